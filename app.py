@@ -1,0 +1,23 @@
+"""Composition root: creates the app and registers each room's routes and triggers. Nothing else belongs here."""
+
+from chalice.app import Chalice, CORSConfig
+
+from chalicelib.kernel.http import mount
+from chalicelib.kernel.relay import relay
+from chalicelib.organization.permissions import PERMISSIONS
+
+app = Chalice("steward")
+app.api.cors = CORSConfig(
+    allow_origin="*",
+    allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match", "Accept-Language"],
+    expose_headers=["ETag", "Idempotency-Replayed", "Retry-After"],
+    max_age=600,
+)
+
+ROUTERS = ()
+TRIGGERS = (relay,)
+
+for router in ROUTERS:
+    mount(app, router, authorizer=None, permissions=PERMISSIONS)
+for blueprint in TRIGGERS:
+    app.register_blueprint(blueprint)

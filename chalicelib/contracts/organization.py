@@ -1,0 +1,21 @@
+"""Events of tenants, departments and members."""
+
+from typing import ClassVar
+
+from chalicelib.contracts.envelope import Event
+
+
+class OrganizationEvent(Event):
+    """Base of the events of this room."""
+
+    source: ClassVar[str] = "steward.organization"
+
+
+class MemberInvited(OrganizationEvent):
+    """A member can sign in."""
+
+    name: str
+
+
+class MemberRevoked(OrganizationEvent):
+    """A member can no longer sign in, and holds nothing any more."""

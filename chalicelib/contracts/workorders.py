@@ -1,0 +1,205 @@
+"""Events of work orders. `card` is the order as it stands after the whole change that the event is part of."""
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from chalicelib.contracts.envelope import Contract, Event, Who
+
+
+class Amount(Contract):
+    """Money in minor units."""
+
+    amount: int
+    currency: str
+
+
+class Hold(Contract):
+    """Why an order is suspended: the household's arrears when it was reported."""
+
+    reason: str
+    amount_due: Amount
+    since: date | None
+
+
+class Due(Contract):
+    """The moments an order's deadlines fall due. None while suspended, or where the category sets none."""
+
+    respond_by: datetime | None = None
+    arrive_by: datetime | None = None
+    complete_by: datetime | None = None
+
+
+class Place(Contract):
+    """Where the work is, as it was when the order was reported. WGS-84, radius in metres."""
+
+    lat: float
+    lon: float
+    radius_m: int
+
+
+class Terms(Contract):
+    """The rules an order lives under, as they were when it was reported."""
+
+    gate: str = "exempt"
+    photos_required: int = 0
+    place: Place | None = None
+    accuracy_limit_m: int = 100
+
+
+class OrderCard(Contract):
+    """What a consumer needs to know of an order in order to tell people of it or to count it."""
+
+    number: str
+    kind: str
+    category: str
+    title: str
+    status: str
+    is_emergency: bool
+    department_id: str
+    assignee_id: str | None
+    reporter: Who
+    setter_id: str | None
+    contact_id: str | None
+    unit_id: str | None
+    building_id: str | None
+    community_id: str | None
+    collaborator_ids: tuple[str, ...] = ()
+    reported_at: datetime
+    due: Due = Due()
+
+
+class WorkOrderEvent(Event):
+    """Base of the events of this room."""
+
+    source: ClassVar[str] = "steward.workorders"
+
+    card: OrderCard
+
+
+class WorkOrderReported(WorkOrderEvent):
+    """An order exists. `text` is its description."""
+
+    priority: str
+    intake: str
+    terms: Terms
+
+
+class WorkOrderSuspended(WorkOrderEvent):
+    """The payment gate holds the order."""
+
+    hold: Hold
+
+
+class WorkOrderResumed(WorkOrderEvent):
+    """The order goes on: from suspension (`cause` cleared or waived) or from a pause (`continued`)."""
+
+    cause: str
+    status: str
+
+
+class WorkOrderAssigned(WorkOrderEvent):
+    """The order has an assignee, perhaps another one than before."""
+
+    assignee_id: str
+    department_id: str
+    previous_assignee_id: str | None = None
+
+
+class WorkOrderAccepted(WorkOrderEvent):
+    """The assignee takes it on."""
+
+    is_late: bool
+
+
+class WorkOrderDeclined(WorkOrderEvent):
+    """The assignee gives it back to the department's queue; `text` says why."""
+
+
+class WorkOrderCheckedIn(WorkOrderEvent):
+    """The assignee is on site. Position in WGS-84; distances in metres; `skew_s` is server time less device time."""
+
+    visit: int
+    lat: float
+    lon: float
+    accuracy_m: float
+    distance_m: int | None
+    captured_at: datetime
+    skew_s: int
+    is_late: bool
+    is_exception: bool = False
+    is_place_unverified: bool = False
+    is_clock_skewed: bool = False
+    attachment_id: str | None = None
+
+
+class WorkOrderPaused(WorkOrderEvent):
+    """Work waits for parts, access or a third party; `text` is the reason."""
+
+    expected_on: date
+    from_status: str
+
+
+class WorkOrderCompleted(WorkOrderEvent):
+    """The assignee says it is done; `text` is the summary. `visit` counts the check-ins, `completion` the completions."""
+
+    visit: int
+    completion: int
+    minutes: int | None
+    parts: tuple[str, ...]
+    photos: int
+    is_late: bool
+
+
+class WorkOrderReopened(WorkOrderEvent):
+    """Back to the assignee for rework; `text` says why. `cause` is not_fixed or demanded."""
+
+    cause: str
+
+
+class WorkOrderClosed(WorkOrderEvent):
+    """The end. `cause` is survey, expired or closed by a manager; `score` is the resident's, 1 to 5."""
+
+    cause: str
+    score: int | None = None
+
+
+class WorkOrderCancelled(WorkOrderEvent):
+    """Called off; `text` is the reason."""
+
+
+class WorkOrderCommented(WorkOrderEvent):
+    """Somebody concerned says something."""
+
+
+class WorkOrderDirected(WorkOrderEvent):
+    """A manager says what is to be done."""
+
+
+class WorkOrderNudged(WorkOrderEvent):
+    """Somebody concerned asks for speed."""
+
+
+class WorkOrderCollaboratorAdded(WorkOrderEvent):
+    """One more member is concerned."""
+
+    member_id: str
+
+
+class WorkOrderRated(WorkOrderEvent):
+    """A manager rates the result, 1 to 5."""
+
+    score: int
+
+
+class WorkOrderPriorityChanged(WorkOrderEvent):
+    """A manager sets another priority."""
+
+    priority: str
+
+
+class WorkOrderEscalated(WorkOrderEvent):
+    """A step of the escalation ladder was climbed."""
+
+    deadline: str
+    step: int
+    recipient_ids: tuple[str, ...]

@@ -1,0 +1,79 @@
+"""Errors the domain raises. Each has a stable `code`, an HTTP status and a text in both languages.
+
+`details` become members of the problem document (RFC 9457), so a client can act on them without reading the text.
+"""
+
+from typing import Any, ClassVar
+
+Texts = dict[str, str]
+
+
+class DomainError(Exception):
+    """Base of everything a caller can be told. `texts` may name the details in braces."""
+
+    code: ClassVar[str] = "error"
+    status: ClassVar[int] = 400
+    texts: ClassVar[Texts] = {"en": "The request cannot be served.", "zh-CN": "无法处理该请求。"}
+
+    def __init__(self, **details: Any) -> None:
+        super().__init__(self.code, details)
+        self.details = details
+
+    def text(self, language: str) -> str:
+        """What happened, in the caller's language."""
+        return self.texts.get(language, self.texts["en"]).format(**self.details)
+
+
+class NotFound(DomainError):
+    """Unknown, another tenant's, or not the caller's to see: all three look alike."""
+
+    code, status = "not_found", 404
+    texts: ClassVar[Texts] = {"en": "There is no such thing here.", "zh-CN": "找不到所请求的内容。"}
+
+
+class Forbidden(DomainError):
+    """The caller's roles do not allow it."""
+
+    code, status = "forbidden", 403
+    texts: ClassVar[Texts] = {"en": "Your role does not allow this.", "zh-CN": "您的角色无权执行此操作。"}
+
+
+class Conflict(DomainError):
+    """Base of the 409s."""
+
+    code, status = "conflict", 409
+    texts: ClassVar[Texts] = {"en": "Someone else is changing this. Try again.", "zh-CN": "他人正在修改，请重试。"}
+
+
+class VersionConflict(Conflict):
+    """The thing changed under the caller, again and again."""
+
+    code = "version_conflict"
+
+
+class PreconditionFailed(DomainError):
+    """`If-Match` names a version that is no longer current."""
+
+    code, status = "precondition_failed", 412
+    texts: ClassVar[Texts] = {
+        "en": "This changed since you read it; it is at version {version} now.",
+        "zh-CN": "您读取之后内容已变更，当前版本为 {version}。",
+    }
+
+
+class Unprocessable(DomainError):
+    """A field is well-formed but cannot be. `loc` names it."""
+
+    code, status = "invalid", 422
+
+    def __init__(self, message: str, *loc: str | int, **details: Any) -> None:
+        super().__init__(**details)
+        self.message, self.loc = message, list(loc)
+
+    def text(self, language: str) -> str:
+        """The message as given: these speak to the developer of a client."""
+        return self.message
+
+
+class StaleRead(Exception):
+    """What was read changed before it could be saved. The service function is run again on what is there now."""

@@ -1,0 +1,330 @@
+"""The Router: the one way from HTTP to a service function.
+
+permission -> parse -> call -> serialise -> map errors, and a record of each operation, from which OpenAPI is made.
+Chalice turns an exception in a view into a 500 before middleware sees it, hands path parameters over still quoted, and
+gives None for absent query parameters; so all of that is done here, once.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+from urllib.parse import unquote
+
+from chalice.app import Chalice, Request, Response
+from pydantic import BaseModel, ValidationError
+
+from chalicelib.kernel import clock, problem
+from chalicelib.kernel.actor import Actor, Assignment
+from chalicelib.kernel.context import Context, Rendered, retried
+from chalicelib.kernel.errors import DomainError, Forbidden, NotFound, Texts
+from chalicelib.kernel.idempotency import AlreadyDone, Attempt, request_hash
+from chalicelib.kernel.observability import log
+from chalicelib.kernel.schema import Body, Nothing, Out, Query
+from chalicelib.kernel.table import TenantTable
+
+#: permission -> roles that have it
+Permissions = Mapping[str, frozenset[str]]
+SIGNED_IN = "signed_in"  # any signed-in person; the service looks at rows
+PUBLIC = "public"  # no token: the view gets a Visitor
+LARGEST_BODY = 256 * 1024
+_IDENTIFIER = re.compile(r"^[A-Za-z0-9_.:@-]{1,100}$")
+_KEY = re.compile(r"^[\x21-\x7e]{1,200}$")
+_LANGUAGE = re.compile(r"zh|en", re.IGNORECASE)
+_THROTTLED = {"ThrottlingException", "ProvisionedThroughputExceededException", "RequestLimitExceeded", "LimitExceededException"}
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One method of one path, as it is served and as OpenAPI describes it."""
+
+    method: str
+    path: str
+    view: Callable[..., Any]
+    permission: str
+    body: type[Body] | None
+    query: type[Query] | None
+    answer: type[Out] | None
+    status: int
+    tag: str
+    errors: tuple[type[DomainError], ...] = ()
+    media_type: str = "application/json"
+
+    @property
+    def summary(self) -> str:
+        """First line of the view's docstring."""
+        return (self.view.__doc__ or "").strip().split("\n")[0]
+
+
+@dataclass
+class Call:
+    """One request on its way through the Router."""
+
+    operation: Operation
+    request: Request
+    language: str
+    context: Context | None = field(default=None)
+
+    def render(self, value: Any) -> Rendered:
+        """The answer for what the service returned."""
+        assert self.operation.answer and self.context
+        answer = self.operation.answer.of(value, self.context)
+        headers = {"Content-Type": "application/json"}
+        version = getattr(answer, "version", None)
+        if version is not None:
+            headers["ETag"] = f'"{version}"'
+        return self.operation.status, headers, answer.model_dump_json()
+
+    def enter(self, actor: Actor, granted: tuple[Assignment, ...] = ()) -> Context:
+        """The context of this call for `actor`."""
+        self.context = Context(
+            actor=actor,
+            table=TenantTable(actor.tenant),
+            now=clock.now(),
+            language=self.language,
+            granted=granted,
+            if_match=_if_match(self.request),
+            attempt=self._attempt(actor),
+            render=self.render,
+        )
+        return self.context
+
+    def _attempt(self, actor: Actor) -> Attempt | None:
+        key = self.request.headers.get("idempotency-key")
+        if self.operation.method != "POST" or key is None:
+            return None
+        if not _KEY.match(key):
+            raise InvalidHeader(header="Idempotency-Key")
+        path = self.request.context.get("path") or self.request.path
+        path += str(sorted((self.request.uri_params or {}).items()))
+        return Attempt(
+            actor.id, f"{self.operation.method} {self.operation.path}", key, request_hash(path, _raw(self.request))
+        )
+
+
+class Visitor:
+    """Someone without a token. A service that recognises a link lets them in as a guest of one tenant."""
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+        self.language = call.language
+
+    def enter(self, actor: Actor) -> Context:
+        """The context of this call for the guest."""
+        return self._call.enter(actor)
+
+
+class InvalidHeader(DomainError):
+    """A header does not have its form."""
+
+    code, status = "invalid_header", 400
+    texts: ClassVar[Texts] = {"en": "The header {header} is malformed.", "zh-CN": "请求头 {header} 格式不正确。"}
+
+
+class Router:
+    """The routes of one room."""
+
+    def __init__(self, tag: str) -> None:
+        self.tag = tag
+        self.operations: list[Operation] = []
+
+    def route(
+        self,
+        method: str,
+        path: str,
+        *,
+        permission: str,
+        answer: type[Out] | None,
+        body: type[Body] | None = None,
+        query: type[Query] | None = None,
+        status: int = 200,
+        errors: tuple[type[DomainError], ...] = (),
+        media_type: str = "application/json",
+    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """Serve `view(context, **path parameters[, body=][, query=])`; its docstring becomes the operation's summary."""
+
+        def register(view: Callable[..., Any]) -> Callable[..., Any]:
+            known_body = body or (Nothing if method in ("POST", "PATCH", "PUT") else None)
+            self.operations.append(
+                Operation(
+                    method, path, view, permission, known_body, query, answer, status, self.tag, errors, media_type
+                )
+            )
+            return view
+
+        return register
+
+
+def mount(app: Chalice, router: Router, authorizer: Any, permissions: Permissions) -> None:
+    """Serve a router's operations from the app."""
+    for operation in router.operations:
+        serve = _server(app, operation, permissions)
+        app.route(
+            operation.path,
+            methods=[operation.method],
+            authorizer=None if operation.permission == PUBLIC else authorizer,
+            content_types=[],  # checked in _body, so that the answer is a problem document
+            cors=app.api.cors,
+            name=f"{operation.method.lower()}_{operation.view.__name__}",
+        )(serve)
+
+
+def _server(app: Chalice, operation: Operation, permissions: Permissions) -> Callable[..., Response]:
+    def serve(**path: str) -> Response:
+        request = app.current_request
+        assert request is not None
+        call = Call(operation, request, _language(request))
+        response = _answer(call, path, permissions)
+        log().info("served", method=operation.method, path=operation.path, status=response.status_code)
+        return response
+
+    return serve
+
+
+def _answer(call: Call, path: Mapping[str, str], permissions: Permissions) -> Response:
+    """The response to a call, whatever happens on the way."""
+    try:
+        who: Context | Visitor
+        if call.operation.permission == PUBLIC:
+            who = Visitor(call)
+        else:
+            actor = _actor(call.request)
+            _choose_language(call, actor)
+            granted = _granted(actor, call.operation.permission, permissions)
+            who = call.enter(actor, granted)
+        arguments: dict[str, Any] = {name: _path_parameter(value) for name, value in path.items()}
+        try:
+            where = "query"
+            query = _query(call.operation, call.request)
+            where = "body"
+            body = _body(call.operation, call.request)
+        except ValidationError as error:
+            return problem.of_validation(error, where, call.language)
+        if call.operation.query:
+            arguments["query"] = query
+        if call.operation.body and call.operation.body is not Nothing:
+            arguments["body"] = body
+        return _run(call, who, arguments)
+    except DomainError as error:
+        return problem.of_error(error, call.language)
+    except Exception as error:
+        code = getattr(error, "response", {}).get("Error", {}).get("Code")
+        if code in _THROTTLED:
+            return problem.problem(503, "busy", "Too much at once; try again.", call.language)
+        log().exception("failed", path=call.operation.path)
+        return problem.problem(500, "internal_error", "Something broke on our side; it is logged.", call.language)
+
+
+def _run(call: Call, who: Context | Visitor, arguments: dict[str, Any]) -> Response:
+    """Call the view, again while what it read goes stale; answer a repeated key with what was answered first."""
+
+    def once() -> Any:
+        fresh = who if isinstance(who, Visitor) else call.enter(who.actor, who.granted)
+        return call.operation.view(fresh, **arguments)
+
+    try:
+        value = retried(once)
+    except DomainError as refusal:
+        replay = _replay(call)
+        if replay:
+            return replay
+        if isinstance(refusal, AlreadyDone):  # its answer has expired under our eyes
+            raise NotFound() from None
+        raise
+    if isinstance(value, Response):
+        return value
+    status, headers, text = call.render(value)
+    return Response(text, dict(headers), status)
+
+
+def _replay(call: Call) -> Response | None:
+    context = call.context
+    if not context or not context.attempt:
+        return None
+    answer = context.attempt.replay(context.table)
+    if not answer:
+        return None
+    return Response(answer.body, {**answer.headers, "Idempotency-Replayed": "true"}, answer.status)
+
+
+def _granted(actor: Actor, permission: str, permissions: Permissions) -> tuple[Assignment, ...]:
+    if permission == SIGNED_IN:
+        return actor.assignments
+    granted = tuple(a for a in actor.assignments if a.role in permissions[permission])
+    if not granted:
+        raise Forbidden()
+    return granted
+
+
+def _actor(request: Request) -> Actor:
+    """The actor that the authorizer vouches for."""
+    return Actor.model_validate_json(request.context["authorizer"]["actor"])
+
+
+def _language(request: Request) -> str:
+    found = _LANGUAGE.search(request.headers.get("accept-language") or "")
+    return "en" if found and found[0].lower() == "en" else "zh-CN"
+
+
+def _choose_language(call: Call, actor: Actor) -> None:
+    """The header wins; without one, the person's own language."""
+    if not _LANGUAGE.search(call.request.headers.get("accept-language") or ""):
+        call.language = actor.language
+
+
+def _path_parameter(value: str) -> str:
+    plain = unquote(value)
+    if not _IDENTIFIER.match(plain):
+        raise NotFound()
+    return plain
+
+
+def _if_match(request: Request) -> int | None:
+    header = request.headers.get("if-match")
+    if header is None or header.strip() == "*":
+        return None
+    found = re.fullmatch(r'\s*(?:W/)?"(\d{1,9})"\s*|\s*(\d{1,9})\s*', header)
+    if not found:
+        raise InvalidHeader(header="If-Match")
+    return int(found[1] or found[2])
+
+
+def _query(operation: Operation, request: Request) -> BaseModel | None:
+    parameters = request.query_params
+    given = {name: parameters.getlist(name) for name in parameters} if parameters else {}
+    if operation.query is None:
+        return Query.model_validate(given)  # refuses any
+    return operation.query.model_validate({name: values[-1] for name, values in given.items()})
+
+
+def _raw(request: Request) -> bytes:
+    raw = request.raw_body
+    return raw if isinstance(raw, bytes) else raw.encode()
+
+
+class UnsupportedMediaType(DomainError):
+    """The body is not JSON."""
+
+    code, status = "unsupported_media_type", 415
+    texts: ClassVar[Texts] = {"en": "Send application/json.", "zh-CN": "请使用 application/json。"}
+
+
+class BodyTooLarge(DomainError):
+    """The body is larger than any request needs."""
+
+    code, status = "body_too_large", 413
+    texts: ClassVar[Texts] = {"en": "The body may have at most 256 KB.", "zh-CN": "请求体最大 256 KB。"}
+
+
+def _body(operation: Operation, request: Request) -> Body | None:
+    if operation.body is None:
+        return None
+    raw = _raw(request)
+    if len(raw) > LARGEST_BODY:
+        raise BodyTooLarge()
+    if not raw.strip():
+        return operation.body.model_validate_json(b"{}")
+    kind = (request.headers.get("content-type") or "application/json").split(";")[0].strip().lower()
+    if kind != "application/json":
+        raise UnsupportedMediaType()
+    return operation.body.model_validate_json(raw)

@@ -1,0 +1,272 @@
+"""The table, as one tenant sees it. Every key starts with the tenant, and only this module puts it there.
+
+An item is `{PK, SK, kind, v, data, more, …}`: `data` is the entity's JSON (see docs/decisions/0002), `more` the part of
+it that the indexes do not hold, `v` its version, and the GSI attributes only where a store asks for them. Tenants cannot meet: there is no way to name another one's key.
+"""
+
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from chalicelib.kernel import clock, lookups, outbox
+from chalicelib.kernel.aws import client
+from chalicelib.kernel.changes import Add, Change, Claim, Emit, Guard, Indexes, Lead, Record, Refusal, Remove, Save
+from chalicelib.kernel.entity import Entity, Key, Ref
+from chalicelib.kernel.errors import StaleRead, VersionConflict
+from chalicelib.kernel.settings import settings
+
+E = TypeVar("E", bound=BaseModel)
+Item = dict[str, Any]
+_CONFLICT_RETRIES = 4
+_STRUCTURE = {"PK", "SK", "kind", "data", "more", "v", "expires_at", "source"} | {f"GSI{n}{k}" for n in range(1, 6) for k in ("PK", "SK")}
+
+
+@dataclass(frozen=True)
+class Row:
+    """An item a query found: its sort key in what was queried, its JSON, and what `Add` counted on it."""
+
+    sk: str
+    kind: str
+    data: str
+    numbers: dict[str, int]
+    labels: dict[str, str]
+
+    def load(self, entity: type[E]) -> E:
+        """The entity that the item holds."""
+        return entity.model_validate_json(self.data)
+
+
+class TenantTable:
+    """Reads and writes of one tenant. Made from a verified actor's tenant."""
+
+    def __init__(self, tenant: str) -> None:
+        if not tenant or "#" in tenant:
+            raise ValueError("a table needs a tenant")
+        self.tenant = tenant
+        self._prefix = f"T#{tenant}#"
+
+    # -- reading ------------------------------------------------------------------------------------------------
+
+    def get(self, ref: Ref[E]) -> E | None:
+        """What lies at `ref`, strongly consistent. One call."""
+        answer = client("dynamodb").get_item(
+            TableName=settings().table_name, Key=self._key(ref.key), ConsistentRead=True
+        )
+        return _load(ref, answer.get("Item"))
+
+    def load(self, *refs: Ref[Any]) -> tuple[Any, ...]:
+        """What lies at each of up to 100 different refs (None where nothing does), consistent each for itself. One call."""
+        keys = [self._key(ref.key) for ref in dict.fromkeys(refs)]
+        found: dict[tuple[str, str], Item] = {}
+        pending = {settings().table_name: {"Keys": keys, "ConsistentRead": True}}
+        for attempt in range(_CONFLICT_RETRIES + 1):
+            answer = client("dynamodb").batch_get_item(RequestItems=pending)
+            for item in answer["Responses"].get(settings().table_name, []):
+                found[item["PK"]["S"], item["SK"]["S"]] = item
+            pending = answer.get("UnprocessedKeys") or {}
+            if not pending:
+                break
+            _back_off(attempt)
+        else:
+            raise VersionConflict()
+        return tuple(_load(ref, found.get((self._prefix + ref.key.pk, ref.key.sk))) for ref in refs)
+
+    def query(
+        self,
+        pk: str,
+        *,
+        index: str | None = None,
+        prefix: str = "",
+        after: str | None = None,
+        before: str | None = None,
+        limit: int = 200,
+        newest_first: bool = False,
+    ) -> tuple[list[Row], bool]:
+        """At most `limit` items of a partition whose sort key has `prefix` and lies strictly between `after` and `before`.
+
+        Returns them with whether there may be more. One call, unless 1 MB does not hold them. Without `index` the read is
+        strongly consistent; an index follows its table within well under a second.
+        """
+        sk = f"{index}SK" if index else "SK"
+        low = after if after is not None else prefix
+        high = before if before is not None else prefix + "\U0010ffff"
+        request: dict[str, Any] = {
+            "TableName": settings().table_name,
+            "KeyConditionExpression": "#pk = :pk AND #sk BETWEEN :low AND :high",
+            "ExpressionAttributeNames": {"#pk": f"{index}PK" if index else "PK", "#sk": sk},
+            "ExpressionAttributeValues": {
+                ":pk": {"S": self._prefix + pk},
+                ":low": {"S": low or " "},
+                ":high": {"S": high},
+            },
+            "ScanIndexForward": not newest_first,
+            "ConsistentRead": index is None,
+        }
+        if index:
+            request["IndexName"] = index
+        rows: list[Row] = []
+        bounds = {b for b in (after, before) if b is not None}  # BETWEEN is inclusive, the cursor's row is not wanted
+        start: Item | None = None
+        while True:
+            request["Limit"] = limit - len(rows) + len(bounds) + 1
+            if start:
+                request["ExclusiveStartKey"] = start
+            answer = client("dynamodb").query(**request)
+            rows += [_row(item, sk) for item in answer["Items"] if item[sk]["S"] not in bounds]
+            start = answer.get("LastEvaluatedKey")
+            if len(rows) > limit or not start:
+                return rows[:limit], len(rows) > limit
+
+    # -- writing ------------------------------------------------------------------------------------------------
+
+    def commit(self, changes: Sequence[Change]) -> None:
+        """Write all changes or none. Raises the refusal of the first change whose demand is not met."""
+        items = [self._write(change) for change in changes]
+        dynamodb = client("dynamodb")
+        for attempt in range(_CONFLICT_RETRIES + 1):
+            try:
+                dynamodb.transact_write_items(TransactItems=items)
+                return
+            except dynamodb.exceptions.TransactionCanceledException as cancelled:
+                refusal = _refusal(cancelled.response.get("CancellationReasons", []), changes)
+                if refusal:
+                    raise refusal from None
+            except dynamodb.exceptions.TransactionInProgressException:
+                pass
+            if attempt < _CONFLICT_RETRIES:
+                _back_off(attempt)
+        raise VersionConflict()
+
+    def next_number(self, counter: Key) -> int:
+        """The next number of a counter, from 1. Not part of any transaction: a number may be lost, never doubled."""
+        answer = client("dynamodb").update_item(
+            TableName=settings().table_name,
+            Key=self._key(counter),
+            UpdateExpression="ADD n :one",
+            ExpressionAttributeValues={":one": {"N": "1"}},
+            ReturnValues="UPDATED_NEW",
+        )
+        return int(answer["Attributes"]["n"]["N"])
+
+    def _key(self, key: Key) -> Item:
+        return {"PK": {"S": self._prefix + key.pk}, "SK": {"S": key.sk}}
+
+    def _indexes(self, indexes: Indexes) -> Item:
+        attributes: Item = {}
+        for name, (pk, sk) in indexes.items():
+            attributes[f"{name}PK"] = {"S": self._prefix + pk}
+            attributes[f"{name}SK"] = {"S": sk}
+        return attributes
+
+    def _put(self, key: Key, value: BaseModel, indexes: Indexes | None = None) -> Item:
+        item = self._key(key) | self._indexes(indexes or {})
+        unlisted = value.unlisted if isinstance(value, Entity) else frozenset()
+        item |= {"kind": {"S": type(value).__name__}, "data": {"S": value.model_dump_json(exclude=set(unlisted))}}
+        if unlisted:
+            item["more"] = {"S": value.model_dump_json(include=set(unlisted))}
+        return {"TableName": settings().table_name, "Item": item}
+
+    def _write(self, change: Change) -> Item:
+        match change:
+            case Save():
+                return {"Put": self._save(change)}
+            case Guard():
+                return {"ConditionCheck": {"TableName": settings().table_name, "Key": self._key(change.key)} | _at(change.version)}
+            case Claim():
+                put = self._put(change.key, change.value)
+                # An expired claim may still lie there: TTL deletes hours late.
+                put["ConditionExpression"] = "attribute_not_exists(PK) OR expires_at < :now"
+                put["ExpressionAttributeValues"] = {":now": {"N": str(int(clock.now().timestamp()))}}
+                if change.expires_at:
+                    put["Item"]["expires_at"] = {"N": str(int(change.expires_at.timestamp()))}
+                return {"Put": put}
+            case Record():
+                return {"Put": self._put(change.key, change.value, change.indexes)}
+            case Remove():
+                delete = {"TableName": settings().table_name, "Key": self._key(change.key)}
+                if change.refusal:
+                    delete["ConditionExpression"] = "attribute_exists(PK)"
+                return {"Delete": delete}
+            case Add():
+                return {"Update": self._add(change)}
+            case Emit():
+                key = Key(change.pk, outbox.sort_key(change.event.sequence))
+                return {
+                    "Put": {
+                        "TableName": settings().table_name,
+                        "Item": self._key(key) | outbox.item(change.event),
+                        "ConditionExpression": "attribute_not_exists(PK)",
+                    }
+                }
+            case Lead():
+                return {
+                    "Put": {
+                        "TableName": settings().table_name,
+                        "Item": lookups.item(change.lookup, change.name, self.tenant, change.id),
+                        "ConditionExpression": "attribute_not_exists(PK)",
+                    }
+                }
+
+    def _save(self, change: Save) -> Item:
+        put = self._put(change.key, change.entity, change.indexes)
+        put["Item"]["v"] = {"N": str(change.entity.version)}
+        if change.expires_at:
+            put["Item"]["expires_at"] = {"N": str(int(change.expires_at.timestamp()))}
+        return put | _at(change.entity.version - 1)
+
+    def _add(self, change: Add) -> Item:
+        names = {f"#{name}": name for name in (*change.numbers, *change.labels)}
+        values: Item = {f":{name}": {"N": str(number)} for name, number in change.numbers.items()}
+        values |= {f":{name}": {"S": label} for name, label in change.labels.items()}
+        expression = "ADD " + ", ".join(f"#{name} :{name}" for name in change.numbers)
+        if change.labels:
+            expression += " SET " + ", ".join(f"#{name} = :{name}" for name in change.labels)
+        return {
+            "TableName": settings().table_name,
+            "Key": self._key(change.key),
+            "UpdateExpression": expression,
+            "ExpressionAttributeNames": names,
+            "ExpressionAttributeValues": values,
+        }
+
+
+def _at(version: int) -> Item:
+    if version == 0:
+        return {"ConditionExpression": "attribute_not_exists(PK)"}
+    return {"ConditionExpression": "v = :v", "ExpressionAttributeValues": {":v": {"N": str(version)}}}
+
+
+def _load(ref: Ref[E], item: Item | None) -> E | None:
+    if not item:
+        return None
+    data = item["data"]["S"]
+    if "more" in item:  # two JSON objects with different members, joined into one
+        data = data[:-1] + "," + item["more"]["S"][1:]
+    return ref.entity.model_validate_json(data)
+
+
+def _row(item: Item, sk: str) -> Row:
+    own = {name: value for name, value in item.items() if name not in _STRUCTURE}
+    return Row(
+        sk=item[sk]["S"],
+        kind=item.get("kind", {}).get("S", ""),
+        data=item.get("data", {}).get("S", "{}"),
+        numbers={name: int(value["N"]) for name, value in own.items() if "N" in value},
+        labels={name: value["S"] for name, value in own.items() if "S" in value},
+    )
+
+
+def _refusal(reasons: Sequence[Item], changes: Sequence[Change]) -> Refusal | None:
+    """The refusal of the first change whose condition failed; None when the transaction only met another one."""
+    for reason, change in zip(reasons, changes, strict=False):
+        if reason.get("Code") == "ConditionalCheckFailed":
+            return getattr(change, "refusal", None) or StaleRead()
+    return None
+
+
+def _back_off(attempt: int) -> None:
+    time.sleep(random.uniform(0.01, 0.04) * 2**attempt)  # noqa: S311 - jitter, not a secret

@@ -1,0 +1,122 @@
+"""The cloud of the fast tests: moto, with the same table, bucket, bus, queue and user pool as the deployed stack."""
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import boto3
+from moto import mock_aws
+
+from chalicelib.kernel import aws, settings
+from tests.builders import tokens
+
+REGION = "us-east-1"
+INDEXES = tuple(f"GSI{n}" for n in range(1, 6))
+
+
+def table_definition(name: str) -> dict:
+    """What CreateTable needs, as `infra/template.yaml` declares it."""
+    keys = ["PK", "SK", *(f"{i}{k}" for i in INDEXES for k in ("PK", "SK"))]
+    return {
+        "TableName": name,
+        "BillingMode": "PAY_PER_REQUEST",
+        "AttributeDefinitions": [{"AttributeName": k, "AttributeType": "S"} for k in keys],
+        "KeySchema": [{"AttributeName": "PK", "KeyType": "HASH"}, {"AttributeName": "SK", "KeyType": "RANGE"}],
+        "GlobalSecondaryIndexes": [
+            {
+                "IndexName": index,
+                "KeySchema": [
+                    {"AttributeName": f"{index}PK", "KeyType": "HASH"},
+                    {"AttributeName": f"{index}SK", "KeyType": "RANGE"},
+                ],
+                "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["data", "kind", "v"]},
+            }
+            for index in INDEXES
+        ],
+        "StreamSpecification": {"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},
+    }
+
+
+@contextmanager
+def fast_cloud(directory: Path) -> Iterator[None]:
+    """Everything the code asks AWS for, in this process, empty."""
+    before = dict(os.environ)
+    os.environ.update(
+        AWS_ACCESS_KEY_ID="test",
+        AWS_SECRET_ACCESS_KEY="test",  # noqa: S106 - moto checks nothing
+        AWS_DEFAULT_REGION=REGION,
+        POWERTOOLS_SERVICE_NAME="steward",
+        LOG_LEVEL="WARNING",
+        TABLE_NAME="steward",
+        BUS_NAME="steward",
+        BUCKET_NAME="steward-attachments",
+        APP_SECRET="a secret of the tests",  # noqa: S106
+        MAIL_FROM="steward@example.com",
+        PUBLIC_URL="https://steward.example",
+        OIDC_ISSUER=tokens.ISSUER,
+        CLIENT_ID=tokens.CLIENT_ID,
+        OIDC_JWKS_URL=tokens.write_jwks(directory),
+    )
+    os.environ.pop("AWS_ENDPOINT_URL", None)
+    with mock_aws():
+        _forget()
+        boto3.client("dynamodb").create_table(**table_definition("steward"))
+        boto3.client("events").create_event_bus(Name="steward")
+        boto3.client("s3").create_bucket(Bucket="steward-attachments")
+        os.environ["PARKED_QUEUE_URL"] = boto3.client("sqs").create_queue(QueueName="parked")["QueueUrl"]
+        pool = boto3.client("cognito-idp").create_user_pool(PoolName="steward")["UserPool"]["Id"]
+        os.environ["USER_POOL_ID"] = pool
+        boto3.client("ses").verify_email_identity(EmailAddress="steward@example.com")
+        machine = boto3.client("stepfunctions").create_state_machine(
+            name="timer",
+            roleArn="arn:aws:iam::123456789012:role/timer",
+            definition=json.dumps({"StartAt": "Done", "States": {"Done": {"Type": "Succeed"}}}),
+        )
+        os.environ["TIMER_ARN"] = machine["stateMachineArn"]
+        _forget()
+        yield
+    os.environ.clear()
+    os.environ.update(before)
+    _forget()
+
+
+def _forget() -> None:
+    aws.client.cache_clear()
+    settings.settings.cache_clear()
+
+
+def outbox() -> list[dict]:
+    """All events recorded so far, oldest first within each entity: `{type, source, detail}`."""
+    items = boto3.resource("dynamodb").Table("steward").scan()["Items"]
+    events = [i for i in items if i["SK"].startswith("EV#")]
+    events.sort(key=lambda i: (i["PK"], i["SK"]))
+    return [{"type": i["kind"], "source": i["source"], "detail": json.loads(i["data"])} for i in events]
+
+
+def bus_event(recorded: dict) -> dict:
+    """A recorded event as the bus delivers it to a rule's target."""
+    return {
+        "id": recorded["detail"]["entity"],
+        "source": recorded["source"],
+        "detail-type": recorded["type"],
+        "detail": recorded["detail"],
+    }
+
+
+def stream_records(recorded_items: list[dict]) -> dict:
+    """Table items (in DynamoDB's JSON) as the stream delivers their insertion."""
+    return {
+        "Records": [
+            {
+                "eventName": "INSERT",
+                "dynamodb": {
+                    "SequenceNumber": str(number),
+                    "Keys": {"PK": item["PK"], "SK": item["SK"]},
+                    "NewImage": item,
+                },
+            }
+            for number, item in enumerate(recorded_items, 1)
+        ]
+    }

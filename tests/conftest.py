@@ -1,0 +1,65 @@
+"""Fixtures of all tests: the fast cloud, a clock that tests set, actors."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from chalicelib.kernel import clock as wall_clock
+from chalicelib.kernel.actor import Actor, Assignment
+from chalicelib.kernel.context import Context
+from chalicelib.kernel.table import TenantTable
+from tests.builders.cloud import fast_cloud
+
+TENANT = "tn_one"
+OTHER_TENANT = "tn_two"
+
+
+class Clock:
+    """A clock that stands still until it is told to go on."""
+
+    def __init__(self, start: datetime) -> None:
+        self.now = start
+
+    def advance(self, **delta: float) -> datetime:
+        """Go on by `timedelta(**delta)`."""
+        self.now += timedelta(**delta)
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Iterator[Clock]:
+    """The clock of the code under test, standing at a Monday morning."""
+    standing = Clock(datetime(2026, 11, 23, 1, 0, tzinfo=UTC))
+    wall_clock.use(lambda: standing.now)
+    yield standing
+    wall_clock.use(wall_clock.system_clock)
+
+
+@pytest.fixture
+def cloud(tmp_path: Path) -> Iterator[None]:
+    """An empty fast cloud."""
+    with fast_cloud(tmp_path):
+        yield
+
+
+@pytest.fixture
+def acting() -> Callable[..., Context]:
+    """`acting("manager", id="mb_1", departments=["dp_1"], tenant=…)`: a service's context for such a person."""
+
+    def make(*roles: str, id: str = "mb_actor", tenant: str = TENANT, departments: list[str] | None = None, **fields):
+        assignments = tuple(Assignment(role=role, department_id=None) for role in roles)
+        kind = "resident" if "resident" in roles else "member"
+        actor = Actor(
+            tenant=tenant,
+            id=id,
+            kind=fields.pop("kind", kind),
+            name=fields.pop("name", id),
+            assignments=fields.pop("assignments", assignments),
+            department_ids=tuple(departments or ()),
+            **fields,
+        )
+        return Context(actor=actor, table=TenantTable(tenant), now=wall_clock.now(), granted=actor.assignments)
+
+    return make
