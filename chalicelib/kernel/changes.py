@@ -94,7 +94,23 @@ class Lead:
     refusal: Refusal
 
 
-Change = Save | Guard | Claim | Record | Remove | Add | Emit | Lead
+@dataclass(frozen=True)
+class Founding:
+    """A part that lies in the tenant being founded, so that its first items and the operator's answer are one transaction.
+
+    Only the platform's own table takes it: nobody else reaches into another tenant.
+    """
+
+    tenant: str
+    part: Save | Claim | Record | Emit | Lead
+
+    @property
+    def refusal(self) -> Refusal | None:
+        """The part's own."""
+        return getattr(self.part, "refusal", None)
+
+
+Change = Save | Guard | Claim | Record | Remove | Add | Emit | Lead | Founding
 
 
 def guard(ref: Ref[Entity], seen: Entity | None) -> Guard:
