@@ -5,6 +5,7 @@ Both need the tenant and its people at once, so they live here and not in `tenan
 
 from dataclasses import dataclass, replace
 
+from chalicelib.kernel import tenancy
 from chalicelib.kernel.actor import PLATFORM, Assignment
 from chalicelib.kernel.changes import Founding
 from chalicelib.kernel.context import Context
@@ -66,7 +67,8 @@ def create_tenant(
     )
     within = replace(context, actor=context.actor.model_copy(update={"tenant": tenant.id}))
     founded = Founded(tenant, admin, invitation)
-    context.commit((Founding(tenant.id, part) for part in [*parts, *invited(within, admin)]), answer=founded)
+    inside = [Founding(tenant.id, part) for part in [*parts, *invited(within, admin)]]
+    context.commit(tenancy.register(tenant.id), inside, answer=founded)
     return founded
 
 
