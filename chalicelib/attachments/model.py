@@ -1,6 +1,6 @@
-"""Attachments and the summary of what they prove. Pure: nothing here touches storage, time or an image.
+"""Uploads and the summary of what they prove. Pure: nothing here touches storage, time or an image.
 
-An attachment is `pending` from the ticket on; what arrives decides it, once: `verified` counts, `rejected` does not.
+An upload is `pending` from the ticket on; what arrives decides it, once: `verified` counts, `rejected` does not.
 """
 
 from datetime import datetime
@@ -72,8 +72,8 @@ class Evidence(Value):
     taken_at: datetime | None = None
 
 
-class Attachment(Entity):
-    """One photo of an order. `visit` is the order's count of check-ins when the upload was asked for.
+class Upload(Entity):
+    """One attachment of an order. `visit` is the order's count of check-ins when the upload was asked for.
 
     `size` in bytes is what was announced until the file is judged, and what arrived from then on.
     `language` is the uploader's, for telling them what is wrong with the file.
@@ -143,37 +143,37 @@ def check_upload(content_type: str, size: int, max_bytes: int) -> None:
 
 
 def verify(
-    attachment: Attachment, photos: Photos | None, sound: Sound, stamp: Stamp
-) -> tuple[Attachment, Photos, AttachmentVerified]:
-    """The attachment counts from now on."""
-    verified = attachment.changed(
+    upload: Upload, photos: Photos | None, sound: Sound, stamp: Stamp
+) -> tuple[Upload, Photos, AttachmentVerified]:
+    """The upload counts from now on."""
+    verified = upload.changed(
         status="verified",
         size=sound.size,
         width=sound.width,
         height=sound.height,
         evidence=sound.evidence,
-        sequence=attachment.sequence + 1,
+        sequence=upload.sequence + 1,
     )
     event = AttachmentVerified(
-        **envelope(stamp, attachment.id, verified.sequence),
-        order_id=attachment.order_id,
-        role=attachment.role,
+        **envelope(stamp, upload.id, verified.sequence),
+        order_id=upload.order_id,
+        role=upload.role,
     )
-    return verified, _counting(photos, attachment), event
+    return verified, _counting(photos, upload), event
 
 
-def reject(attachment: Attachment, unsound: Unsound, stamp: Stamp) -> tuple[Attachment, AttachmentRejected]:
-    """The attachment never counts; its uploader is told why, in their language."""
-    rejected = attachment.changed(
-        status="rejected", size=unsound.size, reason=unsound.reason, sequence=attachment.sequence + 1
+def reject(upload: Upload, unsound: Unsound, stamp: Stamp) -> tuple[Upload, AttachmentRejected]:
+    """The upload never counts; its uploader is told why, in their language."""
+    rejected = upload.changed(
+        status="rejected", size=unsound.size, reason=unsound.reason, sequence=upload.sequence + 1
     )
     event = AttachmentRejected(
-        **envelope(stamp, attachment.id, rejected.sequence),
-        text=reason_text(unsound.reason, attachment.language),
-        order_id=attachment.order_id,
-        role=attachment.role,
+        **envelope(stamp, upload.id, rejected.sequence),
+        text=reason_text(unsound.reason, upload.language),
+        order_id=upload.order_id,
+        role=upload.role,
         reason=unsound.reason,
-        uploader_id=attachment.uploader.id,
+        uploader_id=upload.uploader.id,
     )
     return rejected, event
 
@@ -194,10 +194,10 @@ def is_verified(photos: Photos | None, attachment_id: str) -> bool:
     return photos is not None and any(photo.id == attachment_id for photo in photos.verified)
 
 
-def _counting(photos: Photos | None, attachment: Attachment) -> Photos:
-    photo = VerifiedPhoto(id=attachment.id, role=attachment.role, visit=attachment.visit)
+def _counting(photos: Photos | None, upload: Upload) -> Photos:
+    photo = VerifiedPhoto(id=upload.id, role=upload.role, visit=upload.visit)
     if photos is None:
-        return Photos(order_id=attachment.order_id, verified=(photo,))
-    if is_verified(photos, attachment.id):
+        return Photos(order_id=upload.order_id, verified=(photo,))
+    if is_verified(photos, upload.id):
         return photos.changed()
     return photos.changed(verified=(*photos.verified, photo))

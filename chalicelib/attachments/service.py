@@ -12,7 +12,6 @@ from chalicelib.attachments import files, store
 from chalicelib.attachments.files import Address
 from chalicelib.attachments.model import (
     DEFAULT_MAX_BYTES,
-    Attachment,
     AttachmentEmpty,
     AttachmentTooLarge,
     Photos,
@@ -21,6 +20,7 @@ from chalicelib.attachments.model import (
     Status,
     Unsound,
     UnsupportedImageType,
+    Upload,
     Verdict,
     check_upload,
     is_verified,
@@ -39,11 +39,11 @@ from chalicelib.kernel.observability import log
 
 __all__ = [
     "DEFAULT_MAX_BYTES",
+    "Attachment",
     "AttachmentEmpty",
     "AttachmentTooLarge",
     "Photos",
     "Role",
-    "ShownAttachment",
     "UnsupportedImageType",
     "UploadForm",
     "UploadTicket",
@@ -72,7 +72,7 @@ class UploadTicket(Value):
 
 
 @dataclass(frozen=True)
-class ShownAttachment:
+class Attachment:
     """An attachment as people see it. The links last a quarter of an hour and exist only for verified ones.
 
     `reason` is a stable code and `reason_text` says the same in the caller's language; both only when rejected.
@@ -100,7 +100,6 @@ def request_upload(
     role: Role,
     content_type: str,
     size: int,
-    *,
     max_bytes: int = DEFAULT_MAX_BYTES,
 ) -> tuple[UploadTicket, list[Change]]:
     """A ticket for a photo of this order and visit, and the changes that the caller commits before handing it out.
@@ -109,7 +108,7 @@ def request_upload(
     Raises UnsupportedImageType, AttachmentEmpty, AttachmentTooLarge.
     """
     check_upload(content_type, size, max_bytes)
-    attachment = Attachment(
+    upload = Upload(
         id=new_id("at"),
         order_id=order_id,
         visit=visit,
@@ -120,18 +119,18 @@ def request_upload(
         language=context.language,
         created_at=context.now,
     )
-    url, fields = files.upload_form(_address(context, attachment), content_type, size)
+    url, fields = files.upload_form(_address(context, upload), content_type, size)
     ticket = UploadTicket(
-        id=attachment.id,
+        id=upload.id,
         upload=UploadForm(url=url, fields=fields),
         expires_at=context.now + files.UPLOAD_LIFETIME,
     )
-    return ticket, [store.save(attachment)]
+    return ticket, [store.save(upload)]
 
 
-def list_of(context: Context, order_id: str) -> list[ShownAttachment]:
+def list_of(context: Context, order_id: str) -> list[Attachment]:
     """All attachments of an order, oldest first. One Query."""
-    return [_shown(context, attachment) for attachment in store.list_of(context.table, order_id)]
+    return [_shown(context, upload) for upload in store.list_of(context.table, order_id)]
 
 
 def judge_upload(address: Address) -> None:
@@ -139,74 +138,72 @@ def judge_upload(address: Address) -> None:
 
     The files are written before the transaction that makes them count, and writing them again does no harm.
     """
-    examine = cache(
-        lambda attachment: _examine(address, attachment)
-    )  # once, however often the decision is tried
+    examine = cache(lambda upload: _examine(address, upload))  # once, however often the decision is tried
     retried(lambda: _decide(address, examine))
 
 
-def _decide(address: Address, examine: Callable[[Attachment], Verdict | None]) -> None:
+def _decide(address: Address, examine: Callable[[Upload], Verdict | None]) -> None:
     context = for_system(address.tenant, "attachments")
-    attachment: Attachment | None
+    upload: Upload | None
     photos: Photos | None
-    attachment, photos = context.load(
-        store.attachment_ref(address.order_id, address.attachment_id), photos_ref(address.order_id)
+    upload, photos = context.load(
+        store.upload_ref(address.order_id, address.attachment_id), photos_ref(address.order_id)
     )
-    if attachment is None:
+    if upload is None:
         log().warning("ignored a file that nobody asked for", key=address.upload)
         return
-    if attachment.status != "pending":
+    if upload.status != "pending":
         return
-    pk = store.outbox_partition(attachment.id)
-    match examine(attachment):
+    pk = store.outbox_partition(upload.id)
+    match examine(upload):
         case Sound() as sound:
-            verified, summary, counted = verify(attachment, photos, sound, context.stamp)
+            verified, summary, counted = verify(upload, photos, sound, context.stamp)
             context.commit(store.save(verified), store.save_photos(summary), Emit(pk, counted))
         case Unsound() as unsound:
-            rejected, refused = reject(attachment, unsound, context.stamp)
+            rejected, refused = reject(upload, unsound, context.stamp)
             context.commit(store.save(rejected), Emit(pk, refused))
         case None:
             log().warning("ignored a file that is gone", key=address.upload)
 
 
-def _examine(address: Address, attachment: Attachment) -> Verdict | None:
+def _examine(address: Address, upload: Upload) -> Verdict | None:
     """Read the upload and write its copies. None when there is no upload any more."""
     from chalicelib.attachments import imaging  # deferred: the API needs none of it
 
-    data = files.read(address.upload, attachment.size)
+    data = files.read(address.upload, upload.size)
     if data is None:
         return None
-    if len(data) > attachment.size:
+    if len(data) > upload.size:
         return Unsound(size=len(data), reason="too_large")
     try:
-        picture = imaging.examine(data, attachment.content_type)
+        picture = imaging.examine(data, upload.content_type)
     except imaging.NotSound as flaw:
         return Unsound(size=len(data), reason=flaw.reason)
-    files.write(address.original, data, attachment.content_type)
+    files.write(address.original, data, upload.content_type)
     files.write(address.photo, picture.photo, "image/jpeg")
     files.write(address.thumbnail, picture.thumbnail, "image/jpeg")
     return Sound(size=len(data), width=picture.width, height=picture.height, evidence=picture.evidence)
 
 
-def _shown(context: Context, attachment: Attachment) -> ShownAttachment:
-    address = _address(context, attachment)
-    has_files = attachment.status == "verified"
-    return ShownAttachment(
-        id=attachment.id,
-        order_id=attachment.order_id,
-        visit=attachment.visit,
-        role=attachment.role,
-        status=attachment.status,
-        reason=attachment.reason,
-        reason_text=reason_text(attachment.reason, context.language) if attachment.reason else None,
-        content_type=attachment.content_type,
-        size=attachment.size,
-        uploader=attachment.uploader,
-        created_at=attachment.created_at,
+def _shown(context: Context, upload: Upload) -> Attachment:
+    address = _address(context, upload)
+    has_files = upload.status == "verified"
+    return Attachment(
+        id=upload.id,
+        order_id=upload.order_id,
+        visit=upload.visit,
+        role=upload.role,
+        status=upload.status,
+        reason=upload.reason,
+        reason_text=reason_text(upload.reason, context.language) if upload.reason else None,
+        content_type=upload.content_type,
+        size=upload.size,
+        uploader=upload.uploader,
+        created_at=upload.created_at,
         thumbnail_url=files.link(address.thumbnail) if has_files else None,
         url=files.link(address.photo) if has_files else None,
     )
 
 
-def _address(context: Context, attachment: Attachment) -> Address:
-    return Address(context.table.tenant, attachment.order_id, attachment.id)
+def _address(context: Context, upload: Upload) -> Address:
+    return Address(context.table.tenant, upload.order_id, upload.id)

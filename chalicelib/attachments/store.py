@@ -1,6 +1,6 @@
 """Where attachments lie in the table. An order's attachments share a partition, so that its list is one Query."""
 
-from chalicelib.attachments.model import Attachment, Photos
+from chalicelib.attachments.model import Photos, Upload
 from chalicelib.kernel.changes import Save
 from chalicelib.kernel.entity import Key, Ref
 from chalicelib.kernel.table import TenantTable
@@ -9,9 +9,9 @@ _PREFIX = "A#"
 _MOST = 1000  # attachments of one order that a list shows
 
 
-def attachment_ref(order_id: str, id: str) -> Ref[Attachment]:
-    """Where one attachment of an order lies."""
-    return Ref(Key(_partition(order_id), _PREFIX + id), Attachment)
+def upload_ref(order_id: str, id: str) -> Ref[Upload]:
+    """Where one upload of an order lies."""
+    return Ref(Key(_partition(order_id), _PREFIX + id), Upload)
 
 
 def photos_ref(order_id: str) -> Ref[Photos]:
@@ -19,9 +19,9 @@ def photos_ref(order_id: str) -> Ref[Photos]:
     return Ref(Key(f"PHOTOS#{order_id}"), Photos)
 
 
-def save(attachment: Attachment) -> Save:
-    """Write an attachment."""
-    return Save(attachment_ref(attachment.order_id, attachment.id).key, attachment)
+def save(upload: Upload) -> Save:
+    """Write an upload."""
+    return Save(upload_ref(upload.order_id, upload.id).key, upload)
 
 
 def save_photos(photos: Photos) -> Save:
@@ -29,10 +29,10 @@ def save_photos(photos: Photos) -> Save:
     return Save(photos_ref(photos.order_id).key, photos)
 
 
-def list_of(table: TenantTable, order_id: str) -> list[Attachment]:
+def list_of(table: TenantTable, order_id: str) -> list[Upload]:
     """All attachments of an order, oldest first, without their evidence. One Query."""
     rows, _ = table.query(_partition(order_id), prefix=_PREFIX, limit=_MOST)
-    return [row.load(Attachment) for row in rows]
+    return [row.load(Upload) for row in rows]
 
 
 def outbox_partition(attachment_id: str) -> str:

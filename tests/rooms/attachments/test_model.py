@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from chalicelib.attachments.model import (
     REASONS,
-    Attachment,
     AttachmentEmpty,
     AttachmentTooLarge,
     Sound,
     Unsound,
     UnsupportedImageType,
+    Upload,
     check_upload,
     is_verified,
     reason_text,
@@ -29,8 +29,8 @@ SOUND = Sound(size=900, width=640, height=400)
 ROLES = ("before", "after", "evidence")
 
 
-def pending(id: str = "at_1", role: str = "after", visit: int = 1, language: str = "en") -> Attachment:
-    return Attachment(
+def pending(id: str = "at_1", role: str = "after", visit: int = 1, language: str = "en") -> Upload:
+    return Upload(
         id=id,
         order_id="wo_1",
         visit=visit,

@@ -90,7 +90,7 @@ def test_a_real_photo_is_verified_and_counts(technician):
     assert stored[f"originals/{TENANT}/wo_1/{ticket.id}"] == data
     for copy in ("photos", "thumbnails"):
         assert b"Exif" not in stored[f"{copy}/{TENANT}/wo_1/{ticket.id}.jpg"]
-    kept = TenantTable(TENANT).get(store.attachment_ref("wo_1", ticket.id))
+    kept = TenantTable(TENANT).get(store.upload_ref("wo_1", ticket.id))
     assert (kept.size, kept.width, kept.height) == (len(data), 640, 400)
     assert kept.evidence.lat == pytest.approx(31.2304, abs=1e-6)
 
