@@ -4,7 +4,10 @@ from chalice.app import Chalice, CORSConfig
 
 from chalicelib.kernel.http import mount
 from chalicelib.kernel.relay import relay
+from chalicelib.organization import routes as organization
+from chalicelib.organization.authorizer import authorizers, organization_authorize
 from chalicelib.organization.permissions import PERMISSIONS
+from chalicelib.tenants import routes as tenants
 
 app = Chalice("steward")
 app.api.cors = CORSConfig(
@@ -14,10 +17,14 @@ app.api.cors = CORSConfig(
     max_age=600,
 )
 
-ROUTERS = ()
+ROUTERS = (
+    tenants.router,
+    organization.router,
+)
 TRIGGERS = (relay,)
 
+app.register_blueprint(authorizers)
 for router in ROUTERS:
-    mount(app, router, authorizer=None, permissions=PERMISSIONS)
+    mount(app, router, authorizer=organization_authorize, permissions=PERMISSIONS)
 for blueprint in TRIGGERS:
     app.register_blueprint(blueprint)

@@ -6,6 +6,7 @@ A part is opaque to whoever commits it: a lower room hands its parts up, and onl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -102,7 +103,7 @@ class Founding:
     """
 
     tenant: str
-    part: Save | Claim | Record | Emit | Lead
+    part: "Change"
 
     @property
     def refusal(self) -> Refusal | None:
@@ -113,6 +114,6 @@ class Founding:
 Change = Save | Guard | Claim | Record | Remove | Add | Emit | Lead | Founding
 
 
-def guard(ref: Ref[Entity], seen: Entity | None) -> Guard:
+def guard(ref: Ref[Any], seen: Entity | None) -> Guard:
     """Demand that what was read at `ref` has not changed since."""
     return Guard(ref.key, seen.version if seen else 0)
