@@ -3,6 +3,7 @@
 from chalice.app import Chalice, CORSConfig
 
 from chalicelib.kernel.http import mount
+from chalicelib.kernel.openapi.routes import describe
 from chalicelib.kernel.relay import relay
 from chalicelib.organization.permissions import PERMISSIONS
 
@@ -14,10 +15,11 @@ app.api.cors = CORSConfig(
     max_age=600,
 )
 
-ROUTERS = ()
+ROOMS = ()
+DESCRIPTION = describe("Steward", ROOMS, PERMISSIONS)
 TRIGGERS = (relay,)
 
-for router in ROUTERS:
+for router in (*ROOMS, DESCRIPTION):
     mount(app, router, authorizer=None, permissions=PERMISSIONS)
 for blueprint in TRIGGERS:
     app.register_blueprint(blueprint)
