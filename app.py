@@ -2,10 +2,15 @@
 
 from chalice.app import Chalice, CORSConfig
 
+from chalicelib.insights import routes as insights
+from chalicelib.insights.triggers import triggers as count
 from chalicelib.kernel.http import mount
 from chalicelib.kernel.openapi.routes import describe
 from chalicelib.kernel.relay import relay
+from chalicelib.organization import routes as organization
+from chalicelib.organization.authorizer import authorizers, organization_authorize
 from chalicelib.organization.permissions import PERMISSIONS
+from chalicelib.tenants import routes as tenants
 
 app = Chalice("steward")
 app.api.cors = CORSConfig(
@@ -15,11 +20,16 @@ app.api.cors = CORSConfig(
     max_age=600,
 )
 
-ROOMS = ()
+ROOMS = (
+    tenants.router,
+    organization.router,
+    insights.router,
+)
 DESCRIPTION = describe("Steward", ROOMS, PERMISSIONS)
-TRIGGERS = (relay,)
+TRIGGERS = (relay, count)
 
+app.register_blueprint(authorizers)
 for router in (*ROOMS, DESCRIPTION):
-    mount(app, router, authorizer=None, permissions=PERMISSIONS)
+    mount(app, router, authorizer=organization_authorize, permissions=PERMISSIONS)
 for blueprint in TRIGGERS:
     app.register_blueprint(blueprint)

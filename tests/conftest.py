@@ -10,6 +10,7 @@ from chalicelib.kernel import clock as wall_clock
 from chalicelib.kernel.actor import Actor, Assignment
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.table import TenantTable
+from tests.builders.api import Api
 from tests.builders.cloud import fast_cloud
 
 TENANT = "tn_one"
@@ -48,7 +49,13 @@ def cloud(tmp_path: Path) -> Iterator[None]:
 def acting() -> Callable[..., Context]:
     """`acting("manager", id="mb_1", departments=["dp_1"], tenant=…)`: a service's context for such a person."""
 
-    def make(*roles: str, id: str = "mb_actor", tenant: str = TENANT, departments: list[str] | None = None, **fields):
+    def make(
+        *roles: str,
+        id: str = "mb_actor",
+        tenant: str = TENANT,
+        departments: list[str] | None = None,
+        **fields,
+    ):
         assignments = tuple(Assignment(role=role, department_id=None) for role in roles)
         kind = "resident" if "resident" in roles else "member"
         actor = Actor(
@@ -60,6 +67,16 @@ def acting() -> Callable[..., Context]:
             department_ids=tuple(departments or ()),
             **fields,
         )
-        return Context(actor=actor, table=TenantTable(tenant), now=wall_clock.now(), granted=actor.assignments)
+        return Context(
+            actor=actor, table=TenantTable(tenant), now=wall_clock.now(), granted=actor.assignments
+        )
 
     return make
+
+
+@pytest.fixture
+def api(cloud: None) -> Api:
+    """The whole API on the empty fast cloud: `api.as_(sign_in_name).get("/v1/me")`."""
+    from app import app  # the composition root: only the tests that need it pay for it
+
+    return Api(app)

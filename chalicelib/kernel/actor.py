@@ -9,6 +9,9 @@ from chalicelib.contracts.envelope import Stamp, Who
 
 Kind = Literal["member", "resident", "operator", "guest", "system"]
 
+#: the tenant of platform operators: it holds them and the answers to them, and no property company's data
+PLATFORM = "platform"
+
 
 class Assignment(BaseModel):
     """A role, for one department or (None) the whole tenant."""

@@ -6,6 +6,7 @@ A part is opaque to whoever commits it: a lower room hands its parts up, and onl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -94,9 +95,25 @@ class Lead:
     refusal: Refusal
 
 
-Change = Save | Guard | Claim | Record | Remove | Add | Emit | Lead
+@dataclass(frozen=True)
+class Founding:
+    """A part that lies in the tenant being founded, so that its first items and the operator's answer are one transaction.
+
+    Only the platform's own table takes it: nobody else reaches into another tenant.
+    """
+
+    tenant: str
+    part: "Change"
+
+    @property
+    def refusal(self) -> Refusal | None:
+        """The part's own."""
+        return getattr(self.part, "refusal", None)
 
 
-def guard(ref: Ref[Entity], seen: Entity | None) -> Guard:
+Change = Save | Guard | Claim | Record | Remove | Add | Emit | Lead | Founding
+
+
+def guard(ref: Ref[Any], seen: Entity | None) -> Guard:
     """Demand that what was read at `ref` has not changed since."""
     return Guard(ref.key, seen.version if seen else 0)

@@ -13,8 +13,22 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from chalicelib.kernel import clock, lookups, outbox
+from chalicelib.kernel.actor import PLATFORM
 from chalicelib.kernel.aws import client
-from chalicelib.kernel.changes import Add, Change, Claim, Emit, Guard, Indexes, Lead, Record, Refusal, Remove, Save
+from chalicelib.kernel.changes import (
+    Add,
+    Change,
+    Claim,
+    Emit,
+    Founding,
+    Guard,
+    Indexes,
+    Lead,
+    Record,
+    Refusal,
+    Remove,
+    Save,
+)
 from chalicelib.kernel.entity import Entity, Key, Ref
 from chalicelib.kernel.errors import StaleRead, VersionConflict
 from chalicelib.kernel.settings import settings
@@ -210,6 +224,10 @@ class TenantTable:
                         "ConditionExpression": "attribute_not_exists(PK)",
                     }
                 }
+            case Founding():
+                if self.tenant != PLATFORM:
+                    raise ValueError("only the platform founds tenants")
+                return TenantTable(change.tenant)._write(change.part)
 
     def _save(self, change: Save) -> Item:
         put = self._put(change.key, change.entity, change.indexes)

@@ -1,0 +1,1 @@
+"""Organization: departments, members, roles, sign-ins, and the authorizer."""

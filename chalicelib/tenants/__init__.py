@@ -1,0 +1,1 @@
+"""Tenants: the property companies, with their policies and their calendars."""

@@ -1,0 +1,97 @@
+"""Sign-ins: users of the identity pool, and the lookups that lead from their names to people.
+
+A user is made before the transaction that makes the person. If that fails, a user is left whom nothing leads to, who
+can do nothing; the next attempt takes them over. The lookup, part of the transaction, decides whose the name is.
+"""
+
+import base64
+import hashlib
+import hmac
+from dataclasses import dataclass
+from typing import ClassVar
+
+from chalicelib.kernel import lookups
+from chalicelib.kernel.aws import client
+from chalicelib.kernel.changes import Lead
+from chalicelib.kernel.errors import Conflict, Texts
+from chalicelib.kernel.settings import settings
+
+
+class UsernameTaken(Conflict):
+    """Someone of this tenant signs in with this name already."""
+
+    code = "username_taken"
+    texts: ClassVar[Texts] = {
+        "en": "The user name is taken; choose another.",
+        "zh-CN": "该用户名已被占用，请换一个。",
+    }
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """How someone signs in for the first time; they then choose a password of their own."""
+
+    sign_in_name: str
+    temporary_password: str
+
+
+def invite(username: str, tenant_slug: str, name: str, email: str | None, phone: str | None) -> Invitation:
+    """Make a sign-in `<username>@<tenant slug>` with a temporary password; nothing is sent to anyone.
+
+    Safe to repeat until the transaction with `sign_in_change` commits. Raises UsernameTaken.
+    """
+    sign_in_name = f"{username.lower()}@{tenant_slug}"
+    password = _temporary_password(sign_in_name)
+    create_user(sign_in_name, password, name=name, email=email, phone=phone)
+    return Invitation(sign_in_name, password)
+
+
+def sign_in_change(sign_in_name: str, id: str) -> Lead:
+    """The part of a transaction that lets a sign-in lead to a member or resident; refused with UsernameTaken."""
+    return Lead("sign_in", sign_in_name, id, refusal=UsernameTaken())
+
+
+def create_user(sign_in_name: str, password: str, *, name: str, email: str | None, phone: str | None) -> None:
+    """Make the pool's user, or give one whom no lookup leads to this password. Raises UsernameTaken."""
+    pool = client("cognito-idp")
+    attributes = {
+        "name": name,
+        "email": email,
+        "phone_number": phone if phone and phone.startswith("+") else None,
+    }
+    try:
+        pool.admin_create_user(
+            UserPoolId=settings().user_pool_id,
+            Username=sign_in_name,
+            TemporaryPassword=password,
+            MessageAction="SUPPRESS",
+            UserAttributes=[{"Name": key, "Value": value} for key, value in attributes.items() if value],
+        )
+    except pool.exceptions.UsernameExistsException:
+        if lookups.find("sign_in", sign_in_name):
+            raise UsernameTaken() from None
+        set_password(sign_in_name, password, is_permanent=False)
+
+
+def set_password(sign_in_name: str, password: str, *, is_permanent: bool) -> None:
+    """Give a user a password: to keep, or to change at the first sign-in."""
+    client("cognito-idp").admin_set_user_password(
+        UserPoolId=settings().user_pool_id, Username=sign_in_name, Password=password, Permanent=is_permanent
+    )
+
+
+def disable(sign_in_name: str) -> None:
+    """Let a user sign in no more. Safe to repeat."""
+    client("cognito-idp").admin_disable_user(UserPoolId=settings().user_pool_id, Username=sign_in_name)
+
+
+def _temporary_password(sign_in_name: str) -> str:
+    """80 bits that only the deployment's secret yields, with the four classes of characters that pools ask for.
+
+    Derived, not drawn: of two attempts at once to invite the same name, whichever commits has answered the password that
+    the pool holds.
+    """
+    message = f"temporary password\n{settings().user_pool_id}\n{sign_in_name}".encode()
+    digest = hmac.new(settings().app_secret.encode(), message, hashlib.sha256).digest()
+    text = base64.b32encode(digest[:10]).decode().lower()
+    return f"S{text[:8]}-{text[8:]}7"

@@ -1,0 +1,88 @@
+"""A tenant: one property company, with the policies it sets and the calendar it lives by. Pure."""
+
+import re
+import unicodedata
+from datetime import date, datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import Field
+
+from chalicelib.kernel.actor import PLATFORM
+from chalicelib.kernel.entity import Entity, Value
+
+Locale = Literal["zh-CN", "en"]
+_LONGEST_SLUG = 30
+_RESERVED = {PLATFORM}
+
+
+class GatePolicy(Value):
+    """When a unit counts as in arrears: it owes more than `threshold` (minor units), `grace_days` past the due date."""
+
+    threshold: int = Field(0, ge=0, le=10**12)
+    grace_days: int = Field(0, ge=0, le=3650)
+
+
+class SurveyPolicy(Value):
+    """Days a resident has to answer, and the highest score that is followed up."""
+
+    answer_days: int = Field(7, ge=1, le=90)
+    low_score: int = Field(2, ge=0, le=5)
+
+
+class Policies(Value):
+    """What a tenant decides for itself. Lengths are metres, times seconds, sizes bytes."""
+
+    gate: GatePolicy = GatePolicy()
+    geofence_radius_m: int = Field(150, ge=10, le=10_000)
+    accuracy_limit_m: int = Field(100, ge=1, le=10_000)
+    survey: SurveyPolicy = SurveyPolicy()
+    skew_limit_s: int = Field(300, ge=0, le=86_400)
+    photo_max_bytes: int = Field(15_000_000, ge=100_000, le=100_000_000)
+
+
+class Tenant(Entity):
+    """One property company. `slug` ends its people's sign-in names and never changes."""
+
+    id: str
+    slug: str
+    name: str
+    locale: Locale
+    time_zone: str
+    currency: str
+    jurisdiction: str
+    policies: Policies = Policies()
+
+
+def local_date(tenant: Tenant, at: datetime) -> date:
+    """The date that the tenant's calendar shows at a moment."""
+    return at.astimezone(ZoneInfo(tenant.time_zone)).date()
+
+
+def is_time_zone(name: str) -> bool:
+    """Whether the platform's time zone database knows `name`."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # unknown; not a plain name; a directory of the database
+        return False
+    return True
+
+
+def slug_of(name: str, id: str) -> str:
+    """A short name of `[a-z0-9-]` from a company's name; from its id where the name has too few Latin letters.
+
+    A Chinese name gives `t-` and six characters of the id: people have to type it.
+    """
+    ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:_LONGEST_SLUG].strip("-")
+    return slug if len(slug) >= 2 else f"t-{id[-6:].lower()}"
+
+
+def is_reserved(slug: str) -> bool:
+    """Whether the platform keeps this slug for itself."""
+    return slug in _RESERVED
+
+
+def distinct(slug: str, id: str) -> str:
+    """The slug for a company whose plain slug another one has."""
+    return f"{slug}-{id[-4:].lower()}"

@@ -1,0 +1,29 @@
+"""HTTP: the caller's own tenant."""
+
+from chalicelib.kernel.context import Context
+from chalicelib.kernel.errors import NotFound, PreconditionFailed
+from chalicelib.kernel.http import SIGNED_IN, Router
+from chalicelib.tenants import service
+from chalicelib.tenants.model import Tenant
+from chalicelib.tenants.schema import TenantOut, TenantPatch
+
+router = Router("tenants")
+
+
+@router.route("GET", "/v1/tenant", permission=SIGNED_IN, answer=TenantOut, errors=(NotFound,))
+def get_tenant(context: Context) -> Tenant:
+    """The tenant you are signed in to, with its policies."""
+    return service.get(context)
+
+
+@router.route(
+    "PATCH",
+    "/v1/tenant",
+    permission="tenant.configure",
+    body=TenantPatch,
+    answer=TenantOut,
+    errors=(PreconditionFailed,),
+)
+def patch_tenant(context: Context, body: TenantPatch) -> Tenant:
+    """Rename the tenant or change its policies."""
+    return service.configure(context, name=body.name, policies=body.given_policies())

@@ -1,0 +1,84 @@
+"""The API's view of a tenant."""
+
+from typing import Any
+
+from pydantic import Field
+
+from chalicelib.kernel.schema import Body, Line, Out
+
+
+class GateOut(Out):
+    """When a unit counts as in arrears."""
+
+    threshold: int = Field(description="owing more than this counts, in minor units", examples=[0])
+    grace_days: int = Field(description="days past the due date before it counts", examples=[0])
+
+
+class SurveyPolicyOut(Out):
+    """How answers of residents are followed up."""
+
+    answer_days: int = Field(description="days to answer", examples=[7])
+    low_score: int = Field(description="scores up to this one are followed up", examples=[2])
+
+
+class PoliciesOut(Out):
+    """What a tenant decides for itself."""
+
+    gate: GateOut
+    geofence_radius_m: int = Field(
+        description="around a building that has no radius of its own", examples=[150]
+    )
+    accuracy_limit_m: int = Field(description="a position less accurate is no proof", examples=[100])
+    survey: SurveyPolicyOut
+    skew_limit_s: int = Field(description="how far a device's clock may be off", examples=[300])
+    photo_max_bytes: int = Field(description="the largest photo taken", examples=[15000000])
+
+
+class TenantOut(Out):
+    """One property company."""
+
+    id: str = Field(examples=["tn_01JDB3K8Q2V5T7W9X1Y3Z5A7B9"])
+    slug: str = Field(description="what sign-in names end with; never changes", examples=["harbour-estates"])
+    name: str = Field(examples=["Harbour Estates"])
+    locale: str = Field(examples=["zh-CN"])
+    time_zone: str = Field(examples=["Asia/Shanghai"])
+    currency: str = Field(examples=["CNY"])
+    jurisdiction: str = Field(examples=["CN"])
+    policies: PoliciesOut
+    version: int
+
+
+class GatePatch(Body):
+    """Parts of the gate policy to replace."""
+
+    threshold: int | None = Field(None, ge=0, le=10**12)
+    grace_days: int | None = Field(None, ge=0, le=3650)
+
+
+class SurveyPolicyPatch(Body):
+    """Parts of the survey policy to replace."""
+
+    answer_days: int | None = Field(None, ge=1, le=90)
+    low_score: int | None = Field(None, ge=0, le=5)
+
+
+class PoliciesPatch(Body):
+    """Policies to replace; what is absent or null stays."""
+
+    gate: GatePatch | None = None
+    geofence_radius_m: int | None = Field(None, ge=10, le=10_000)
+    accuracy_limit_m: int | None = Field(None, ge=1, le=10_000)
+    survey: SurveyPolicyPatch | None = None
+    skew_limit_s: int | None = Field(None, ge=0, le=86_400)
+    photo_max_bytes: int | None = Field(None, ge=100_000, le=100_000_000)
+
+
+class TenantPatch(Body):
+    """What an administrator may change; what is absent or null stays."""
+
+    name: Line | None = Field(None, examples=["Harbour Estates"])
+    policies: PoliciesPatch | None = None
+
+    def given_policies(self) -> dict[str, Any]:
+        """The policies named, nested."""
+        return self.policies.model_dump(exclude_none=True) if self.policies else {}

@@ -1,0 +1,90 @@
+"""What other rooms and the routes ask of tenants."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from chalicelib.kernel import lookups
+from chalicelib.kernel.changes import Change
+from chalicelib.kernel.context import Context
+from chalicelib.kernel.ids import new_id
+from chalicelib.tenants import store
+from chalicelib.tenants.model import (
+    GatePolicy,
+    Locale,
+    Policies,
+    SurveyPolicy,
+    Tenant,
+    distinct,
+    is_reserved,
+    is_time_zone,
+    local_date,
+    slug_of,
+)
+from chalicelib.tenants.store import tenant_ref
+
+__all__ = [
+    "GatePolicy",
+    "Locale",
+    "Policies",
+    "SurveyPolicy",
+    "Tenant",
+    "configure",
+    "found",
+    "get",
+    "is_time_zone",
+    "local_date",
+    "tenant_ref",
+    "today",
+]
+
+
+def today(tenant: Tenant, now: datetime) -> date:
+    """The tenant's date at `now`: what due dates and grace days are counted in."""
+    return local_date(tenant, now)
+
+
+def get(context: Context) -> Tenant:
+    """The caller's tenant. Raises NotFound for the platform, which is none."""
+    return context.find(tenant_ref())
+
+
+def found(
+    name: str, *, locale: Locale, time_zone: str, currency: str, jurisdiction: str
+) -> tuple[Tenant, list[Change]]:
+    """A new tenant with the default policies and a free slug, and the parts that write it.
+
+    The parts belong to the new tenant: the caller commits them as `Founding`, with the first administrator's.
+    """
+    id = new_id("tn")
+    slug = slug_of(name, id)
+    if is_reserved(slug) or lookups.find("tenant_slug", slug):
+        slug = distinct(slug, id)
+    tenant = Tenant(
+        id=id,
+        slug=slug,
+        name=name,
+        locale=locale,
+        time_zone=time_zone,
+        currency=currency,
+        jurisdiction=jurisdiction,
+    )
+    return tenant, store.create(tenant)
+
+
+def configure(context: Context, *, name: str | None, policies: Mapping[str, Any]) -> Tenant:
+    """Rename the tenant, or replace the given policies (nested as in `Policies`); the rest stays. Raises PreconditionFailed."""
+    tenant = get(context)
+    context.check_match(tenant)
+    merged = Policies.model_validate(_merged(tenant.policies.model_dump(), policies))
+    changed = tenant.changed(name=name or tenant.name, policies=merged)
+    context.commit(store.save(changed), answer=changed)
+    return changed
+
+
+def _merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+    """`old` with the values of `new`, group by group."""
+    result = dict(old)
+    for name, value in new.items():
+        result[name] = _merged(old[name], value) if isinstance(value, Mapping) else value
+    return result
