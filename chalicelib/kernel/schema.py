@@ -45,7 +45,12 @@ class ListQuery(Query):
 class Out(BaseModel):
     """An answer. `of` makes it from what the service returned, for this caller."""
 
-    model_config = ConfigDict(frozen=True, from_attributes=True, defer_build=True)
+    model_config = ConfigDict(
+        frozen=True,
+        from_attributes=True,
+        defer_build=True,
+        json_schema_serialization_defaults_required=True,  # an answer always names every field
+    )
 
     @classmethod
     def of(cls, value: Any, context: "Context") -> Self:
