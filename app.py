@@ -13,6 +13,8 @@ from chalicelib.insights import triggers as insights_triggers
 from chalicelib.kernel.http import mount
 from chalicelib.kernel.openapi.routes import describe
 from chalicelib.kernel.relay import relay
+from chalicelib.notifications import routes as notifications
+from chalicelib.notifications import triggers as notifications_triggers
 from chalicelib.organization import routes as organization
 from chalicelib.organization.authorizer import authorizers, organization_authorize
 from chalicelib.organization.permissions import PERMISSIONS
@@ -37,6 +39,7 @@ ROOMS = (
     categories.router,
     workorders.router,
     workorder_actions.router,
+    notifications.router,
     insights.router,
 )
 TRIGGERS = (
@@ -46,10 +49,13 @@ TRIGGERS = (
     deadlines_triggers.triggers,
     attachments_triggers.triggers,
     workorders_triggers.triggers,
+    notifications_triggers.triggers,
     insights_triggers.triggers,
 )
 
-for router in (*ROOMS, describe("Steward", ROOMS, PERMISSIONS)):
+DESCRIPTION = describe("Steward", ROOMS, PERMISSIONS)
+
+for router in (*ROOMS, DESCRIPTION):
     mount(app, router, authorizer=organization_authorize, permissions=PERMISSIONS)
 for blueprint in TRIGGERS:
     app.register_blueprint(blueprint)

@@ -11,7 +11,8 @@ def current() -> str:
     """The document as the code says now."""
     from app import DESCRIPTION  # noqa: PLC0415 - builds the whole application
 
-    return DESCRIPTION.text
+    text: str = DESCRIPTION.text
+    return text
 
 
 def main() -> None:

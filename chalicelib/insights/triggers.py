@@ -16,7 +16,7 @@ from chalicelib.contracts.workorders import (
 from chalicelib.insights import service
 from chalicelib.insights.model import Counted
 from chalicelib.kernel.context import for_system
-from chalicelib.kernel.triggers import observed, parse
+from chalicelib.kernel.triggers import consumer, parse
 
 triggers = Blueprint(__name__)
 #: the events that the rule of this function lets through
@@ -32,7 +32,7 @@ TAKES = (
 
 
 @triggers.lambda_function(name="insights_count")
-@observed
+@consumer
 def on_event(event: dict[str, Any], context: Any) -> None:
     """Add one event to the counters."""
     counted = cast(Counted, parse(event, *TAKES))

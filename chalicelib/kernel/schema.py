@@ -79,9 +79,9 @@ class Page(Out, Generic[O]):
     def of(cls, value: Listing[Any], context: "Context") -> Self:
         """The page for this caller, item by item."""
         (item,) = cls.__pydantic_generic_metadata__["args"]
-        return cls.model_construct(
-            items=[item.of(one, context) for one in value.items], next_cursor=value.next_cursor
-        )
+        items = [item.of(one, context) for one in value.items]
+        page: Self = cls.model_construct(items=items, next_cursor=value.next_cursor)  # type: ignore[assignment]
+        return page
 
 
 class Money(BaseModel):

@@ -43,8 +43,5 @@ class InboxOut(Out):
     @classmethod
     def of(cls, value: Inbox, context: Context) -> Self:
         """The page for its reader."""
-        return cls.model_construct(
-            items=[NotificationOut.of(one, context) for one in value.items],
-            unread=value.unread,
-            next_cursor=value.next_cursor,
-        )
+        items = [NotificationOut.of(one, context) for one in value.items]
+        return cls(items=items, unread=value.unread, next_cursor=value.next_cursor)

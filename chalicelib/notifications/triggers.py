@@ -5,7 +5,7 @@ from typing import Any
 from chalice.app import Blueprint
 
 from chalicelib.kernel.context import for_system
-from chalicelib.kernel.triggers import observed, parse
+from chalicelib.kernel.triggers import consumer, parse
 from chalicelib.notifications import service
 from chalicelib.notifications.rules import EVENTS
 
@@ -13,7 +13,7 @@ triggers = Blueprint(__name__)
 
 
 @triggers.lambda_function(name="notifications_deliver")
-@observed
+@consumer
 def on_event(event: dict[str, Any], context: Any) -> None:
     """Tell the people concerned of one event. Each is told at most once, however often it is delivered."""
     happened = parse(event, *EVENTS)
