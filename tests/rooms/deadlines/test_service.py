@@ -15,7 +15,7 @@ from tests.rooms.deadlines.samples import HOUR, LADDER, MINUTE, ORDER, SLA, card
 
 
 def told() -> list[tuple]:
-    """What is in the outbox of this order: `(type, kind, step, recipients, is first)`, or the timer's generation."""
+    """The outbox: `(type, kind, step, recipients, is first)`, or for a timer `(type, generation)`."""
     events = [one for one in outbox() if one["source"] == "steward.deadlines"]
     return [
         (one["type"], one["detail"]["generation"])
@@ -133,6 +133,16 @@ def test_an_action_a_moment_late_finds_its_breach_told_as_the_timer_would_have(o
     details = [one["detail"] for one in outbox() if one["source"] == "steward.deadlines"]
     assert {one["actor"]["kind"] for one in details} == {"system"}
     assert {one["visibility"] for one in details} == {"internal"}
+
+
+def test_what_a_replaced_clock_told_stays_with_it(opened, clock, acting):
+    clock.now += HOUR + TICK
+    restarted = act(acting, Restart(("respond",)))
+    assert restarted.of("respond").escalations == ()
+    assert [(one.step, one.at) for one in restarted.archived[0].escalations] == [
+        (0, clock.now),
+        (1, clock.now),
+    ]
 
 
 def test_the_timer_finds_nothing_more_to_tell_after_a_late_action(opened, clock, acting):
