@@ -61,7 +61,7 @@ def overdue(clocks: Clocks, moves: Sequence[Move], now: datetime) -> tuple[Clock
 
 
 def made(clocks: Clocks, moves: Sequence[Move], now: datetime) -> Clocks:
-    """The clocks after `moves` at `now`, with the timer they need. What is `overdue` has been marked before."""
+    """The clocks after `moves` at `now`, with the timer they need. Mark what is `overdue` first."""
     for move in moves:
         clocks = _made(clocks, move, now)
     return rearmed(clocks)

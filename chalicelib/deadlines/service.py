@@ -120,7 +120,7 @@ def _is_wanted(context: Context, order_id: str, generation: int) -> bool:
 def _climbed(
     context: Context, clocks: Clocks, fired: Sequence[Fired]
 ) -> tuple[Clocks, list[telling.Happening]]:
-    """The clocks with whom the steps that `fired` tell on record, and what tells them: those of the card so far."""
+    """The clocks with the steps that `fired` on record, and what tells those concerned so far."""
     told = telling.recipients(clocks, fired, lambda name: _ids(context, clocks.card, name))
     return telling.recorded(clocks, fired, told, context.now), telling.of_steps(clocks.card, fired, told)
 
