@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 """Fixtures of all tests: the fast cloud, a clock that tests set, actors."""
 
 from collections.abc import Callable, Iterator
@@ -80,3 +81,10 @@ def api(cloud: None) -> Api:
     from app import app  # the composition root: only the tests that need it pay for it
 
     return Api(app)
+=======
+"""Fixtures of the whole suite."""
+
+from tests.stack import stack
+
+__all__ = ["stack"]
+>>>>>>> 7d2fffd (Run the whole stack in the foreground, and one per test session)

@@ -6,13 +6,13 @@ from chalice.app import Blueprint
 
 from chalicelib.attachments import files, service
 from chalicelib.kernel.observability import log
-from chalicelib.kernel.triggers import observed
+from chalicelib.kernel.triggers import consumer
 
 triggers = Blueprint(__name__)
 
 
 @triggers.lambda_function(name="attachments_verify")
-@observed
+@consumer
 def on_object_created(event: dict[str, Any], context: Any) -> None:
     """Judge an upload (S3's `Object Created`). A foreign object proves nothing and is left alone."""
     detail = event["detail"]

@@ -10,7 +10,7 @@ from datetime import datetime
 from chalicelib.contracts.workorders import OrderCard
 from chalicelib.deadlines import store, telling, timer
 from chalicelib.deadlines.ladder import Ladder, Sla, Step, check_ladder, check_sla
-from chalicelib.deadlines.model import Clocks, Fired, Timer, advance, next_moment, opened
+from chalicelib.deadlines.model import Clocks, Fired, Kind, Timer, advance, next_moment, opened
 from chalicelib.deadlines.moves import Cancel, Continue, Meet, Move, Pause, Restart, Start, acted
 from chalicelib.deadlines.store import clocks_ref
 from chalicelib.deadlines.views import DeadlineView, describe, due, is_late
@@ -24,9 +24,9 @@ __all__ = [
     "Clocks",
     "Continue",
     "DeadlineView",
+    "Kind",
     "Meet",
     "Move",
-    "NothingLeft",
     "Pause",
     "Restart",
     "Sla",
@@ -44,10 +44,6 @@ __all__ = [
     "fire",
     "is_late",
 ]
-
-
-class NothingLeft(Exception):
-    """The timer has nothing more to wait for. The process catches it by this name and ends."""
 
 
 def create(
@@ -69,15 +65,15 @@ def apply(context: Context, clocks: Clocks, card: OrderCard, *moves: Move) -> tu
     return _told(context, _current(moved.changed(), card), before=clocks.timer, card=clocks.card, fired=fired)
 
 
-def fire(context: Context, order_id: str, generation: int) -> datetime:
+def fire(context: Context, order_id: str, generation: int) -> datetime | None:
     """What the woken timer does: mark and tell what is due, and answer when to wake next.
 
-    Raises NothingLeft when this timer is wanted no longer or nothing is pending any more. Woken early, or again after
+    None when this timer is wanted no longer or nothing is pending any more. Woken early, or again after
     it took effect, it answers the moment that stands. Raises StaleRead when an action came between.
     """
     clocks = context.table.get(clocks_ref(order_id))
     if clocks is None or clocks.timer is None or not clocks.waits_for(generation):
-        raise NothingLeft()
+        return None
     if context.now < clocks.timer.wake_at:
         return clocks.timer.wake_at
     advanced, fired = advance(clocks, context.now)
@@ -86,8 +82,6 @@ def fire(context: Context, order_id: str, generation: int) -> datetime:
     kept = None if moment is None else Timer(generation=generation, wake_at=moment)
     _, changes = _told(context, advanced.changed(timer=kept), before=kept, card=clocks.card, fired=fired)
     context.commit(changes)
-    if moment is None:
-        raise NothingLeft()
     return moment
 
 

@@ -7,13 +7,13 @@ from chalice.app import Blueprint
 from chalicelib.contracts.deadlines import TimerArmed, TimerStopped
 from chalicelib.deadlines import service, timer
 from chalicelib.kernel.context import for_system, retried
-from chalicelib.kernel.triggers import observed, parse
+from chalicelib.kernel.triggers import consumer, observed, parse
 
 triggers = Blueprint(__name__)
 
 
 @triggers.lambda_function(name="deadlines_drive_timer")
-@observed
+@consumer
 def on_timer_wanted(event: dict[str, Any], context: Any) -> None:
     """Start or stop an order's execution, as TimerArmed and TimerStopped say, in whatever order they come."""
     wanted = parse(event, TimerArmed, TimerStopped)
@@ -31,8 +31,8 @@ def on_timer_wanted(event: dict[str, Any], context: Any) -> None:
 def on_moment(event: dict[str, Any], context: Any) -> dict[str, str | int]:
     """The task of the timer process: takes what it was given at its start and answers the same with the next moment.
 
-    Raises NothingLeft, by which the process ends.
+    Without a moment the answer is empty, by which the process ends.
     """
     tenant, order_id, generation = event["tenant"], event["order_id"], event["generation"]
     moment = retried(lambda: service.fire(for_system(tenant, "deadlines"), order_id, generation))
-    return timer.wait_until(tenant, order_id, generation, moment)
+    return timer.wait_until(tenant, order_id, generation, moment) if moment else {}

@@ -12,7 +12,7 @@ from chalicelib.workorders import store
 from chalicelib.workorders.model import WorkOrder, replay
 
 #: which deadline an event meets, so that it can say whether that was late
-_MEETS = {
+_MEETS: dict[type[WorkOrderEvent], deadlines.Kind] = {
     events.WorkOrderAccepted: "respond",
     events.WorkOrderCheckedIn: "arrive",
     events.WorkOrderCompleted: "complete",

@@ -22,7 +22,7 @@ class NotParticipant(Forbidden):
 
 
 def request_upload(
-    context: Context, order_id: str, role: str, content_type: str, size: int
+    context: Context, order_id: str, role: attachments.Role, content_type: str, size: int
 ) -> attachments.UploadTicket:
     """A place to upload one photo of the order to. `after` photos are the assignee's."""
     order, tenant = context.load(store.order_ref(order_id), tenants.tenant_ref())

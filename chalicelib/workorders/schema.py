@@ -341,7 +341,8 @@ class AttachmentOut(Out):
     id: str
     role: Literal["before", "after", "evidence"]
     status: Literal["pending", "verified", "rejected"]
-    reason: str | None
+    reason: str | None = Field(description="why it was rejected, as a code")
+    reason_text: str | None
     content_type: str
     size: int
     uploader: PersonOut

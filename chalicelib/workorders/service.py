@@ -18,9 +18,6 @@ from chalicelib.workorders.change import change
 from chalicelib.workorders.lifecycle import Action, demand
 from chalicelib.workorders.model import WorkOrder, draft
 
-ALL_KINDS = ("respond", "arrive", "complete")
-
-
 class NotAssignee(Forbidden):
     """Only the one who has the order may do this."""
 
@@ -202,7 +199,7 @@ def rework(context: Context, order_id: str, reason: str) -> WorkOrder:
         raise Forbidden()
     demand("rework", order.status)
     drafted = draft(order, context.stamp).event(events.WorkOrderReopened, text=reason, cause="demanded")
-    return _commit(context, order, clocks, [drafted], deadlines.Restart(ALL_KINDS))
+    return _commit(context, order, clocks, [drafted], deadlines.Restart())
 
 
 def settle(
@@ -226,7 +223,7 @@ def settle(
         closed = drafts.event(events.WorkOrderClosed, cause="survey", score=score, text=text)
         return change(context, order, None, [closed])[1]
     reopened = drafts.event(events.WorkOrderReopened, cause="not_fixed", text=text)
-    return change(context, order, clocks, [reopened], deadlines.Restart(ALL_KINDS))[1]
+    return change(context, order, clocks, [reopened], deadlines.Restart())[1]
 
 
 def expire(context: Context, order: WorkOrder, clocks: deadlines.Clocks, *, completion: int) -> list[Change]:

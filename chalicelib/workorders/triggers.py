@@ -7,14 +7,14 @@ from chalice.app import Blueprint
 from chalicelib.contracts.billing import StandingChanged
 from chalicelib.contracts.deadlines import DeadlineBreached
 from chalicelib.kernel.context import for_system, retried
-from chalicelib.kernel.triggers import Repeated, observed, parse
+from chalicelib.kernel.triggers import Repeated, consumer, parse
 from chalicelib.workorders import escalation, gate
 
 triggers = Blueprint(__name__)
 
 
 @triggers.lambda_function(name="workorders_resume")
-@observed
+@consumer
 def on_standing_changed(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """Resume what the payment gate holds, if the account is clear now. The event's own word is not taken for it."""
     changed = parse(event, StandingChanged)
@@ -22,7 +22,7 @@ def on_standing_changed(event: dict[str, Any], context: Any) -> dict[str, Any]:
 
 
 @triggers.lambda_function(name="workorders_escalate")
-@observed
+@consumer
 def on_deadline_breached(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """Write the step that was climbed on the order's timeline, once."""
     breached = parse(event, DeadlineBreached)

@@ -72,6 +72,7 @@ def fast_cloud(directory: Path) -> Iterator[None]:
         boto3.client("events").create_event_bus(Name="steward")
         boto3.client("s3").create_bucket(Bucket="steward-attachments")
         os.environ["PARKED_QUEUE_URL"] = boto3.client("sqs").create_queue(QueueName="parked")["QueueUrl"]
+        os.environ["DEAD_LETTERS_URL"] = boto3.client("sqs").create_queue(QueueName="dead-letters")["QueueUrl"]
         pool = boto3.client("cognito-idp").create_user_pool(PoolName="steward")["UserPool"]["Id"]
         os.environ["USER_POOL_ID"] = pool
         boto3.client("ses").verify_email_identity(EmailAddress="steward@example.com")
