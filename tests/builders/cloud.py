@@ -7,15 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import boto3
-import botocore.session
-from botocore.loaders import Loader
 from moto import mock_aws
 
 from chalicelib.kernel import aws, settings
 from tests.builders import tokens
 
 REGION = "us-east-1"
-_MODELS = Loader()  # of AWS's services: parsing them anew for every test would take half of its time
 INDEXES = tuple(f"GSI{n}" for n in range(1, 6))
 
 
@@ -64,9 +61,6 @@ def fast_cloud(directory: Path) -> Iterator[None]:
     )
     os.environ.pop("AWS_ENDPOINT_URL", None)
     with mock_aws():
-        session = botocore.session.get_session()
-        session.register_component("data_loader", _MODELS)
-        boto3.setup_default_session(botocore_session=session)
         _forget()
         boto3.client("dynamodb").create_table(**table_definition("steward"))
         boto3.client("events").create_event_bus(Name="steward")
