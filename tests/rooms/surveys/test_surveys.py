@@ -276,9 +276,9 @@ def test_one_survey_that_cannot_expire_does_not_stop_the_others(system, clock):
 def test_more_than_a_page_of_surveys_is_found_in_the_order_they_fall_due(system, clock):
     deliver(orders.completed(system))
     one = system.find(store.survey_ref(survey_id("wo_1", 1)))
-    for n in range(205):
-        copy = one.model_copy(update={"id": f"sv_{n:03}", "sequence": 0})
-        system.commit(store.save(copy, []))
+    copies = [one.model_copy(update={"id": f"sv_{n:03}"}) for n in range(205)]
+    for start in range(0, len(copies), 100):
+        system.commit(*[store.save(copy, []) for copy in copies[start : start + 100]])
     clock.advance(days=3)
     due = list(store.due(system.table, clock.now))
     assert len(due) == 206 and len({survey.id for survey in due}) == 206
