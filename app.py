@@ -2,6 +2,9 @@
 
 from chalice.app import Chalice, CORSConfig
 
+from chalicelib.billing import routes as billing
+from chalicelib.billing import triggers as billing_triggers
+from chalicelib.estates import routes as estates
 from chalicelib.kernel.http import mount
 from chalicelib.kernel.relay import relay
 from chalicelib.organization import routes as organization
@@ -20,8 +23,13 @@ app.api.cors = CORSConfig(
 ROUTERS = (
     tenants.router,
     organization.router,
+    estates.router,
+    billing.router,
 )
-TRIGGERS = (relay,)
+TRIGGERS = (
+    relay,
+    billing_triggers.triggers,
+)
 
 app.register_blueprint(authorizers)
 for router in ROUTERS:
