@@ -7,6 +7,8 @@ from chalicelib.billing import triggers as billing_triggers
 from chalicelib.estates import routes as estates
 from chalicelib.kernel.http import mount
 from chalicelib.kernel.relay import relay
+from chalicelib.notifications import routes as notifications
+from chalicelib.notifications import triggers as notifications_triggers
 from chalicelib.organization import routes as organization
 from chalicelib.organization.authorizer import authorizers, organization_authorize
 from chalicelib.organization.permissions import PERMISSIONS
@@ -25,10 +27,12 @@ ROUTERS = (
     organization.router,
     estates.router,
     billing.router,
+    notifications.router,
 )
 TRIGGERS = (
     relay,
     billing_triggers.triggers,
+    notifications_triggers.triggers,
 )
 
 app.register_blueprint(authorizers)
