@@ -2,8 +2,11 @@
 
 from chalice.app import Chalice, CORSConfig
 
+from chalicelib.billing import routes as billing
+from chalicelib.billing import triggers as billing_triggers
+from chalicelib.estates import routes as estates
 from chalicelib.insights import routes as insights
-from chalicelib.insights.triggers import triggers as count
+from chalicelib.insights import triggers as insights_triggers
 from chalicelib.kernel.http import mount
 from chalicelib.kernel.openapi.routes import describe
 from chalicelib.kernel.relay import relay
@@ -23,10 +26,16 @@ app.api.cors = CORSConfig(
 ROOMS = (
     tenants.router,
     organization.router,
+    estates.router,
+    billing.router,
     insights.router,
 )
 DESCRIPTION = describe("Steward", ROOMS, PERMISSIONS)
-TRIGGERS = (relay, count)
+TRIGGERS = (
+    relay,
+    billing_triggers.triggers,
+    insights_triggers.triggers,
+)
 
 app.register_blueprint(authorizers)
 for router in (*ROOMS, DESCRIPTION):

@@ -10,6 +10,7 @@ from chalicelib.kernel.changes import Founding
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.errors import NotFound
 from chalicelib.kernel.ids import new_id
+from chalicelib.kernel.tenancy import register
 from chalicelib.organization.model import Member, Person
 from chalicelib.organization.permissions import of_roles
 from chalicelib.organization.service import invited
@@ -66,7 +67,8 @@ def create_tenant(
     )
     within = replace(context, actor=context.actor.model_copy(update={"tenant": tenant.id}))
     founded = Founded(tenant, admin, invitation)
-    context.commit((Founding(tenant.id, part) for part in [*parts, *invited(within, admin)]), answer=founded)
+    parts += invited(within, admin)
+    context.commit((Founding(tenant.id, part) for part in parts), register(tenant.id), answer=founded)
     return founded
 
 
