@@ -1,7 +1,7 @@
 """Package the application: `chalice package --merge-template`, with its two slow parts cached.
 
-The dependencies form one layer, rebuilt only when requirements.txt, the Python version or the processor changes.
-Chalice can build it too, but asks the index about every package three times (90 s); everything is pinned here, so one
+The dependencies form one layer, rebuilt only when requirements.txt, Python or the processor changes. Chalice
+can build it too, but asks the index about every package three times (90 s); everything is pinned here, so one
 `pip install --no-deps` does (10 s). Chalice then finds the layer under the name it would have given it.
 
 The code is packaged from a staged copy without caches, so that the same sources give the same package.
@@ -54,9 +54,10 @@ def build(architecture: str, out: Path) -> Package:
     shutil.rmtree(stage, ignore_errors=True)
     _stage_sources(stage, architecture)
     _stage_layer(stage, architecture)
+    command = [str(Path(sys.executable).with_name("chalice")), "package", "--stage", CHALICE_STAGE]
+    command += ["--merge-template", str(TEMPLATE), str(out / "package")]
     done = subprocess.run(
-        [str(Path(sys.executable).with_name("chalice")), "package", "--stage", CHALICE_STAGE]
-        + ["--merge-template", str(TEMPLATE), str(out / "package")],
+        command,
         cwd=stage,
         env=os.environ | {"AWS_DEFAULT_REGION": "us-east-1", "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
@@ -102,7 +103,15 @@ def _build_layer(requirements: Path, architecture: str, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
         site = Path(scratch) / "python"
-        command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+        command = [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-input",
+        ]
         command += ["--no-deps", "--no-compile", "--only-binary=:all:", "--implementation=cp"]
         command += ["--python-version=3.11", "--abi=cp311", "--abi=abi3", "--abi=none"]
         command += [f"--platform={name}" for name in platforms]

@@ -4,6 +4,7 @@ It lives in its own virtual environment (it pins botocore and pydantic), keeps w
 directory, and never outlives us: the kernel stops it when its parent dies, however that happens.
 """
 
+import contextlib
 import ctypes
 import http.client
 import json
@@ -119,16 +120,16 @@ class Cloud:
             process.kill()
             process.wait()
         # Function workers end when their standard input closes; this is for one that hangs in a call.
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         shutil.rmtree(self.state / "tmp", ignore_errors=True)
 
     def configure(self, **settings: Any) -> None:
         """Change a setting of the running emulator, such as stepfunctions._SFN_WAIT_SCALE, for a test."""
         connection = http.client.HTTPConnection(HOST, self.port, timeout=10)
-        connection.request("POST", "/_ministack/config", json.dumps(settings), {"Content-Type": "application/json"})
+        connection.request(
+            "POST", "/_ministack/config", json.dumps(settings), {"Content-Type": "application/json"}
+        )
         answer = connection.getresponse()
         if answer.status != http.client.OK:
             raise RuntimeError(f"the embedded cloud refused {settings}: {answer.read()!r}")
@@ -151,16 +152,23 @@ class Cloud:
             "S3_PERSIST": "1",
             "S3_DATA_DIR": str(self.state / "s3"),
         }
-        return kept | (persistence if self.persistent else {}) | {
-            "HOME": str(self.state),
-            "TMPDIR": str(scratch),
-            "BIND_HOST": HOST,
-            "GATEWAY_PORT": str(self.port),
-            "MINISTACK_REGION": REGION,
-            "AWS_DEFAULT_REGION": REGION,
-            "AWS_ACCESS_KEY_ID": ROOT_KEY,
-            "AWS_SECRET_ACCESS_KEY": ROOT_KEY,
-            "AUTH": "true",
-            "LOG_LEVEL": os.environ.get("CLOUD_LOG_LEVEL", "INFO"),
-            "LAMBDA_EXECUTOR": "local",
-        }
+        return (
+            kept
+            | (persistence if self.persistent else {})
+            | {
+                "HOME": str(self.state),
+                "TMPDIR": str(scratch),
+                "BIND_HOST": HOST,
+                "GATEWAY_PORT": str(self.port),
+                "MINISTACK_REGION": REGION,
+                "AWS_DEFAULT_REGION": REGION,
+                "AWS_ACCESS_KEY_ID": ROOT_KEY,
+                "AWS_SECRET_ACCESS_KEY": ROOT_KEY,
+                "AUTH": "true",
+                "LOG_LEVEL": os.environ.get("CLOUD_LOG_LEVEL", "INFO"),
+                "LAMBDA_EXECUTOR": "local",
+                # Listeners of services that we do not use; the first would even be open to the network.
+                "IOT_MTLS_ENABLED": "0",
+                "SFTP_ENABLED": "0",
+            }
+        )

@@ -50,7 +50,7 @@ def deploy(package: Package, clients: Clients, stack_name: str, parameters: Mapp
         "Tags": [{"Key": "application", "Value": "steward"}, {"Key": "content", "Value": wanted}],
     } | _template_argument(body, clients("s3"), bucket)
     if stack and stack["StackStatus"] in {"ROLLBACK_COMPLETE", "CREATE_FAILED"}:
-        raise DeployError(f"stack {stack_name} never came up; delete it first (aws cloudformation delete-stack)")
+        raise DeployError(f"stack {stack_name} never came up; delete it first")
     if stack:
         try:
             cloudformation.update_stack(**request)
@@ -82,7 +82,7 @@ def _artifact_bucket(clients: Clients) -> str:
 
 
 def _with_uploads(package: Package, s3: Any, bucket: str) -> dict[str, Any]:
-    """Upload each archive under its content's hash, and let the template name that: unchanged stays unchanged."""
+    """Upload each archive under its content's hash, so that what is unchanged stays unchanged."""
     template = copy.deepcopy(package.template)
     uploaded: dict[str, str] = {}
     for resource in template["Resources"].values():
@@ -133,7 +133,9 @@ def _wait(cloudformation: Any, stack_name: str) -> dict[str, Any]:
         if status in _GOOD_ENDS:
             return stack
         if not status.endswith("IN_PROGRESS"):
-            raise DeployError(f"stack {stack_name} ended in {status}: {_first_failure(cloudformation, stack_name)}")
+            raise DeployError(
+                f"stack {stack_name} ended in {status}: {_first_failure(cloudformation, stack_name)}"
+            )
         time.sleep(0.2 if "127.0.0.1" in cloudformation.meta.endpoint_url else 3)
 
 
@@ -143,7 +145,8 @@ def _first_failure(cloudformation: Any, stack_name: str) -> str:
     if not failed:
         return "no resource reported a failure"
     first = failed[0]
-    return f"{first['LogicalResourceId']} ({first['ResourceType']}): {first.get('ResourceStatusReason', 'no reason')}"
+    reason = first.get("ResourceStatusReason", "no reason given")
+    return f"{first['LogicalResourceId']} ({first['ResourceType']}): {reason}"
 
 
 def _outputs(stack: Mapping[str, Any]) -> dict[str, str]:
