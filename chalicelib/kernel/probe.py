@@ -1,16 +1,13 @@
 """Placeholder: what the experiments need of a trigger."""
 import json, os, time
 
-class NothingLeft(Exception):
-    """Nothing more to wait for."""
-
 def handle(fn, event):
     import boto3
     t = boto3.resource("dynamodb").Table(os.environ["TABLE_NAME"])
     if fn == "deadlines_fire":
         left = int(event.get("order_id", "x-0").split("-")[-1])
         if event["generation"] >= left:
-            raise NothingLeft("nothing")
+            return {}
         at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + 2))
         return {**event, "generation": event["generation"] + 1, "at": at}
     detail = event.get("detail") or {}
