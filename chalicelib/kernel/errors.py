@@ -75,5 +75,14 @@ class Unprocessable(DomainError):
         return self.message
 
 
+class UnknownReference(Unprocessable):
+    """A body names something that is not there; another tenant's things are not there either. `loc` names the field."""
+
+    code = "unknown_reference"
+
+    def __init__(self, *loc: str | int) -> None:
+        super().__init__("There is no such thing here.", *loc)
+
+
 class StaleRead(Exception):
     """What was read changed before it could be saved. The service function is run again on what is there now."""

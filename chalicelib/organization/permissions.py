@@ -16,6 +16,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "organization.read": STAFF,
     "estate.manage": frozenset({"tenant_admin", "data_steward"}),
     "estate.read": STAFF,
+    "unit.read": STAFF | {"resident"},
     "category.manage": frozenset({"tenant_admin"}),
     "category.read": TENANT_ROLES,
     "charge.post": frozenset({"billing_clerk"}),

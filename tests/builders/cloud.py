@@ -73,6 +73,7 @@ def fast_cloud(directory: Path) -> Iterator[None]:
         client("events").create_event_bus(Name="steward")
         client("s3").create_bucket(Bucket="steward-attachments")
         os.environ["PARKED_QUEUE_URL"] = client("sqs").create_queue(QueueName="parked")["QueueUrl"]
+        os.environ["DEAD_LETTERS_URL"] = client("sqs").create_queue(QueueName="dead-letters")["QueueUrl"]
         pool = client("cognito-idp").create_user_pool(PoolName="steward")["UserPool"]["Id"]
         os.environ["USER_POOL_ID"] = pool
         client("ses").verify_email_identity(EmailAddress="steward@example.com")
