@@ -1,4 +1,4 @@
-"""Composition root: creates the app and registers each room's routes and triggers. Nothing else belongs here."""
+"""Composition root: creates the app and registers each room's routes and triggers. Nothing else is here."""
 
 from chalice.app import Chalice, CORSConfig
 
