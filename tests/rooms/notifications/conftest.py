@@ -14,14 +14,12 @@ from chalicelib.kernel.actor import Assignment
 from chalicelib.kernel.aws import client
 from chalicelib.kernel.changes import Save
 from chalicelib.kernel.context import for_system
-from chalicelib.kernel.settings import settings
 from chalicelib.notifications.triggers import on_event
 from chalicelib.organization import store as organization
 from chalicelib.organization.model import Department, Member
 from chalicelib.tenants.model import Tenant
 from chalicelib.tenants.service import tenant_ref
-from tests.builders.cloud import fast_cloud, table_definition
-from tests.conftest import OTHER_TENANT, TENANT
+from tests.conftest import TENANT
 
 ACCOUNT, REGION = "123456789012", "us-east-1"
 
@@ -70,23 +68,6 @@ def people() -> list[Member | Resident]:
     ]
 
 
-@pytest.fixture(scope="module")
-def account(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """One fast cloud for all tests of a file: making its clients takes longer than most tests do."""
-    with fast_cloud(tmp_path_factory.mktemp("cloud")):
-        yield
-
-
-@pytest.fixture
-def cloud(account: None) -> None:
-    """The fast cloud with an empty table and nothing sent."""
-    client("dynamodb").delete_table(TableName="steward")
-    client("dynamodb").create_table(**table_definition("steward"))
-    ses_backends[ACCOUNT][REGION].sent_messages.clear()
-    sns_backends[ACCOUNT][REGION].sms_messages.clear()
-    settings.cache_clear()
-
-
 @pytest.fixture
 def settle() -> Callable[..., None]:
     """`settle(tenant, *people)`: found a tenant with `dp_1` and these people in it."""
@@ -116,9 +97,8 @@ def settle() -> Callable[..., None]:
 
 @pytest.fixture
 def house(cloud: None, clock: Any, settle: Callable[..., None]) -> None:
-    """Two tenants whose people have the same ids."""
+    """The tenant of the events, and the people of their orders."""
     settle(TENANT, *people())
-    settle(OTHER_TENANT, *people())
 
 
 @pytest.fixture
