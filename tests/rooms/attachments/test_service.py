@@ -3,12 +3,12 @@
 import random
 from urllib.parse import parse_qs, urlsplit
 
-import boto3
 import pytest
 
 from chalicelib.attachments import service, store
 from chalicelib.attachments.files import Address
 from chalicelib.attachments.triggers import on_object_created
+from chalicelib.kernel.aws import client
 from chalicelib.kernel.table import TenantTable
 from tests.builders.cloud import outbox
 from tests.builders.photos import camera_exif, photo
@@ -37,7 +37,7 @@ def ask(context, *, order="wo_1", visit=1, role="after", content_type="image/jpe
 
 def put(key: str, data: bytes) -> dict:
     """Put a file as S3 would take it from the form; answers the event that follows."""
-    boto3.client("s3").put_object(Bucket=BUCKET, Key=key, Body=data)
+    client("s3").put_object(Bucket=BUCKET, Key=key, Body=data)
     return created(key, len(data))
 
 
@@ -57,8 +57,8 @@ def summary(order: str = "wo_1", tenant: str = TENANT):
 
 
 def files() -> dict[str, bytes]:
-    s3 = boto3.resource("s3").Bucket(BUCKET)
-    return {item.key: item.get()["Body"].read() for item in s3.objects.all()}
+    keys = [item["Key"] for item in client("s3").list_objects_v2(Bucket=BUCKET).get("Contents", [])]
+    return {key: client("s3").get_object(Bucket=BUCKET, Key=key)["Body"].read() for key in keys}
 
 
 def events() -> list[str]:
