@@ -1,4 +1,4 @@
-"""What a category promises and whom it tells: the durations of its clocks and the steps of its escalation ladder."""
+"""What a category promises and whom it tells: how long its clocks last, and the steps of its ladder."""
 
 import re
 from datetime import timedelta
@@ -24,7 +24,7 @@ class Sla(Value):
 
 
 class Step(Value):
-    """One step of a ladder: whom to `notify` at `after` the breach (negative: before it). Steps count from 0 as given."""
+    """Whom a ladder tells at `after` the breach (negative: before it). Steps count from 0, as given."""
 
     after: timedelta
     notify: tuple[str, ...]
@@ -34,7 +34,7 @@ Ladder = tuple[Step, ...]
 
 
 def normalise(ladder: Ladder) -> Ladder:
-    """The ladder with the assessment department told at the breach, unless a step at or after the breach tells it.
+    """The ladder with assessment told at the breach, unless a step at or after the breach tells it.
 
     It joins the first step that lies at the breach, or becomes the last step: given steps keep their numbers.
     """
@@ -48,7 +48,7 @@ def normalise(ladder: Ladder) -> Ladder:
 
 
 def first_at_breach(ladder: Ladder) -> int | None:
-    """The number of the step that is climbed first once the clock is breached; None only for a ladder never normalised."""
+    """The step that is climbed first once a clock is breached; None only for a ladder never normalised."""
     later = [(step.after, index) for index, step in enumerate(ladder) if step.after >= _AT_THE_BREACH]
     return min(later)[1] if later else None
 

@@ -1,15 +1,17 @@
-"""The clocks of one order, and how they breach and climb the ladder. Pure: state and a moment in, new state out.
+"""The clocks of one order, and how they breach and climb the ladder. Pure: state and a moment in, state out.
 
 Decided here:
 
-- A clock is breached the moment it falls due, whether or not a step of the ladder lies there. The event that insights
-  count is the first step at or after the breach (`is_first`); a ladder whose first such step lies later tells it later.
-- An action at the very millisecond a clock falls due is in time; the timer, which wakes at that millisecond too,
-  breaches what nobody has acted on. So an action first marks what fell due *before* its moment, the timer what fell due
-  *by* its moment.
-- A breached clock goes on climbing until what it asks for is done, late. Waiting is not counted for it either: a pause
-  stops the climb and shifts the steps that remain.
-- A step whose moment had passed before its clock started (a reminder 4 h ahead of a 2 h deadline) fires at the start.
+- A clock is breached the moment it falls due, whether or not a step of the ladder lies there. The event
+  that insights count is the first step at or after the breach (`is_first`); a ladder whose first such step
+  lies later tells it later.
+- An action at the very millisecond a clock falls due is in time; the timer, which wakes at that millisecond
+  too, breaches what nobody has acted on. So an action first marks what fell due *before* its moment, the
+  timer what fell due *by* its moment.
+- A breached clock goes on climbing until what it asks for is done, late. Waiting is not counted for it
+  either: a pause stops the climb and shifts the steps that remain.
+- A step whose moment had passed before its clock started (a reminder 4 h ahead of a 2 h deadline) fires at
+  the start.
 """
 
 from dataclasses import dataclass
@@ -39,9 +41,9 @@ class Escalation(Value):
 class Clock(Value):
     """One deadline.
 
-    While it runs, `due_at` says when it falls due and `remaining` is None. Else `remaining` is what was left when it
-    stopped, to the millisecond, negative once overdue. `breached_at` is the moment it fell due undone; `due_at` of a
-    breached clock moves on with every pause, since the steps are counted from it.
+    While it runs, `due_at` says when it falls due and `remaining` is None. Else `remaining` is what was
+    left when it stopped, to the millisecond, negative once overdue. `breached_at` is the moment it fell due
+    undone; `due_at` of a breached clock moves on with every pause, since the steps are counted from it.
     """
 
     kind: Kind
@@ -114,9 +116,9 @@ class Timer(Value):
 class Clocks(Entity):
     """All deadlines of one order.
 
-    `card` is the order as a step tells of it. `phase` is the order's own, which a restarted clock takes over.
-    `archived` are the clocks that others replaced, with what they told. `generation` counts the timers there were,
-    `sequence` the events.
+    `card` is the order as a step tells of it. `phase` is the order's own, which a restarted clock takes
+    over. `archived` are the clocks that others replaced, with what they told. `generation` counts the
+    timers there were, `sequence` the events.
     """
 
     order_id: str
@@ -141,7 +143,7 @@ class Clocks(Entity):
 
 @dataclass(frozen=True)
 class Fired:
-    """A step that has just been climbed. `is_near`: before the breach; `is_first`: the first at or after it."""
+    """A step just climbed. `is_near`: it lies before the breach; `is_first`: the first at or after it."""
 
     kind: Kind
     step: int
@@ -176,8 +178,8 @@ def advance(
 ) -> tuple[Clocks, list[Fired]]:
     """Mark all that fell due by `until`, and say which steps that climbed, in the order of their moments.
 
-    Doing so late, or again, or in several goes, climbs the same steps: each once. `seen` gives single kinds an earlier
-    moment than `until`.
+    Doing so late, or again, or in several goes, climbs the same steps: each once. `seen` gives single kinds
+    an earlier moment than `until`.
     """
     advanced: list[Clock] = []
     fired: list[tuple[datetime, Fired]] = []
@@ -230,8 +232,8 @@ def next_moment(clocks: Clocks) -> datetime | None:
 def rearmed(clocks: Clocks) -> Clocks:
     """With the timer that what is pending needs.
 
-    One that wakes too early is left alone: it finds nothing due and names the next moment itself, which costs less than
-    another execution.
+    One that wakes too early is left alone: it finds nothing due and names the next moment itself, which
+    costs less than another execution.
     """
     moment = next_moment(clocks)
     if moment is None:

@@ -26,7 +26,7 @@ class Continue:
 
 @dataclass(frozen=True)
 class Meet:
-    """What the clock of this kind asks for is done: now, or `at` the device's time, which the caller has vouched for."""
+    """What the clock asks for is done: now, or `at` the device's time, which the caller has vouched for."""
 
     kind: Kind
     at: datetime | None = None
@@ -50,17 +50,21 @@ class Restart:
 Move = Start | Pause | Continue | Meet | Cancel | Restart
 
 
-def acted(clocks: Clocks, moves: Sequence[Move], now: datetime) -> tuple[Clocks, list[Fired]]:
-    """The clocks after `moves` made at `now`, and the steps that had been due before them.
+def overdue(clocks: Clocks, moves: Sequence[Move], now: datetime) -> tuple[Clocks, list[Fired]]:
+    """What fell due before `moves` are made at `now`: the clocks with it marked, and the steps that climbed.
 
-    What a move meets at an earlier device time is looked at as of that time, so that no breach is told which the same
-    move disproves.
+    What a move meets at an earlier device time is looked at as of that time, so that no breach is told
+    which the same move disproves.
     """
     seen = {move.kind: truncated(move.at) - TICK for move in moves if isinstance(move, Meet) and move.at}
-    clocks, fired = advance(clocks, now - TICK, seen=seen)
+    return advance(clocks, now - TICK, seen=seen)
+
+
+def made(clocks: Clocks, moves: Sequence[Move], now: datetime) -> Clocks:
+    """The clocks after `moves` at `now`, with the timer they need. Mark what is `overdue` first."""
     for move in moves:
         clocks = _made(clocks, move, now)
-    return rearmed(clocks), fired
+    return rearmed(clocks)
 
 
 def _made(clocks: Clocks, move: Move, now: datetime) -> Clocks:

@@ -1,7 +1,7 @@
 """Deadlines of an order: they change in the order's own transaction, and fire by the timer.
 
-Nothing here reads for a move: the caller has loaded the clocks together with its order. Only a step that fires asks
-the organization whom to tell.
+Nothing here reads for a move: the caller has loaded the clocks together with its order. Only a step that
+fires asks the organization whom to tell.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from chalicelib.contracts.workorders import OrderCard
 from chalicelib.deadlines import store, telling, timer
 from chalicelib.deadlines.ladder import Ladder, Sla, Step, check_ladder, check_sla
 from chalicelib.deadlines.model import Clocks, Fired, Kind, Timer, advance, next_moment, opened
-from chalicelib.deadlines.moves import Cancel, Continue, Meet, Move, Pause, Restart, Start, acted
+from chalicelib.deadlines.moves import Cancel, Continue, Meet, Move, Pause, Restart, Start, made, overdue
 from chalicelib.deadlines.store import clocks_ref
 from chalicelib.deadlines.views import DeadlineView, describe, due, is_late
 from chalicelib.kernel.actor import system
@@ -49,20 +49,21 @@ __all__ = [
 def create(
     context: Context, order_id: str, card: OrderCard, sla: Sla, ladder: Ladder, is_running: bool
 ) -> tuple[Clocks, list[Change]]:
-    """The clocks of a new order and what saves them. Not running: the order is suspended, and `Start` starts them."""
+    """The clocks of a new order and what saves them. Not running: `Start` will start them."""
     clocks = opened(order_id, card, sla, ladder, "running" if is_running else "held", context.now)
-    return _told(context, _current(clocks, card), before=None, card=card, fired=())
+    return _saved(context, _current(clocks, card), None, [])
 
 
 def apply(context: Context, clocks: Clocks, card: OrderCard, *moves: Move) -> tuple[Clocks, list[Change]]:
     """The clocks after `moves`, made in order at this moment, and what saves them.
 
-    What fell due before is marked first and told of as the timer would have: to those whom the order concerned until
-    now, which is why `card`, the order after the change, is kept only for what comes. Without moves it just replaces
-    the card; call it whenever the card changes.
+    What fell due before is marked first and told of as the timer would have: to those whom the order
+    concerned until now, which is why `card`, the order after the change, is kept only for what comes.
+    Without moves it just replaces the card; call it whenever the card changes.
     """
-    moved, fired = acted(clocks, moves, context.now)
-    return _told(context, _current(moved.changed(), card), before=clocks.timer, card=clocks.card, fired=fired)
+    climbed, happenings = _climbed(context, *overdue(clocks, moves, context.now))
+    moved = made(climbed, moves, context.now)
+    return _saved(context, _current(moved.changed(), card), clocks.timer, happenings)
 
 
 def fire(context: Context, order_id: str, generation: int) -> datetime | None:
@@ -76,11 +77,11 @@ def fire(context: Context, order_id: str, generation: int) -> datetime | None:
         return None
     if context.now < clocks.timer.wake_at:
         return clocks.timer.wake_at
-    advanced, fired = advance(clocks, context.now)
-    moment = next_moment(advanced)
+    climbed, happenings = _climbed(context, *advance(clocks, context.now))
+    moment = next_moment(climbed)
     # This execution goes on or ends by what is answered here, so no event tells of it.
     kept = None if moment is None else Timer(generation=generation, wake_at=moment)
-    _, changes = _told(context, advanced.changed(timer=kept), before=kept, card=clocks.card, fired=fired)
+    _, changes = _saved(context, climbed.changed(timer=kept), kept, happenings)
     context.commit(changes)
     return moment
 
@@ -88,8 +89,9 @@ def fire(context: Context, order_id: str, generation: int) -> datetime | None:
 def arm(context: Context, order_id: str, generation: int, wake_at: datetime) -> None:
     """Start the execution of this generation, if it is wanted (a stop may have overtaken the start).
 
-    Whatever the order in which start and stop arrive, none is left open: if the change that stops it commits before the
-    second look, that look sees it and stops the execution here; if after, its own stop finds the execution.
+    Whatever the order in which start and stop arrive, none is left open: if the change that stops it
+    commits before the second look, that look sees it and stops the execution here; if after, its own stop
+    finds the execution.
     """
     if not _is_wanted(context, order_id, generation):
         return
@@ -108,18 +110,23 @@ def _is_wanted(context: Context, order_id: str, generation: int) -> bool:
     return clocks is not None and clocks.waits_for(generation)
 
 
-def _told(
-    context: Context, clocks: Clocks, *, before: Timer | None, card: OrderCard, fired: Sequence[Fired]
+def _climbed(
+    context: Context, clocks: Clocks, fired: Sequence[Fired]
+) -> tuple[Clocks, list[telling.Happening]]:
+    """The clocks with the steps that `fired` on record, and what tells those concerned so far."""
+    told = telling.recipients(clocks, fired, lambda name: _ids(context, clocks.card, name))
+    return telling.recorded(clocks, fired, told, context.now), telling.of_steps(clocks.card, fired, told)
+
+
+def _saved(
+    context: Context, clocks: Clocks, before: Timer | None, happenings: list[telling.Happening]
 ) -> tuple[Clocks, list[Change]]:
-    """The clocks with what `fired` recorded on them; what saves them, and tells of it and of a timer other than `before`.
+    """The clocks as saved; what saves them, tells of `happenings`, and of a timer that is not `before`.
 
     The system tells, whoever acted: a step that comes out with a late action is not that person's doing.
     """
     stamp = system(context.actor.tenant, "deadlines").stamp(context.now)
-    told = telling.recipients(clocks, fired, lambda name: _ids(context, card, name))
-    happenings = [*telling.of_steps(card, fired, told), *telling.of_timer(before, clocks.timer)]
-    events = telling.numbered(clocks, stamp, happenings)
-    clocks = telling.recorded(clocks, fired, told, stamp)
+    events = telling.numbered(clocks, stamp, [*happenings, *telling.of_timer(before, clocks.timer)])
     clocks = clocks.model_copy(update={"sequence": clocks.sequence + len(events)})
     return clocks, [store.save(clocks), *map(store.emit, events)]
 
@@ -130,7 +137,7 @@ def _current(clocks: Clocks, card: OrderCard) -> Clocks:
 
 
 def _ids(context: Context, card: OrderCard, name: str) -> tuple[str, ...]:
-    """Whom a name of the ladder stands for, on this order, now. Nobody, where the order has no such person."""
+    """Whom a name of the ladder stands for now. Nobody, where the order has no such person."""
     match name:
         case "assignee":
             return (card.assignee_id,) if card.assignee_id else ()

@@ -1,6 +1,7 @@
 """What this room publishes when clocks change, before it is numbered and addressed."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
 from chalicelib.contracts.deadlines import (
@@ -20,17 +21,17 @@ Resolve = Callable[[str], tuple[str, ...]]
 Happening = tuple[type[DeadlineEvent], dict[str, Any]]
 
 
-def recorded(clocks: Clocks, fired: Sequence[Fired], told: Sequence[tuple[str, ...]], stamp: Stamp) -> Clocks:
-    """The clocks with whom each step that `fired` has `told`."""
+def recorded(clocks: Clocks, fired: Sequence[Fired], told: Sequence[tuple[str, ...]], at: datetime) -> Clocks:
+    """The clocks with whom each step that `fired` has `told`, at `at`."""
     escalations = {clock.kind: clock.escalations for clock in clocks.clocks}
     for step, ids in zip(fired, told, strict=True):
-        escalations[step.kind] += (Escalation(step=step.step, at=stamp.at, notified=ids),)
+        escalations[step.kind] += (Escalation(step=step.step, at=at, notified=ids),)
     current = [clock.model_copy(update={"escalations": escalations[clock.kind]}) for clock in clocks.clocks]
     return clocks.model_copy(update={"clocks": tuple(current)})
 
 
 def recipients(clocks: Clocks, fired: Sequence[Fired], resolve: Resolve) -> list[tuple[str, ...]]:
-    """Whom each of the steps tells: everybody once, in the order of the step's names. Each name is looked up once."""
+    """Whom each step tells: everybody once, in the order of its names. Each name is looked up once."""
     names = {name for step in fired for name in clocks.ladder[step.step].notify}
     found = {name: resolve(name) for name in sorted(names)}
     return [
@@ -70,7 +71,7 @@ def of_timer(before: Timer | None, after: Timer | None) -> list[Happening]:
 
 
 def numbered(clocks: Clocks, stamp: Stamp, happenings: Sequence[Happening]) -> list[DeadlineEvent]:
-    """The events, numbered from the clocks' sequence on. They are the staff's business, not the resident's."""
+    """The events, numbered from the clocks' sequence on. They are for the staff, not for the resident."""
     return [
         kind(**envelope(stamp, clocks.order_id, clocks.sequence + number), visibility="internal", **payload)
         for number, (kind, payload) in enumerate(happenings, 1)

@@ -17,7 +17,7 @@ def wait_until(tenant: str, order_id: str, generation: int, moment: datetime) ->
 
 
 def rounded_up(moment: datetime) -> str:
-    """`moment` in RFC 3339, at the next whole second: Step Functions drops the fraction, and would wake too early."""
+    """In RFC 3339, at the next whole second: Step Functions drops the fraction, and would wake too early."""
     whole = moment.replace(microsecond=0)
     if whole < moment:
         whole += timedelta(seconds=1)

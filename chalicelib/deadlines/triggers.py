@@ -29,7 +29,7 @@ def on_timer_wanted(event: dict[str, Any], context: Any) -> None:
 @triggers.lambda_function(name="deadlines_fire")
 @observed
 def on_moment(event: dict[str, Any], context: Any) -> dict[str, str | int]:
-    """The task of the timer process: takes what it was given at its start and answers the same with the next moment.
+    """The timer's task: takes what its process was started with, answers the same with the next moment.
 
     Without a moment the answer is empty, by which the process ends.
     """

@@ -34,7 +34,7 @@ def is_late(clocks: Clocks, kind: Kind) -> bool:
 
 
 def describe(clocks: Clocks, now: datetime) -> list[DeadlineView]:
-    """The current deadlines as they stand at `now`, though the timer may not have marked the latest breach yet."""
+    """The current deadlines as they stand at `now`, even if the timer has yet to mark the latest breach."""
     standing, _ = advance(clocks, now - TICK)
     return [
         DeadlineView(

@@ -51,7 +51,7 @@ def create_tenant(
     admin_name: str,
     admin_email: str,
 ) -> Founded:
-    """A new tenant and the administrator who sets it up. The operator who founds it has no access to it afterwards."""
+    """A new tenant and the administrator who sets it up. The operator has no access to it afterwards."""
     tenant, parts = tenants.found(
         name, locale=locale, time_zone=time_zone, currency=currency, jurisdiction=jurisdiction
     )

@@ -71,7 +71,7 @@ def calls(cloud) -> list[str]:
 
 @pytest.fixture
 def interrupting(cloud) -> Callable[[Callable[[], None]], None]:
-    """`interrupting(action)` lets somebody act, once, between the next read and the transaction that follows it."""
+    """`interrupting(action)` lets somebody act, once, just before the next transaction."""
 
     def arrange(action: Callable[[], None]) -> None:
         pending = [action]

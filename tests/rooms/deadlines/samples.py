@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from chalicelib.contracts.envelope import Who
 from chalicelib.contracts.workorders import OrderCard
 from chalicelib.deadlines.ladder import Ladder, Sla, Step
-from chalicelib.deadlines.model import Clocks, opened
+from chalicelib.deadlines.model import Clocks, Fired, opened
+from chalicelib.deadlines.moves import Move, made, overdue
 
 ORDER = "wo_01J9Z0000000000000000000AB"
 DEPARTMENT = "dp_service"
@@ -51,3 +52,9 @@ def running(sla: Sla = SLA, ladder: Ladder = LADDER, now: datetime = NOON) -> Cl
 def held(sla: Sla = SLA, ladder: Ladder = LADDER) -> Clocks:
     """Clocks of a suspended order."""
     return opened(ORDER, card(), sla, ladder, "held", NOON)
+
+
+def acted(clocks: Clocks, moves: list[Move], now: datetime) -> tuple[Clocks, list[Fired]]:
+    """The clocks after moves, and the steps that had been due before them, as `apply` makes them."""
+    marked, fired = overdue(clocks, moves, now)
+    return made(marked, moves, now), fired

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from chalicelib.deadlines.ladder import Sla, Step
 from chalicelib.deadlines.model import Timer, advance, next_moment
-from chalicelib.deadlines.moves import Cancel, Continue, Meet, Pause, Restart, Start, acted
+from chalicelib.deadlines.moves import Cancel, Continue, Meet, Pause, Restart, Start
 from chalicelib.deadlines.telling import of_timer
-from tests.rooms.deadlines.samples import NOON, held
+from tests.rooms.deadlines.samples import NOON, acted, held
 
 KINDS = ("respond", "arrive", "complete")
 spans = st.integers(0, 5_000).map(lambda ms: timedelta(milliseconds=ms))
@@ -43,7 +43,7 @@ def woken(clocks, now):
 
 
 def played(sla, ladder, history):
-    """Each moment of the history: `(now, clocks before, move, clocks after, fired)`. The timer wakes only when told to."""
+    """Each moment: `(now, clocks before, move, clocks after, fired)`. The timer wakes only when told to."""
     clocks, now = held(sla, ladder), NOON
     for span, move in [(timedelta(0), Start()), *history]:
         now += span

@@ -5,9 +5,9 @@ from datetime import timedelta
 from chalicelib.contracts.workorders import Due
 from chalicelib.deadlines.ladder import Step
 from chalicelib.deadlines.model import TICK, advance
-from chalicelib.deadlines.moves import Cancel, Continue, Meet, Pause, Restart, Start, acted
+from chalicelib.deadlines.moves import Cancel, Continue, Meet, Pause, Restart, Start
 from chalicelib.deadlines.views import describe, due, is_late
-from tests.rooms.deadlines.samples import HOUR, LADDER, MINUTE, NOON, held, running
+from tests.rooms.deadlines.samples import HOUR, LADDER, MINUTE, NOON, acted, held, running
 
 
 def view(clocks, kind, now):

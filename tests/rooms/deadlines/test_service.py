@@ -7,7 +7,7 @@ import pytest
 from chalicelib.contracts.envelope import Event
 from chalicelib.deadlines import service
 from chalicelib.deadlines.model import TICK
-from chalicelib.deadlines.service import Continue, Meet, NothingLeft, Pause, Restart, Sla, Start, Step
+from chalicelib.deadlines.service import Continue, Meet, Pause, Restart, Sla, Start, Step
 from chalicelib.kernel.changes import Emit
 from chalicelib.kernel.errors import StaleRead
 from tests.builders.cloud import outbox
@@ -15,7 +15,7 @@ from tests.rooms.deadlines.samples import HOUR, LADDER, MINUTE, ORDER, SLA, card
 
 
 def told() -> list[tuple]:
-    """What is in the outbox of this order: `(type, kind, step, recipients, is first)`, or the timer's generation."""
+    """The outbox: `(type, kind, step, recipients, is first)`, or for a timer `(type, generation)`."""
     events = [one for one in outbox() if one["source"] == "steward.deadlines"]
     return [
         (one["type"], one["detail"]["generation"])
@@ -117,8 +117,7 @@ def test_everybody_is_told_once_and_nobody_in_place_of_a_missing_person(staff, c
     _, changes = service.create(context, ORDER, order, Sla(respond=HOUR), ladder, is_running=True)
     context.commit(changes)
     clock.advance(hours=1)
-    with pytest.raises(NothingLeft):
-        service.fire(acting(kind="system"), ORDER, 1)
+    assert service.fire(acting(kind="system"), ORDER, 1) is None
     assert told()[-1] == ("DeadlineBreached", "respond", 0, ["mb_head", "mb_assessor"], True)
 
 
@@ -133,6 +132,16 @@ def test_an_action_a_moment_late_finds_its_breach_told_as_the_timer_would_have(o
     details = [one["detail"] for one in outbox() if one["source"] == "steward.deadlines"]
     assert {one["actor"]["kind"] for one in details} == {"system"}
     assert {one["visibility"] for one in details} == {"internal"}
+
+
+def test_what_a_replaced_clock_told_stays_with_it(opened, clock, acting):
+    clock.now += HOUR + TICK
+    restarted = act(acting, Restart(("respond",)))
+    assert restarted.of("respond").escalations == ()
+    assert [(one.step, one.at) for one in restarted.archived[0].escalations] == [
+        (0, clock.now),
+        (1, clock.now),
+    ]
 
 
 def test_the_timer_finds_nothing_more_to_tell_after_a_late_action(opened, clock, acting):
@@ -152,14 +161,21 @@ def test_an_action_between_the_timers_reading_and_writing_wins(opened, clock, ac
     assert not service.is_late(stored(acting), "respond")
 
 
-def test_pausing_stops_the_timer_and_continuing_takes_another(opened, clock, acting):
+def test_a_short_pause_keeps_the_timer(opened, clock, acting):
     clock.advance(minutes=5)
     act(acting, Pause())
-    with pytest.raises(NothingLeft):
-        service.fire(acting(kind="system"), ORDER, 1)
-    clock.advance(days=2)
+    clock.advance(minutes=1)
     act(acting, Continue())
-    assert told() == [("TimerArmed", 1), ("TimerStopped", 1), ("TimerArmed", 2)]
+    assert told() == [("TimerArmed", 1)]
+
+
+def test_a_timer_that_wakes_in_a_pause_ends_and_continuing_takes_another(opened, clock, acting):
+    clock.advance(minutes=5)
+    act(acting, Pause())
+    clock.advance(days=2)
+    assert service.fire(acting(kind="system"), ORDER, 1) is None
+    act(acting, Continue())
+    assert told() == [("TimerArmed", 1), ("TimerArmed", 2)]
 
 
 def test_a_deadline_that_moves_earlier_stops_the_later_timer(opened, clock, acting):

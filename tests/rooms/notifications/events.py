@@ -99,9 +99,18 @@ OWN: dict[type[Event], dict[str, Any]] = {
         "recipient_ids": ("mb_head", "mb_assessor"),
         "is_first": True,
     },
-    surveys.SurveyInvited: {"order_id": "wo_1", "resident_id": "rs_reporter", "link": "https://steward.example/s/T0ken"},
+    surveys.SurveyInvited: {
+        "order_id": "wo_1",
+        "resident_id": "rs_reporter",
+        "link": "https://steward.example/s/T0ken",
+    },
     surveys.CallbackRequested: {"order_id": "wo_1", "cause": "low_score", "score": 1},
-    AttachmentRejected: {"order_id": "wo_1", "role": "after", "reason": "not_an_image", "uploader_id": "mb_tech"},
+    AttachmentRejected: {
+        "order_id": "wo_1",
+        "role": "after",
+        "reason": "not_an_image",
+        "uploader_id": "mb_tech",
+    },
 }
 
 

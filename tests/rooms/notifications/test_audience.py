@@ -33,14 +33,22 @@ CONCERNED = INVOLVED | {"mb_tech"}
 QUEUE = {"mb_queue1", "mb_queue2"}
 
 TABLE = [
-    ("an open report", event(orders.WorkOrderReported, OPEN), {"queued": QUEUE, "reported": {"rs_reporter", "mb_setter"}}),
+    (
+        "an open report",
+        event(orders.WorkOrderReported, OPEN),
+        {"queued": QUEUE, "reported": {"rs_reporter", "mb_setter"}},
+    ),
     (
         "a report already assigned by a rule",
         event(orders.WorkOrderReported),
         {"reported": {"rs_reporter", "mb_setter"}},
     ),
     ("a suspended report", event(orders.WorkOrderReported, SUSPENDED), {}),
-    ("a suspension", event(orders.WorkOrderSuspended, SUSPENDED), {"suspended": {"rs_reporter", "mb_setter"}}),
+    (
+        "a suspension",
+        event(orders.WorkOrderSuspended, SUSPENDED),
+        {"suspended": {"rs_reporter", "mb_setter"}},
+    ),
     (
         "a resumption into the queue",
         event(orders.WorkOrderResumed, OPEN),
@@ -71,8 +79,16 @@ TABLE = [
     ("a closing", event(orders.WorkOrderClosed), {"closed": CONCERNED}),
     ("a cancellation", event(orders.WorkOrderCancelled), {"cancelled": CONCERNED}),
     ("a comment", event(orders.WorkOrderCommented), {"commented": CONCERNED}),
-    ("an internal comment", event(orders.WorkOrderCommented, visibility="internal"), {"commented": CONCERNED - {"rs_reporter"}}),
-    ("a directive", event(orders.WorkOrderDirected, visibility="internal"), {"directed": CONCERNED - {"rs_reporter"}}),
+    (
+        "an internal comment",
+        event(orders.WorkOrderCommented, visibility="internal"),
+        {"commented": CONCERNED - {"rs_reporter"}},
+    ),
+    (
+        "a directive",
+        event(orders.WorkOrderDirected, visibility="internal"),
+        {"directed": CONCERNED - {"rs_reporter"}},
+    ),
     ("a nudge", event(orders.WorkOrderNudged), {"nudged": CONCERNED}),
     (
         "a nudge of an order in the queue",

@@ -37,7 +37,7 @@ def test_a_revoked_member_is_refused(api):
 
 
 def resident_of(tenant: str, **fields: object) -> str:
-    """A resident as the room `estates` stores one, with more fields than a sign-in needs; answers the sign-in name."""
+    """A resident as `estates` stores one, with more than a sign-in needs; answers the sign-in name."""
 
     class StoredResident(ResidentSignIn):
         phone: str

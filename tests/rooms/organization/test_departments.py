@@ -18,20 +18,6 @@ def test_a_department_is_made_and_read(api):
     assert listed["next_cursor"] is None
 
 
-@pytest.mark.parametrize(
-    ("body", "loc"),
-    [
-        ({"name": "A", "kind": "kitchen"}, ["body", "kind"]),
-        ({"name": "A", "kind": "service", "colour": "red"}, ["body", "colour"]),
-        ({"kind": "service"}, ["body", "name"]),
-    ],
-)
-def test_a_wrong_field_is_named(api, body, loc):
-    answer = api.as_(api.found().admin).post("/v1/departments", body)
-    assert answer.status == 422
-    assert [error["loc"] for error in answer.json["errors"]] == [loc]
-
-
 def test_a_repeated_department_is_made_once(api):
     admin = api.as_(api.found().admin)
     body, key = {"name": "A", "kind": "service"}, {"Idempotency-Key": "k"}

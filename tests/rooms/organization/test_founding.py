@@ -8,15 +8,7 @@ from chalicelib.kernel.tenancy import all_tenants
 from chalicelib.organization.model import Operator
 from chalicelib.organization.store import save_operator
 from tests.builders.cloud import outbox
-
-HARBOUR = {
-    "name": "海港物业",
-    "locale": "zh-CN",
-    "time_zone": "Asia/Shanghai",
-    "currency": "CNY",
-    "jurisdiction": "CN",
-    "admin": {"username": "chen", "name": "陈宇", "email": "chen@harbour.example"},
-}
+from tests.rooms.organization.bodies import HARBOUR
 
 
 def test_a_tenant_is_founded_with_an_administrator(api):
@@ -62,23 +54,6 @@ def test_two_companies_of_one_name_do_not_meet(api):
     assert one.slug != two.slug
     assert one.admin != two.admin
     assert api.as_(two.admin).get(f"/v1/members/{one.admin_id}").status == 404
-
-
-@pytest.mark.parametrize(
-    ("fields", "loc"),
-    [
-        ({"time_zone": "Mars/Olympus"}, ["body", "time_zone"]),
-        ({"currency": "yuan"}, ["body", "currency"]),
-        ({"jurisdiction": "China"}, ["body", "jurisdiction"]),
-        ({"locale": "fr"}, ["body", "locale"]),
-        ({"slug": "mine"}, ["body", "slug"]),
-        ({"admin": {"username": "chen", "name": "陈"}}, ["body", "admin", "email"]),
-    ],
-)
-def test_a_wrong_field_is_named(api, fields, loc):
-    answer = api.operator.post("/v1/tenants", {**HARBOUR, **fields})
-    assert answer.status == 422
-    assert [error["loc"] for error in answer.json["errors"]] == [loc]
 
 
 def test_only_the_platform_reaches_into_a_tenant_that_it_founds(cloud, acting):

@@ -3,12 +3,11 @@
 import os
 
 import boto3
-import pytest
 
+from chalicelib.organization.permissions import MEMBERS
 from chalicelib.organization.sign_in import create_user
 from tests.builders.cloud import outbox
-
-LI = {"username": "Li.Wei", "name": "李伟", "phone": "+8613800138000", "roles": ["technician"]}
+from tests.rooms.organization.bodies import LI
 
 
 def sign_in_status(sign_in_name: str, password: str) -> str:
@@ -83,60 +82,19 @@ def test_a_role_given_for_one_department_is_held_only_there(api):
     assert member["roles"] == ["manager"]
 
 
-@pytest.mark.parametrize(
-    ("fields", "loc"),
-    [
-        ({"username": "a b"}, ["body", "username"]),
-        ({"username": "a@b"}, ["body", "username"]),
-        ({"name": " "}, ["body", "name"]),
-        ({"email": "nobody"}, ["body", "email"]),
-        ({"phone": "call me"}, ["body", "phone"]),
-        ({"roles": ["resident"]}, ["body", "roles", 0, "plain"]),
-        ({"roles": ["platform_operator"]}, ["body", "roles", 0, "plain"]),
-        ({"roles": [7]}, ["body", "roles", 0, "for_department"]),
-        (
-            {"roles": [{"role": "tenant_admin", "department_id": "dp_1"}]},
-            ["body", "roles", 0, "for_department", "role"],
-        ),
-        ({"department_ids": ["a#b"]}, ["body", "department_ids", 0]),
-        ({"language": "fr"}, ["body", "language"]),
-        ({"is_active": False}, ["body", "is_active"]),
-    ],
-)
-def test_a_wrong_field_is_named(api, fields, loc):
-    answer = api.as_(api.found().admin).post("/v1/members", {**LI, **fields})
-    assert answer.status == 422
-    assert [error["loc"] for error in answer.json["errors"]] == [loc]
-
-
-def test_a_body_that_is_no_json_is_unreadable(api):
-    answer = api.as_(api.found().admin).post("/v1/members", b'{"username": ')
-    assert (answer.status, answer.json["code"]) == (400, "malformed_json")
-
-
-@pytest.mark.parametrize(
-    "role",
-    [
-        "manager",
-        "dispatcher",
-        "technician",
-        "front_desk",
-        "billing_clerk",
-        "assessor",
-        "data_steward",
-        "contractor",
-    ],
-)
-def test_only_an_administrator_manages_members(api, role):
+def test_only_an_administrator_manages_members(api):
     tenancy = api.found()
-    member = api.member(tenancy, role)
-    caller = api.as_(member["sign_in_name"])
-    assert caller.post("/v1/members", LI).status == 403
-    assert caller.post("/v1/departments", {"name": "A", "kind": "service"}).status == 403
-    assert caller.patch(f"/v1/members/{tenancy.admin_id}", {"name": "Me"}).status == 403
-    assert caller.post(f"/v1/members/{tenancy.admin_id}/revoke").status == 403
-    assert caller.post("/v1/tenants", {}).status == 403
-    assert caller.get("/v1/members").status == (403 if role == "contractor" else 200)
+    for role in sorted(MEMBERS - {"tenant_admin"}):
+        caller = api.as_(api.member(tenancy, role)["sign_in_name"])
+        refused = [
+            caller.post("/v1/members", LI),
+            caller.post("/v1/departments", {"name": "A", "kind": "service"}),
+            caller.patch(f"/v1/members/{tenancy.admin_id}", {"name": "Me"}),
+            caller.post(f"/v1/members/{tenancy.admin_id}/revoke"),
+            caller.post("/v1/tenants", {}),
+        ]
+        assert {(answer.status, answer.json["code"]) for answer in refused} == {(403, "forbidden")}, role
+        assert caller.get("/v1/members").status == (403 if role == "contractor" else 200), role
 
 
 def test_another_tenants_ids_are_not_found(api):

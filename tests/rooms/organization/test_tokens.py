@@ -6,7 +6,6 @@ import hmac
 import json
 import os
 import time
-from collections.abc import Iterator
 from urllib.request import urlopen
 
 import jwt
@@ -15,21 +14,8 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from tests.builders import tokens
-from tests.builders.api import Api
-from tests.builders.cloud import fast_cloud
 
 ADMIN = "admin@harbour-estates"
-
-
-@pytest.fixture(scope="module")
-def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
-    """One API with one tenant for all tests here: none of them changes anything."""
-    with fast_cloud(tmp_path_factory.mktemp("door")):
-        from app import app
-
-        api = Api(app)
-        api.found()
-        yield api
 
 
 def segment(value: dict | bytes) -> str:

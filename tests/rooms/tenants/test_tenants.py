@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -51,9 +52,7 @@ def test_every_name_gives_a_slug_that_can_end_a_sign_in_name(name):
 
 @given(
     st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)),
-    st.sampled_from(  # noqa: DTZ001
-        ["Asia/Shanghai", "America/Los_Angeles", "Pacific/Kiritimati", "UTC"]
-    ),
+    st.sampled_from(["Asia/Shanghai", "America/Los_Angeles", "Pacific/Kiritimati", "UTC"]),
 )
 def test_the_local_date_is_at_most_a_day_from_the_date_in_utc(at, zone):
     assert abs(service.local_date(company(time_zone=zone), at) - at.date()) <= timedelta(days=1)
@@ -108,8 +107,6 @@ def test_the_platform_is_no_tenant(cloud, acting):
 
 
 def test_a_stale_version_is_refused(cloud, acting):
-    from dataclasses import replace
-
     tenant = founded()
     context = replace(acting("tenant_admin", tenant=tenant.id), if_match=7)
     with pytest.raises(PreconditionFailed):
@@ -117,7 +114,7 @@ def test_a_stale_version_is_refused(cloud, acting):
     assert service.get(context) == tenant
 
 
-# -- routes -----------------------------------------------------------------------------------------------------
+# -- routes -----------------------------------------------------------------------------------------
 
 
 def test_everyone_of_a_tenant_reads_it_and_only_an_administrator_changes_it(api):
