@@ -1,12 +1,12 @@
 """Where an attachment's files lie in the bucket, and the signed links by which people reach them.
 
-    uploads/<tenant>/<order>/<attachment>        what the client sent; forgotten after some days
-    originals/<tenant>/<order>/<attachment>      the very bytes that were verified, metadata and all; shown to nobody
-    photos/<tenant>/<order>/<attachment>.jpg     the copy that people see, without metadata
+    uploads/<tenant>/<order>/<attachment>       what the client sent; forgotten after some days
+    originals/<tenant>/<order>/<attachment>     the bytes that were verified, metadata and all: private
+    photos/<tenant>/<order>/<attachment>.jpg    the copy that people see, without metadata
     thumbnails/<tenant>/<order>/<attachment>.jpg
 
-The key binds a file to its tenant and order: the form that allows the upload is signed for this key alone. A form can be
-used again until it expires, therefore the original is kept elsewhere. Signing is computed here, without a call.
+The key binds a file to its tenant and order: the form that allows the upload is signed for this key alone.
+A form can be used again until it expires, therefore the original is kept elsewhere. Signing makes no call.
 """
 
 import re
@@ -62,7 +62,7 @@ def address_of(bucket: str, key: str) -> Address | None:
 
 
 def upload_form(address: Address, content_type: str, size: int) -> tuple[str, dict[str, str]]:
-    """URL and fields of a form that uploads this one file: this key, this type, 1 to `size` bytes, within an hour."""
+    """URL and fields of a form for this one file: this key, this type, 1 to `size` bytes, within an hour."""
     form = client("s3").generate_presigned_post(
         Bucket=settings().bucket_name,
         Key=address.upload,

@@ -1,4 +1,4 @@
-"""Looks into the bytes of an upload: is it a real photo, what did the camera write into it, and copies without that.
+"""Looks into the bytes of an upload: is it a real photo, what did the camera add, and copies without that.
 
 Pillow is imported inside the functions: only the trigger that verifies uploads needs it.
 """
@@ -22,7 +22,7 @@ MIN_SIDE = 16
 PHOTO_SIDE = 2560
 THUMBNAIL_SIDE = 480
 
-#: content type -> the formats of Pillow that it may be; MPO is a JPEG with a second picture, as some phones make it
+#: content type -> Pillow's formats of it; MPO is a JPEG with a second picture, as some phones make it
 _FORMATS = {"image/jpeg": ("JPEG", "MPO"), "image/png": ("PNG",), "image/webp": ("WEBP",)}
 #: EXIF orientation -> the name in Pillow of what undoes it
 _UPRIGHT = {
@@ -49,7 +49,7 @@ class NotSound(Exception):
 
 @dataclass(frozen=True)
 class Picture:
-    """A real photo: its pixels' count as stored, what its metadata says, and upright JPEG copies without metadata."""
+    """A real photo: its size as stored, what its metadata says, and upright JPEG copies without metadata."""
 
     width: int
     height: int
@@ -157,7 +157,7 @@ def _jpeg(image: "Image.Image") -> bytes:
 
 
 def _exif(image: "Image.Image") -> Mapping[int, Any]:
-    """The metadata by tag, with those of the camera's and the position's blocks; empty when it cannot be read."""
+    """The metadata by tag, with the camera's and the position's blocks; empty when it cannot be read."""
     try:
         exif = image.getexif()
         return {**exif, _EXIF_IFD: exif.get_ifd(_EXIF_IFD), _GPS_IFD: exif.get_ifd(_GPS_IFD)}

@@ -1,6 +1,6 @@
 """Uploads and the summary of what they prove. Pure: nothing here touches storage, time or an image.
 
-An upload is `pending` from the ticket on; what arrives decides it, once: `verified` counts, `rejected` does not.
+An upload is `pending` from the ticket on. What arrives decides it, once: `verified` counts, `rejected` not.
 """
 
 from datetime import datetime
@@ -14,7 +14,7 @@ from chalicelib.kernel.errors import DomainError, Texts
 Role = Literal["before", "after", "evidence"]
 Status = Literal["pending", "verified", "rejected"]
 
-#: what may be uploaded: the types whose content can be verified. HEIC is missing because Pillow cannot read it.
+#: what may be uploaded: the types whose content can be verified. Not HEIC: Pillow cannot read it.
 CONTENT_TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})
 #: the largest photo in bytes where the tenant's policy does not say
 DEFAULT_MAX_BYTES = 15_000_000
@@ -62,9 +62,9 @@ class AttachmentEmpty(DomainError):
 
 
 class Evidence(Value):
-    """What the camera wrote into the photo. Position in WGS-84; `taken_at` is naive where the camera gave no zone.
+    """What the camera wrote into the photo. WGS-84; `taken_at` is naive if the camera gave no zone.
 
-    Anyone can write such a thing into a file, so it supports a claim and proves none. Never shown with the photo.
+    Anyone can write this into a file, so it supports a claim and proves none. Never shown with the photo.
     """
 
     lat: float | None = None
@@ -133,7 +133,7 @@ Verdict = Sound | Unsound
 
 
 def check_upload(content_type: str, size: int, max_bytes: int) -> None:
-    """Raises UnsupportedImageType, AttachmentEmpty or AttachmentTooLarge when an upload of this kind is no use."""
+    """Raises UnsupportedImageType, AttachmentEmpty or AttachmentTooLarge when such an upload is no use."""
     if content_type not in CONTENT_TYPES:
         raise UnsupportedImageType(accepted=", ".join(sorted(CONTENT_TYPES)))
     if size < 1:

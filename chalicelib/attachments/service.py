@@ -75,7 +75,7 @@ class UploadTicket(Value):
 class Attachment:
     """An attachment as people see it. The links last a quarter of an hour and exist only for verified ones.
 
-    `reason` is a stable code and `reason_text` says the same in the caller's language; both only when rejected.
+    `reason` is a stable code, `reason_text` says the same in the caller's language; both only when rejected.
     """
 
     id: str
@@ -102,7 +102,7 @@ def request_upload(
     size: int,
     max_bytes: int = DEFAULT_MAX_BYTES,
 ) -> tuple[UploadTicket, list[Change]]:
-    """A ticket for a photo of this order and visit, and the changes that the caller commits before handing it out.
+    """A ticket for a photo of this order and visit, and the changes to commit before handing it out.
 
     `size` in bytes bounds what S3 will take; `max_bytes` is the tenant's policy. No call is made.
     Raises UnsupportedImageType, AttachmentEmpty, AttachmentTooLarge.

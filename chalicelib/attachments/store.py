@@ -1,4 +1,4 @@
-"""Where attachments lie in the table. An order's attachments share a partition, so that its list is one Query."""
+"""Where attachments lie in the table. An order's share a partition, so that their list is one Query."""
 
 from chalicelib.attachments.model import Photos, Upload
 from chalicelib.kernel.changes import Save

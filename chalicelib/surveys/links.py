@@ -1,8 +1,8 @@
 """The link of a survey: whoever has it may answer once, without signing in.
 
-Its token is a MAC of the survey's id under the application's secret: 256 bits that nobody can guess, and the same
-however often an invitation is tried. Only the token's hash is stored, so the table gives no link away. The hash leads to
-the order and the completion, from which the survey's id follows: all that an answer needs is then read in one call.
+Its token is a MAC of the survey's id under the application's secret: 256 bits that nobody can guess, and the
+same however often an invitation is tried. Only the token's hash is stored: the table gives no link away. The
+hash leads to order and completion, from which the survey's id follows: what an answer needs is one read.
 """
 
 import base64

@@ -1,6 +1,6 @@
 """A survey: one completion of an order, one question to its resident, one answer. Pure.
 
-`open -> answered | expired`. A survey without a resident is asked of nobody and only expires, which closes its order.
+`open -> answered | expired`. A survey without a resident is asked of nobody; it expires and closes its order.
 """
 
 from datetime import datetime, timedelta
@@ -34,7 +34,7 @@ class SurveyExpired(Conflict):
 
 
 class Terms(Value):
-    """What the tenant and the resident bring to a survey: its language, and the policy as it was at the invitation."""
+    """What tenant and resident bring to a survey: the language, and the policy of the day it began."""
 
     language: str
     answer_days: int
@@ -51,7 +51,7 @@ class Reply(Value):
 
 
 class Survey(Entity):
-    """The question about one completion. `card` is the order as it was then; `low_score` the highest that is low."""
+    """The question about one completion. `card` is the order as it was; `low_score` the highest low one."""
 
     id: str
     order_id: str
@@ -82,7 +82,7 @@ def recipient(card: OrderCard) -> str | None:
 
 
 def opened(completed: WorkOrderCompleted, terms: Terms) -> Survey:
-    """The survey of a completion. The days to answer count from the completion, however late its event comes."""
+    """The survey of a completion. Its days count from the completion, however late the event comes."""
     return Survey(
         id=survey_id(completed.entity, completed.completion),
         order_id=completed.entity,
@@ -110,7 +110,7 @@ def invited(survey: Survey, link: str, stamp: Stamp) -> tuple[Survey, list[Surve
 
 
 def answered(survey: Survey, reply: Reply, card: OrderCard, stamp: Stamp) -> tuple[Survey, list[SurveyEvent]]:
-    """The survey with its reply, which asks for a callback when it is bad. `card` is the order as it stands now.
+    """The survey with its reply; a bad one asks for a callback. `card` is the order as it stands now.
 
     Raises AlreadyAnswered or SurveyExpired.
     """
@@ -137,7 +137,7 @@ def answered(survey: Survey, reply: Reply, card: OrderCard, stamp: Stamp) -> tup
 def expired(
     survey: Survey, card: OrderCard, stamp: Stamp, *, is_current: bool
 ) -> tuple[Survey, list[SurveyEvent]]:
-    """The survey that nobody answered. Somebody calls the resident, if there is one and the order still waits for it."""
+    """The survey that nobody answered. Somebody is to call the resident, if the order still waits for one."""
     if not is_current or survey.resident_id is None:
         return survey.changed(status="expired"), []
     callback = _callback(survey, survey.sequence + 1, card, stamp, "unanswered", None)

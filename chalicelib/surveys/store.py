@@ -27,7 +27,7 @@ def save(survey: Survey, events: Iterable[SurveyEvent]) -> list[Change]:
 
 
 def due(table: TenantTable, now: datetime) -> Iterator[Survey]:
-    """Open surveys whose time to answer is over at `now`, oldest first. One Query for each 200; may lag a moment behind."""
+    """Open surveys whose time is over at `now`, oldest first. One Query for each 200; may lag a moment."""
     last: str | None = None
     has_more = True
     while has_more:

@@ -6,14 +6,14 @@ from chalice.app import Blueprint
 
 from chalicelib.contracts.workorders import WorkOrderCompleted
 from chalicelib.kernel.tenancy import all_tenants
-from chalicelib.kernel.triggers import observed, parse
+from chalicelib.kernel.triggers import consumer, observed, parse
 from chalicelib.surveys import service
 
 triggers = Blueprint(__name__)
 
 
 @triggers.lambda_function(name="surveys_invite")
-@observed
+@consumer
 def on_completed(event: dict[str, Any], context: Any) -> None:
     """Ask the resident whether it is fixed."""
     completed = parse(event, WorkOrderCompleted)

@@ -22,9 +22,11 @@ def calls() -> Callable[[], AbstractContextManager[list[str]]]:
 
         for hook in hooks:
             hook.register("before-call", note)
-        yield made
-        for hook in hooks:
-            hook.unregister("before-call", note)
+        try:
+            yield made
+        finally:
+            for hook in hooks:
+                hook.unregister("before-call", note)
 
     return counted
 
