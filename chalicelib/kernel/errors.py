@@ -78,7 +78,7 @@ class Unprocessable(DomainError):
 class UnknownReference(Unprocessable):
     """A body names something that is not there; another tenant's things are not there either. `loc` names the field."""
 
-    code = "unknown_reference"
+    code, status = "not_found", 404
 
     def __init__(self, *loc: str | int) -> None:
         super().__init__("There is no such thing here.", *loc)

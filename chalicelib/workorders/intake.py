@@ -13,7 +13,7 @@ from chalicelib.deadlines import service as deadlines
 from chalicelib.estates import service as estates
 from chalicelib.kernel.changes import guard
 from chalicelib.kernel.context import Context
-from chalicelib.kernel.errors import NotFound, Unprocessable
+from chalicelib.kernel.errors import UnknownReference, Unprocessable
 from chalicelib.kernel.ids import new_id
 from chalicelib.tenants import service as tenants
 from chalicelib.tenants.service import Tenant
@@ -49,7 +49,7 @@ class Site:
 def report(context: Context, what: Report) -> WorkOrder:
     """A new order, open or suspended. Two batched reads, the number, one transaction guarded by the account's version.
 
-    Raises NotFound for a place that is not the caller's to name, Unprocessable for a category that does not fit.
+    Raises UnknownReference for a place that is not the caller's to name, Unprocessable for a category that does not fit.
     """
     tenant, category, unit, building, community, account = context.load(
         tenants.tenant_ref(),
@@ -128,10 +128,10 @@ def _check_place(
     community: estates.Community | None,
 ) -> None:
     if context.actor.kind == "resident" and what.unit_id and what.unit_id not in context.actor.unit_ids:
-        raise NotFound()
-    for wanted, found in ((what.unit_id, unit), (what.building_id, building), (what.community_id, community)):
-        if wanted and found is None:
-            raise NotFound()
+        raise UnknownReference("body", "unit_id")
+    for name, found in (("unit_id", unit), ("building_id", building), ("community_id", community)):
+        if getattr(what, name) and found is None:
+            raise UnknownReference("body", name)
     if unit and building and unit.building_id != building.id:
         raise Unprocessable("the unit is in another building", "body", "building_id")
     lower = unit or building
