@@ -233,9 +233,12 @@ def rearmed(clocks: Clocks) -> Clocks:
     """With the timer that what is pending needs.
 
     One that wakes too early is left alone: it finds nothing due and names the next moment itself, which
-    costs less than another execution.
+    costs less than another execution. So is one that waits while the order is paused: the order may go on
+    before it wakes.
     """
     moment = next_moment(clocks)
+    if moment is None and any(clock.phase == "paused" for clock in clocks.clocks):
+        return clocks
     if moment is None:
         return clocks.model_copy(update={"timer": None})
     if clocks.timer is not None and clocks.timer.wake_at <= moment:

@@ -123,3 +123,9 @@ def stream_records(recorded_items: list[dict]) -> dict:
             for number, item in enumerate(recorded_items, 1)
         ]
     }
+
+
+def parked() -> list[dict]:
+    """What consumers have put into the dead-letter queue: `{trigger, why, event}` each. Takes it off."""
+    answer = client("sqs").receive_message(QueueUrl=os.environ["DEAD_LETTERS_URL"], MaxNumberOfMessages=10)
+    return [json.loads(message["Body"]) for message in answer.get("Messages", [])]

@@ -133,6 +133,8 @@ def test_advancing_in_any_number_of_goes_climbs_the_same_steps(sla, ladder, goes
 def test_whatever_is_pending_has_a_timer_that_wakes_no_later(sla, ladder, history):
     for _, _, _, after, _ in played(sla, ladder, history):
         moment = next_moment(after)
+        if moment is None and any(clock.phase == "paused" for clock in after.clocks):
+            continue  # a timer may stay: the order may go on before it wakes
         assert (moment is None) == (after.timer is None)
         assert moment is None or after.timer.wake_at <= moment
 

@@ -13,6 +13,7 @@ from chalicelib.kernel.aws import client
 from chalicelib.kernel.settings import settings
 from tests.builders.cloud import bus_event, outbox
 from tests.conftest import TENANT
+from tests.builders.cloud import parked
 from tests.rooms.deadlines.samples import HOUR, LADDER, ORDER, SLA, card
 from tests.rooms.deadlines.test_service import act, told
 
@@ -146,6 +147,7 @@ def test_the_task_reads_again_when_an_action_comes_between(opened, clock, acting
     assert [one for one in told() if one[0] == "DeadlineBreached"] == []
 
 
-def test_a_foreign_event_is_refused(opened):
-    with pytest.raises(ValueError, match="none of"):
-        triggers.on_timer_wanted({"detail-type": "WorkOrderClosed", "detail": {}}, None)
+def test_a_foreign_event_is_parked_whole(opened):
+    foreign = {"detail-type": "WorkOrderClosed", "detail": {}}
+    triggers.on_timer_wanted(foreign, None)
+    assert [one["event"] for one in parked()] == [foreign]

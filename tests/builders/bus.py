@@ -1,0 +1,51 @@
+"""The bus of the fast tests: hands recorded events to the real consumers, until nothing new is recorded."""
+
+from collections.abc import Callable
+from typing import Any
+
+from chalicelib.deadlines import triggers as deadlines
+from chalicelib.insights import triggers as insights
+from chalicelib.notifications import triggers as notifications
+from chalicelib.notifications.rules import EVENTS
+from chalicelib.surveys import triggers as surveys
+from chalicelib.workorders import triggers as workorders
+from tests.builders.cloud import bus_event, outbox
+
+Consumer = Callable[[dict[str, Any], Any], Any]
+
+CONSUMERS: dict[str, tuple[Consumer, ...]] = {
+    "StandingChanged": (workorders.on_standing_changed,),
+    "DeadlineBreached": (workorders.on_deadline_breached,),
+    "WorkOrderCompleted": (surveys.on_completed,),
+    "TimerArmed": (deadlines.on_timer_wanted,),
+    "TimerStopped": (deadlines.on_timer_wanted,),
+}
+
+
+class Bus:
+    """Remembers what it has delivered."""
+
+    def __init__(self) -> None:
+        self._delivered: set[tuple[str, str, int]] = set()
+
+    def deliver(self, times: int = 1) -> None:
+        """Deliver what is new, `times` times each, and what that brings."""
+        while new := [event for event in outbox() if self._key(event) not in self._delivered]:
+            for event in new:
+                self._delivered.add(self._key(event))
+                for consumer in self._consumers(event["type"]):
+                    for _ in range(times):
+                        consumer(bus_event(event), None)
+
+    @staticmethod
+    def _consumers(kind: str) -> tuple[Consumer, ...]:
+        found = CONSUMERS.get(kind, ())
+        if kind in {event.__name__ for event in EVENTS}:
+            found += (notifications.on_event,)
+        if kind in insights.TAKES:
+            found += (insights.on_event,)
+        return found
+
+    @staticmethod
+    def _key(event: dict) -> tuple[str, str, int]:
+        return (event["source"], event["detail"]["entity"], event["detail"]["sequence"])
