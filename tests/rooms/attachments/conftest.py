@@ -1,4 +1,4 @@
-"""Watches the calls that the code makes to AWS, and comes between."""
+"""Watches the calls that the code makes to AWS."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -29,21 +29,3 @@ def calls() -> Callable[[], AbstractContextManager[list[str]]]:
                 hook.unregister("before-call", note)
 
     return counted
-
-
-@pytest.fixture
-def before_writing() -> Callable[[Callable[[], None]], AbstractContextManager[None]]:
-    """`with before_writing(act):` acts once, just before the first transaction inside is sent."""
-
-    @contextmanager
-    def between(act: Callable[[], None]) -> Iterator[None]:
-        hooks, name = aws.client("dynamodb").meta.events, "before-call.dynamodb.TransactWriteItems"
-
-        def first(**_):
-            hooks.unregister(name, first)
-            act()
-
-        hooks.register(name, first)
-        yield
-
-    return between

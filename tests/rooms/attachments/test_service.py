@@ -10,6 +10,7 @@ from chalicelib.attachments.files import Address
 from chalicelib.attachments.triggers import on_object_created
 from chalicelib.kernel.aws import client
 from chalicelib.kernel.table import TenantTable
+from tests.builders.boundary import before_writing
 from tests.builders.cloud import outbox
 from tests.builders.photos import camera_exif, photo
 from tests.conftest import OTHER_TENANT, TENANT
@@ -201,7 +202,7 @@ def test_an_event_for_a_file_that_is_gone_leaves_the_attachment_pending(technici
     assert service.list_of(technician, "wo_1")[0].status == "verified"
 
 
-def test_another_photo_verified_meanwhile_is_not_lost(technician, before_writing):
+def test_another_photo_verified_meanwhile_is_not_lost(technician):
     first, second = ask(technician), ask(technician)
     second_event = put(second.upload.fields["key"], photo())
     with before_writing(lambda: on_object_created(second_event, None)):
@@ -210,7 +211,7 @@ def test_another_photo_verified_meanwhile_is_not_lost(technician, before_writing
     assert events() == ["AttachmentVerified"] * 2
 
 
-def test_a_failed_transaction_is_tried_again_and_counts_once(technician, before_writing):
+def test_a_failed_transaction_is_tried_again_and_counts_once(technician):
     def fail():
         raise ConnectionError("the network went away")
 

@@ -18,6 +18,7 @@ from chalicelib.surveys.routes import router
 from chalicelib.surveys.triggers import on_completed, on_day
 from chalicelib.workorders import service as workorders
 from tests.builders.api import Api
+from tests.builders.boundary import before_writing
 from tests.builders.cloud import bus_event, outbox
 from tests.conftest import OTHER_TENANT, TENANT
 from tests.rooms.surveys import orders
@@ -164,6 +165,29 @@ def test_a_second_answer_is_refused_and_changes_nothing(system, guest):
     assert everything() == before
 
 
+def test_of_two_answers_at_once_one_counts(system, guest):
+    path = invite(system)
+    with before_writing(lambda: guest.post(path, {"score": 5})):
+        late = guest.post(path, {"score": 1, "not_fixed": True})
+    assert (late.status, late.json["code"]) == (409, "already_answered")
+    assert kinds() == ["SurveyInvited", "SurveyAnswered"]
+    assert (orders.order_of(system).status, orders.order_of(system).score) == ("closed", 5)
+
+
+def test_an_answer_meets_staff_at_work_and_is_kept(system, guest, acting):
+    path = invite(system)
+    with before_writing(lambda: workorders.rework(acting("manager"), "wo_1", "Not up to standard")):
+        assert guest.post(path, {"score": 5}).status == 200
+    assert orders.order_of(system).status == "assigned"
+
+
+def test_of_two_deliveries_at_once_one_invites(system):
+    completed = orders.completed(system)
+    with before_writing(lambda: deliver(completed)):
+        deliver(completed)
+    assert kinds() == ["SurveyInvited"]
+
+
 def test_the_same_idempotency_key_gives_the_first_answer_again(system, guest):
     path, key = invite(system), {"Idempotency-Key": "k1"}
     first, again = guest.post(path, {"score": 5}, key), guest.post(path, {"score": 5}, key)
@@ -290,3 +314,17 @@ def test_what_lies_under_another_key_is_no_survey(system, guest):
 
     system.commit(Save(Key("SURVEY#sv_other"), Other()))
     assert guest.get("/v1/surveys/sv_other").status == 404
+
+
+def test_each_step_costs_one_read_and_one_transaction_beside_the_token(system, guest, calls):
+    completed = orders.completed(system)
+    calls.clear()
+    deliver(completed)
+    assert calls == ["BatchGetItem", "TransactWriteItems"]
+    path = told()[-1]["detail"]["link"].removeprefix("https://steward.example")
+    calls.clear()
+    guest.get(path)
+    assert calls == ["GetItem", "BatchGetItem"]
+    calls.clear()
+    guest.post(path, {"score": 5})
+    assert calls == ["GetItem", "BatchGetItem", "TransactWriteItems"]
