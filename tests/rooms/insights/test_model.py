@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from chalicelib.contracts.workorders import Due
 from chalicelib.insights.model import Figures, dimensions, summed, tallies
@@ -17,6 +19,7 @@ from tests.builders.events import (
     rated,
     reported,
 )
+from tests.rooms.insights.lives import LIFE
 
 LATER = MORNING + timedelta(days=2)
 DUE = Due(respond_by=LATER, arrive_by=LATER, complete_by=LATER)
@@ -92,6 +95,12 @@ def test_a_check_in_sent_late_but_made_in_time_takes_the_breach_back():
     breach = breached(kind="arrive", due_at=LATER)
     for events in [(breach, sent_late), (sent_late, breach), (sent_late,)]:
         assert _sums(*events) == {"arrive_met": 1}
+
+
+@given(order=st.permutations(LIFE), repeated=st.lists(st.sampled_from(LIFE)))
+def test_neither_order_nor_repetition_of_the_events_matters(order, repeated):
+    for day in {mark.at for event in LIFE for tally in tallies(event) for mark in tally.marks}:
+        assert _sums(*order, *repeated, at=day) == _sums(*LIFE, at=day)
 
 
 def test_a_rework_in_time_after_a_breach_is_due_twice_and_done_twice():

@@ -1,0 +1,30 @@
+"""The events of one order's life, in which every deadline falls due and two are answered late."""
+
+from datetime import timedelta
+
+from chalicelib.contracts.workorders import Due
+from tests.builders.events import (
+    MORNING,
+    accepted,
+    answered,
+    breached,
+    card,
+    checked_in,
+    completed,
+    rated,
+    reported,
+)
+
+NOON = MORNING + timedelta(hours=3)
+DUE = Due(respond_by=NOON, arrive_by=NOON, complete_by=NOON)
+LIFE = (
+    reported(card=card(assignee_id=None)),
+    breached(kind="respond", due_at=NOON, sequence=1),
+    accepted(at=NOON + timedelta(minutes=1), is_late=True, sequence=2, card=card(due=DUE)),
+    checked_in(at=NOON + timedelta(hours=1), captured_at=MORNING, sequence=3, card=card(due=DUE)),
+    breached(kind="arrive", due_at=NOON, sequence=2),
+    breached(kind="complete", due_at=NOON, sequence=3),
+    completed(at=NOON + timedelta(days=1), is_late=True, sequence=4, card=card(due=DUE)),
+    answered(score=4, at=NOON + timedelta(days=2)),
+    rated(score=5, at=NOON + timedelta(days=3), sequence=5),
+)
