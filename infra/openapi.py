@@ -1,4 +1,4 @@
-"""Write `docs/openapi.json` from the code: `python -m infra.openapi`. With `--check`, only say whether it is current."""
+"""Write `docs/openapi.json` from the code: `python -m infra.openapi`. `--check` only compares."""
 
 import argparse
 import sys

@@ -1,11 +1,12 @@
 """What an event adds to which counters, and what the counters of a window say. Pure.
 
-An order is due once for each set of clocks: on the day it was completed, if that was in time (or nothing set a time),
-else on the day its complete deadline fell. Completion rate = due_completed / due, both on that day.
+An order is due once for each set of clocks: on the day it was completed, if that was in time (or nothing set
+a time), else on the day its complete deadline fell. Completion rate = due_completed / due, both on that day.
 
-A deadline is told of more than once (a breach, then the late action; an acceptance, a decline, another acceptance), so
-its outcome is counted under a claim of its own: order, kind and the moment it fell due. Whatever order the events come
-in, and however often, the sums end the same. An action that disproves a breach takes it back.
+A deadline is told of more than once (a breach, then the late action; an acceptance, a decline, another
+acceptance), so its outcome is counted under a claim of its own: order, kind and the moment it fell due.
+Whatever order the events come in, and however often, the sums end the same. An action that disproves a breach
+takes it back.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -140,13 +141,13 @@ class Timeliness:
 
     @property
     def rate(self) -> float | None:
-        """met / (met + breached)."""
+        """Met / (met + breached)."""
         return _ratio(self.met, self.met + self.breached)
 
 
 @dataclass(frozen=True)
 class Figures:
-    """The sums of one person, department, category or community over a window. Rates are None over nothing."""
+    """The sums of one row of a report. Rates are None over nothing."""
 
     key: str
     numbers: Numbers = field(default_factory=dict)
@@ -158,7 +159,7 @@ class Figures:
 
     @property
     def completion_rate(self) -> float | None:
-        """Of what was due, how much is done. At most 1: who finishes late what fell due on another has no due for it."""
+        """Done / due, at most 1: who finishes what fell due on another has no due for it."""
         return _ratio(min(self.of("due_completed"), self.of("due")), self.of("due"))
 
     @property

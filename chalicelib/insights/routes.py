@@ -14,7 +14,7 @@ def read_work_order_stats(context: Context, query: StatsQuery) -> Report:
     """How work orders were dealt with, by member, department, category or community.
 
     Managers, assessors and administrators see the whole tenant. A role given for one department shows that
-    department's row and its members'; heads see the same of the departments they head; everybody else sees their own
-    row among the members. What may not be seen is left out, so the list may be empty.
+    department's row and its members'; heads see the same of the departments they head; everybody else sees
+    their own row among the members. What may not be seen is left out, so the list may be empty.
     """
     return service.report(context, query.group_by, query.first, query.last)

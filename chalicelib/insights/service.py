@@ -1,6 +1,7 @@
 """Counting events, and the report over what was counted."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -36,9 +37,9 @@ class Report:
 
 
 def count(context: Context, event: Counted) -> None:
-    """Add an event to the counters of all it concerns, exactly once however often and in whatever order it comes.
+    """Add an event to the counters of all it concerns: once, however often and in whatever order it comes.
 
-    One read (the tenant's zone) and one transaction; two or three where a deadline's outcome is counted as well.
+    One read (the tenant's zone) and one transaction; up to three where a deadline's outcome counts as well.
     """
     found = tallies(event)
     if not found:
@@ -53,19 +54,18 @@ def _add(context: Context, tenant: Tenant, event: Counted, tally: Tally) -> None
     claim = (
         once(context, "insights", event) if tally.claim is None else store.once_for(tally.claim, context.now)
     )
-    try:
+    with suppress(Repeated):
         context.commit(claim, store.additions(dimensions(event.card), marks))
-    except Repeated:
-        pass
 
 
 def report(context: Context, group_by: Dimension, first: date, last: date) -> Report:
     """What the caller may see of the figures from `first` to `last`, both included.
 
-    Whole-tenant overseers see all. Who oversees or heads a department sees its row, and its members' rows. Everybody
-    sees their own row among the members. Categories and communities are not kept apart by department, so that only
-    whole-tenant overseers see those. Three Queries at most, one read of names for each hundred rows, and for
-    others than whole-tenant overseers one read of their departments and one Query for each they oversee.
+    Whole-tenant overseers see all. Who oversees or heads a department sees its row, and its members' rows.
+    Everybody sees their own row among the members. Categories and communities are not kept apart by
+    department, so that only whole-tenant overseers see those. Three Queries at most, one read of names for
+    each hundred rows, and for others than whole-tenant overseers one read of their departments and one Query
+    for each they oversee.
     """
     visible = _visible(context, group_by)
     if visible is not None and not visible:
@@ -86,7 +86,7 @@ def _visible(context: Context, group_by: Dimension) -> frozenset[str] | None:
     departments = overseen | _headed(context)
     if group_by == "department":
         return departments
-    members = {member.id for id in sorted(departments) for member in members_of(context, id)}
+    members = {one.id for department in sorted(departments) for one in members_of(context, department)}
     return frozenset(members | {context.actor.id})
 
 
@@ -102,7 +102,7 @@ def _headed(context: Context) -> frozenset[str]:
 
 
 def _with_names(context: Context, group_by: Dimension, rows: list[Figures]) -> list[Figures]:
-    """The rows with the names they go by; a category's is its code, and so is that of what is no longer there."""
+    """The rows with their names; a category goes by its code, and so does what is no longer there."""
     ref = _NAMED.get(group_by)
     if ref is None:
         return [replace(row, name=row.key) for row in rows]

@@ -1,7 +1,8 @@
-"""Where the counters lie: one partition for each dimension, `D#<date>#<value>` for days, `M#<month>#<value>` for months.
+"""Where the counters lie: a partition for each dimension, in it `D#<date>#<value>` and `M#<month>#<value>`.
 
-A report is at most three Queries: whole months lie in one run, and so do the days at either edge. A window of two years
-reads at most 24 months and 60 edge days for each value, about 0.2 KB each; a Query goes on for every further 1 MB.
+A report is at most three Queries: whole months lie in one run, and so do the days at either edge. A window of
+two years reads at most 24 months and 60 edge days for each value, about 0.2 KB each; a Query goes on for
+every further 1 MB.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -26,7 +26,7 @@ _PARAMETERS: Mapping[str, Json] = {
     "Idempotency-Key": {
         "name": "Idempotency-Key",
         "in": "header",
-        "description": "Repeating a request with its key gives the first answer again, for 7 days. Scope: person and route.",
+        "description": "A request repeated with its key gets the first answer again, for 7 days.",
         "schema": {"type": "string", "pattern": r"^[\x21-\x7e]{1,200}$"},
         "example": "6f1c1f0e-6a0b-4a57-9d2a-0a5f3c2b1d4e",
     },
@@ -53,7 +53,7 @@ _HEADERS: Mapping[str, Json] = {
 _PROBLEM: Json = {
     "type": "object",
     "title": "Problem",
-    "description": "An RFC 9457 problem document. Some codes add members of their own, which clients may act on.",
+    "description": "An RFC 9457 problem document. Some codes add members of their own.",
     "required": ["type", "title", "status", "detail", "code"],
     "properties": {
         "type": {"type": "string", "examples": ["urn:steward:problem:invalid"]},
@@ -98,6 +98,7 @@ class _Writer:
         self._permissions = permissions
         self._schemas, self._components = _schemas(operations)
         self._examples = Examples(self._components)
+        self._request_examples = Examples(self._components, is_request=True)
         self._problems: Json = {}
 
     def document(self, title: str, tags: Sequence[str]) -> Json:
@@ -109,7 +110,7 @@ class _Writer:
             "info": {
                 "title": title,
                 "version": "1",
-                "description": "Times are RFC 3339 in UTC, durations ISO 8601, money integer minor units of a currency.",
+                "description": "Times are RFC 3339 in UTC, durations ISO 8601, money in minor units.",
             },
             "servers": [{"url": "..", "description": "The host that serves this document."}],
             "tags": [{"name": tag} for tag in dict.fromkeys(tags)],
@@ -158,7 +159,7 @@ class _Writer:
                 if "description" in field:
                     parameter["description"] = field["description"]
                 if parameter["required"] or field.get("examples"):
-                    parameter["example"] = self._examples.of(field, is_request=True)
+                    parameter["example"] = self._request_examples.of(field)
                 found.append(parameter)
         headers = ["Accept-Language"]
         if operation.method == "POST" and operation.permission != PUBLIC:
@@ -180,7 +181,7 @@ class _Writer:
         schema = self._schemas[operation.body, "validation"]
         content = {
             "schema": self._reference(operation.body, "validation"),
-            "example": self._examples.of(schema, is_request=True),
+            "example": self._request_examples.of(schema),
         }
         return {"required": bool(schema.get("required")), "content": {"application/json": content}}
 

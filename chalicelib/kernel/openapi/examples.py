@@ -1,4 +1,4 @@
-"""An example for any JSON schema: the one its author gave, else one made up, always the same for the same schema."""
+"""An example for any JSON schema: its author's, else one made up, always the same for the same schema."""
 
 import re
 from collections.abc import Mapping
@@ -34,63 +34,79 @@ _WORDS = (
 
 
 class Examples:
-    """Makes examples; `definitions` are the schemas that `$ref` may name."""
+    """Makes examples; `definitions` are the schemas that `$ref` may name.
 
-    def __init__(self, definitions: Mapping[str, Schema]) -> None:
+    A request's example leaves out optional fields whose author gave no example.
+    """
+
+    def __init__(self, definitions: Mapping[str, Schema], *, is_request: bool = False) -> None:
         self._definitions = definitions
+        self._is_request = is_request
 
-    def of(self, schema: Schema, *, is_request: bool = False) -> Any:
-        """An example of what `schema` describes. A request shows optional fields only where they have an example."""
-        return self._make(schema, "", is_request, ())
+    def of(self, schema: Schema) -> Any:
+        """An example of what `schema` describes."""
+        return self._make(schema, "", ())
 
-    def _make(self, schema: Schema, name: str, is_request: bool, inside: tuple[str, ...]) -> Any:
-        if schema.get("examples"):
-            return schema["examples"][0]
+    def _make(self, schema: Schema, name: str, inside: tuple[str, ...]) -> Any:
+        """An example for a field called `name`; `inside` are the named schemas it is part of."""
+        given = _given(schema)
+        if given:
+            return given[0]
         if "$ref" in schema:
             target = schema["$ref"].removeprefix(REFERENCE)
-            if target in inside:
-                return None
-            return self._make(self._definitions[target], name, is_request, (*inside, target))
-        if "const" in schema:
-            return schema["const"]
-        if schema.get("enum"):
-            return schema["enum"][0]
-        if schema.get("default") is not None:
-            return schema["default"]
+            return (
+                None if target in inside else self._make(self._definitions[target], name, (*inside, target))
+            )
         for union in ("anyOf", "oneOf", "allOf"):
             if union in schema:
                 chosen = next((one for one in schema[union] if one.get("type") != "null"), schema[union][0])
-                return self._make(chosen, name, is_request, inside)
+                return self._make(chosen, name, inside)
         match schema.get("type"):
             case "object":
-                return self._object(schema, is_request, inside)
+                return self._object(schema, inside)
             case "array":
-                return self._array(schema, name, is_request, inside)
-            case "string":
-                return _string(schema, name)
-            case "integer" | "number":
-                return _number(schema)
-            case "boolean":
-                return True
-        return {} if "type" not in schema else None
+                return self._array(schema, name, inside)
+            case plain:
+                return _plain(str(plain), schema, name)
 
-    def _object(self, schema: Schema, is_request: bool, inside: tuple[str, ...]) -> dict[str, Any]:
+    def _object(self, schema: Schema, inside: tuple[str, ...]) -> dict[str, Any]:
         required = schema.get("required", ())
         made = {
-            name: self._make(field, name, is_request, inside)
+            name: self._make(field, name, inside)
             for name, field in schema.get("properties", {}).items()
-            if not is_request or name in required or field.get("examples")
+            if not self._is_request or name in required or field.get("examples")
         }
         extra = schema.get("additionalProperties")
         if not made and isinstance(extra, Mapping):
-            made = {"key": self._make(extra, "", is_request, inside)}
+            made = {"key": self._make(extra, "", inside)}
         return made
 
-    def _array(self, schema: Schema, name: str, is_request: bool, inside: tuple[str, ...]) -> list[Any]:
+    def _array(self, schema: Schema, name: str, inside: tuple[str, ...]) -> list[Any]:
         if "prefixItems" in schema:
-            return [self._make(item, name, is_request, inside) for item in schema["prefixItems"]]
-        item = self._make(schema.get("items", {}), name.removesuffix("s"), is_request, inside)
+            return [self._make(item, name, inside) for item in schema["prefixItems"]]
+        item = self._make(schema.get("items", {}), name.removesuffix("s"), inside)
         return [] if item is None else [item]
+
+
+def _given(schema: Schema) -> list[Any]:
+    """The values that the schema itself names, the best first."""
+    constant = [schema["const"]] if "const" in schema else []
+    default = [schema["default"]] if schema.get("default") is not None else []
+    return [*schema.get("examples", ()), *constant, *default, *schema.get("enum", ())]
+
+
+def _plain(kind: str, schema: Schema, name: str) -> Any:
+    """An example of a text, a number or a truth; `{}` for what may be anything."""
+    match kind:
+        case "string":
+            return _string(schema, name)
+        case "integer" | "number":
+            return _number(schema)
+        case "boolean":
+            return True
+        case "null":
+            return None
+    return {}
 
 
 def _string(schema: Schema, name: str) -> str:

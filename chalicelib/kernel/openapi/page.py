@@ -1,4 +1,4 @@
-"""The page that shows the OpenAPI document: one self-contained HTML text, without scripts and outside requests."""
+"""The page that shows the OpenAPI document: one HTML text, without scripts and without outside requests."""
 
 import base64
 import hashlib
@@ -13,7 +13,10 @@ Json = Mapping[str, Any]
 
 _STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 #: nothing but this page's own style may apply; nobody may frame it
-CONTENT_SECURITY_POLICY = f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+CONTENT_SECURITY_POLICY = (
+    f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 
 
 def page(document: Json) -> str:
@@ -35,28 +38,31 @@ def page(document: Json) -> str:
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta name="color-scheme" content="light dark"><title>{title} API</title><style>{STYLE}</style></head><body>'
+        f'<meta name="color-scheme" content="light dark"><title>{title} API</title>'
+        f"<style>{STYLE}</style></head><body>"
         f"<header><h1>{title} API</h1><p>{escape(document['info']['description'])} "
         'The same as data: <a href="openapi.json">openapi.json</a>.</p></header>'
         f'<nav aria-label="Contents">{contents}<p><a href="#schemas">schemas</a></p></nav>'
-        f'<main>{sections}<section aria-labelledby="schemas"><h2 id="schemas">Schemas</h2>{schemas}</section></main>'
-        "</body></html>"
+        f'<main>{sections}<section aria-labelledby="schemas"><h2 id="schemas">Schemas</h2>{schemas}'
+        "</section></main></body></html>"
     )
 
 
 def _contents(tag: str, operations: list[tuple[str, str, Json]]) -> str:
     items = "".join(
-        f'<li><a href="#{operation["operationId"]}"><b class="{method.lower()}">{method}</b> {escape(path)}</a></li>'
+        f'<li><a href="#{operation["operationId"]}">{_method(method)} {escape(path)}</a></li>'
         for method, path, operation in operations
     )
-    return f'<details open><summary><a href="#{_anchor(tag)}">{escape(_words(tag))}</a></summary><ul>{items}</ul></details>'
+    heading = f'<summary><a href="#{_anchor(tag)}">{escape(_words(tag))}</a></summary>'
+    return f"<details open>{heading}<ul>{items}</ul></details>"
 
 
 def _operation(document: Json, method: str, path: str, operation: Json) -> str:
     description = f"<p>{escape(operation['description'])}</p>" if "description" in operation else ""
     return (
-        f'<article id="{operation["operationId"]}"><h3><b class="{method.lower()}">{method}</b> <code>{escape(path)}</code></h3>'
-        f"<p>{escape(operation['summary'])}</p>{description}<p><strong>Who:</strong> {escape(_who(operation))}</p>"
+        f'<article id="{operation["operationId"]}"><h3>{_method(method)} <code>{escape(path)}</code></h3>'
+        f"<p>{escape(operation['summary'])}</p>{description}"
+        f"<p><strong>Who:</strong> {escape(_who(operation))}</p>"
         f"{_parameters(document, operation)}{_request(operation)}{_answers(document, operation)}</article>"
     )
 
@@ -70,20 +76,16 @@ def _who(operation: Json) -> str:
 
 
 def _parameters(document: Json, operation: Json) -> str:
-    rows = ""
-    for parameter in operation["parameters"]:
-        if "$ref" in parameter:
-            parameter = document["components"]["parameters"][parameter["$ref"].rpartition("/")[2]]
-        need = " <em>required</em>" if parameter.get("required") else ""
+    rows = "<tr><th>Name</th><th>In</th><th>Type</th><th>Meaning</th></tr>"
+    for given in operation["parameters"]:
+        parameter = _shared(document, "parameters", given)
         example = f" e.g. <code>{escape(str(parameter['example']))}</code>" if "example" in parameter else ""
         rows += (
-            f"<tr><td><code>{escape(parameter['name'])}</code>{need}</td><td>{parameter['in']}</td>"
-            f"<td>{_type(parameter['schema'])}</td><td>{escape(parameter.get('description', ''))}{example}</td></tr>"
+            f"<tr><td>{_field(parameter['name'], is_required=parameter.get('required', False))}</td>"
+            f"<td>{parameter['in']}</td><td>{_type(parameter['schema'])}</td>"
+            f"<td>{escape(parameter.get('description', ''))}{example}</td></tr>"
         )
-    return (
-        f'<h4>Parameters</h4><div class="wide"><table><thead><tr><th>Name</th><th>In</th><th>Type</th><th>Meaning</th></tr>'
-        f"</thead><tbody>{rows}</tbody></table></div>"
-    )
+    return f"<h4>Parameters</h4>{_table(rows)}"
 
 
 def _request(operation: Json) -> str:
@@ -97,32 +99,48 @@ def _answers(document: Json, operation: Json) -> str:
     shown, refused = "", ""
     for status, response in operation["responses"].items():
         if "$ref" in response:
-            response = document["components"]["responses"][response["$ref"].rpartition("/")[2]]
-            refused += f"<tr><td>{status}</td><td>{_marked(response['description'])}</td></tr>"
+            refusal = _shared(document, "responses", response)
+            refused += f"<tr><td>{status}</td><td>{_marked(refusal['description'])}</td></tr>"
             continue
-        (media_type, content), *_ = response["content"].items()
-        shown += (
-            f"<h4>Answer {status}</h4><p>{_type(content['schema'])} <small>{escape(media_type)}</small></p>"
-        )
-        shown += _code(content["example"]) if "example" in content else ""
-    return f'{shown}<details><summary>Refusals</summary><div class="wide"><table><tbody>{refused}</tbody></table></div></details>'
+        shown += f"<h4>Answer {status}</h4>"
+        for media_type, content in response.get("content", {}).items():
+            shown += f"<p>{_type(content['schema'])} <small>{escape(media_type)}</small></p>"
+            shown += _code(content["example"]) if content["example"] else ""
+    return f"{shown}<details><summary>Refusals</summary>{_table(refused)}</details>"
 
 
 def _schema(name: str, schema: Json) -> str:
     rows = ""
     for field, described in schema.get("properties", {}).items():
-        need = " <em>required</em>" if field in schema.get("required", ()) else ""
         rows += (
-            f"<tr><td><code>{escape(field)}</code>{need}</td><td>{_type(described)}</td>"
-            f"<td>{escape(described.get('description', ''))}</td></tr>"
+            f"<tr><td>{_field(field, is_required=field in schema.get('required', ()))}</td>"
+            f"<td>{_type(described)}</td><td>{escape(described.get('description', ''))}</td></tr>"
         )
-    table = (
-        f'<div class="wide"><table><tbody>{rows}</tbody></table></div>' if rows else f"<p>{_type(schema)}</p>"
-    )
     return (
         f'<article id="schema-{escape(name)}"><h3><code>{escape(name)}</code></h3>'
-        f"<p>{escape(schema.get('description', ''))}</p>{table}</article>"
+        f"<p>{escape(schema.get('description', ''))}</p>"
+        f"{_table(rows) if rows else '<p>' + _type(schema) + '</p>'}</article>"
     )
+
+
+def _shared(document: Json, kind: str, given: Json) -> Json:
+    """What `given` refers to among the document's components, or itself."""
+    if "$ref" not in given:
+        return given
+    found: Json = document["components"][kind][given["$ref"].rpartition("/")[2]]
+    return found
+
+
+def _method(method: str) -> str:
+    return f'<b class="{method.lower()}">{method}</b>'
+
+
+def _field(name: str, *, is_required: bool) -> str:
+    return f"<code>{escape(name)}</code>{' <em>required</em>' if is_required else ''}"
+
+
+def _table(rows: str) -> str:
+    return f'<div class="wide"><table><tbody>{rows}</tbody></table></div>'
 
 
 def _type(schema: Json) -> str:

@@ -1,4 +1,4 @@
-"""Which problems an operation may answer with: what the Router itself refuses, and what the operation declares."""
+"""Which problems an operation may answer with: the Router's own refusals, and those it declares."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The API's description of itself: the document, and a page for people. Both are made on first request and kept."""
+"""The API's description of itself: the document, and a page for people. Made on first request and kept."""
 
 import json
 from collections.abc import Sequence

@@ -2,7 +2,8 @@
 
 STYLE = """
 :root{--ink:#1c2430;--soft:#5a6675;--paper:#fff;--card:#f5f7f9;--line:#d5dbe2;--link:#0b5cad}
-@media(prefers-color-scheme:dark){:root{--ink:#e4e9ef;--soft:#a0acba;--paper:#14191f;--card:#1d242c;--line:#35404c;--link:#7db8f5}}
+@media(prefers-color-scheme:dark){:root{--ink:#e4e9ef;--soft:#a0acba;--paper:#14191f;--card:#1d242c;
+--line:#35404c;--link:#7db8f5}}
 *{box-sizing:border-box}
 html{scroll-behavior:smooth}
 @media(prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
@@ -23,7 +24,8 @@ table{border-collapse:collapse;width:100%}
 th,td{padding:.35rem .7rem .35rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
 em,small{color:var(--soft);font-style:normal;font-size:.85em}
 b.get{color:#0a6fb8}b.post{color:#1a7f37}b.patch,b.put{color:#8a5a00}b.delete{color:#b3261e}
-@media(prefers-color-scheme:dark){b.get{color:#6cb6ff}b.post{color:#57c46f}b.patch,b.put{color:#e0b050}b.delete{color:#ff8a80}}
+@media(prefers-color-scheme:dark){b.get{color:#6cb6ff}b.post{color:#57c46f}
+b.patch,b.put{color:#e0b050}b.delete{color:#ff8a80}}
 @media(min-width:60rem){body{display:grid;grid-template-columns:20rem minmax(0,1fr)}
 header{grid-column:1/-1}
 nav{position:sticky;top:0;max-height:100vh;overflow-y:auto;border-right:1px solid var(--line)}}

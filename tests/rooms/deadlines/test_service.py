@@ -7,7 +7,7 @@ import pytest
 from chalicelib.contracts.envelope import Event
 from chalicelib.deadlines import service
 from chalicelib.deadlines.model import TICK
-from chalicelib.deadlines.service import Continue, Meet, Pause, Restart, Sla, Start, Step
+from chalicelib.deadlines.service import Cancel, Continue, Meet, Pause, Restart, Sla, Start, Step
 from chalicelib.kernel.changes import Emit
 from chalicelib.kernel.errors import StaleRead
 from tests.builders.cloud import outbox
@@ -203,7 +203,7 @@ def test_events_are_numbered_without_a_gap(opened, clock, acting):
 
 def test_a_move_costs_no_call_of_its_own(opened, clock, acting, calls):
     context = acting("technician")
-    _, changes = service.apply(context, opened, opened.card, Meet("respond"), Pause())
+    _, changes = service.apply(context, opened, opened.card, Meet("respond"), Cancel())
     assert calls == []
     emitted: list[Event] = [part.event for part in changes if isinstance(part, Emit)]
     assert [event.type for event in emitted] == ["TimerStopped"] and len(changes) == 2

@@ -97,9 +97,9 @@ def test_a_stop_that_comes_during_the_start_leaves_nothing_open(opened, acting):
 
 def test_timers_in_any_order_leave_the_wanted_one(opened, clock, acting):
     clock.advance(minutes=5)
-    act(acting, Pause())
+    act(acting, Meet("respond"), Meet("arrive"), Meet("complete"))
     clock.advance(minutes=5)
-    act(acting, service.Continue())
+    act(acting, service.Restart())
     drive(*reversed(timer_events()), *timer_events())
     assert executions() == {f"{ORDER}-2": "RUNNING"}
 

@@ -5,12 +5,10 @@ from datetime import UTC, datetime, timedelta
 import boto3
 import pytest
 
-from chalicelib.contracts.workorders import Due
 from chalicelib.insights import service, triggers
 from chalicelib.kernel.changes import Save
 from chalicelib.kernel.entity import Key
 from chalicelib.tenants.service import Tenant
-from tests.builders.cloud import parked
 from tests.builders.events import breached, card, completed, on_bus, reported
 from tests.conftest import OTHER_TENANT, TENANT
 from tests.rooms.insights.lives import DUE, LIFE, NOON
@@ -103,11 +101,6 @@ def test_an_event_counts_for_the_tenant_it_names(tenant, acting):
     _hear(reported(), reported(tenant=OTHER_TENANT))
     assert _counters()[f"T#{TENANT}#STATS#category", "M#2026-11#leak"] == {"reported": 1}
     assert _counters()[f"T#{OTHER_TENANT}#STATS#category", "M#2026-11#leak"] == {"reported": 1}
-
-
-def test_an_event_of_an_unknown_tenant_is_parked_whole(cloud, clock):
-    _hear(reported(tenant="tn_unknown"))
-    assert [one["event"]["detail"]["tenant"] for one in parked()] == ["tn_unknown"]
 
 
 def test_an_event_that_nobody_wants_counted_costs_no_call(acting):

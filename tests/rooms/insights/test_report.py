@@ -14,7 +14,7 @@ NOVEMBER = "from=2026-11-01&to=2026-11-30"
 
 
 class Company:
-    """A tenant with two departments: in each a technician, one of them with a head and a department's manager."""
+    """Two departments with a technician each; the first has a head."""
 
     def __init__(self, api) -> None:
         self.api = api

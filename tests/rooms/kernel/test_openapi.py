@@ -195,7 +195,7 @@ fields = st.one_of(
 def test_an_example_made_up_fits_its_schema(fields):
     model = create_model("Made", __base__=Body, **fields)
     schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
-    example = Examples(schema.get("$defs", {})).of(schema, is_request=True)
+    example = Examples(schema.get("$defs", {}), is_request=True).of(schema)
     model.model_validate_json(json.dumps(example))
 
 
