@@ -1,16 +1,27 @@
-"""Composition root: creates the app and registers each room's routes and triggers. Nothing else belongs here."""
+"""Composition root: creates the app and registers each room's routes and triggers. Nothing else is here."""
 
 from chalice.app import Chalice, CORSConfig
 
+from chalicelib.attachments import triggers as attachments_triggers
 from chalicelib.billing import routes as billing
 from chalicelib.billing import triggers as billing_triggers
+from chalicelib.categories import routes as categories
+from chalicelib.deadlines import triggers as deadlines_triggers
 from chalicelib.estates import routes as estates
+from chalicelib.insights import routes as insights
+from chalicelib.insights import triggers as insights_triggers
 from chalicelib.kernel.http import mount
+from chalicelib.kernel.openapi.routes import describe
 from chalicelib.kernel.relay import relay
+from chalicelib.notifications import routes as notifications
+from chalicelib.notifications import triggers as notifications_triggers
 from chalicelib.organization import routes as organization
 from chalicelib.organization.authorizer import authorizers, organization_authorize
 from chalicelib.organization.permissions import PERMISSIONS
 from chalicelib.tenants import routes as tenants
+from chalicelib.workorders import action_routes as workorder_actions
+from chalicelib.workorders import routes as workorders
+from chalicelib.workorders import triggers as workorders_triggers
 
 app = Chalice("steward")
 app.api.cors = CORSConfig(
@@ -20,19 +31,31 @@ app.api.cors = CORSConfig(
     max_age=600,
 )
 
-ROUTERS = (
+ROOMS = (
     tenants.router,
     organization.router,
     estates.router,
     billing.router,
+    categories.router,
+    workorders.router,
+    workorder_actions.router,
+    notifications.router,
+    insights.router,
 )
 TRIGGERS = (
+    authorizers,
     relay,
     billing_triggers.triggers,
+    deadlines_triggers.triggers,
+    attachments_triggers.triggers,
+    workorders_triggers.triggers,
+    notifications_triggers.triggers,
+    insights_triggers.triggers,
 )
 
-app.register_blueprint(authorizers)
-for router in ROUTERS:
+DESCRIPTION = describe("Steward", ROOMS, PERMISSIONS)
+
+for router in (*ROOMS, DESCRIPTION):
     mount(app, router, authorizer=organization_authorize, permissions=PERMISSIONS)
 for blueprint in TRIGGERS:
     app.register_blueprint(blueprint)

@@ -12,6 +12,9 @@ from chalicelib.kernel.context import Context
 from chalicelib.kernel.table import TenantTable
 from tests.builders.api import Api
 from tests.builders.cloud import fast_cloud
+from tests.stack import stack
+
+__all__ = ["stack"]
 
 TENANT = "tn_one"
 OTHER_TENANT = "tn_two"

@@ -77,11 +77,12 @@ class WorkOrderEvent(Event):
 
 
 class WorkOrderReported(WorkOrderEvent):
-    """An order exists. `text` is its description."""
+    """An order exists. `text` is its description; `arrears` is what the household owes, where the policy is to say so."""
 
     priority: str
     intake: str
     terms: Terms
+    arrears: Hold | None = None
 
 
 class WorkOrderSuspended(WorkOrderEvent):

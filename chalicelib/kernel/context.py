@@ -59,8 +59,8 @@ class Context:
             raise NotFound()
         return found
 
-    def load(self, *refs: Ref[Any]) -> tuple[Any, ...]:
-        """What lies at each ref, None where nothing does, in one call."""
+    def load(self, *refs: Ref[Any] | None) -> tuple[Any, ...]:
+        """What lies at each ref, in one call; None where nothing does, or where the ref is None."""
         return self.table.load(*refs)
 
     def check_match(self, entity: Entity) -> None:

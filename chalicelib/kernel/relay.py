@@ -1,9 +1,12 @@
 """The outbox relay: takes recorded events off the table's stream and puts them on the bus.
 
-A record that cannot be published is parked whole and the rest goes on: one poisoned event must not stop the line.
-What the bus or the network refuses for now is reported as failed, and the stream delivers it again.
+A record that the bus will never take is parked whole and the rest goes on: one poisoned event must not stop the line.
+What the bus refuses only for now fails the batch, which the stream then delivers again: consumers take an event twice
+without harm.
 """
 
+import json
+import time
 from typing import Any
 
 from chalice.app import Blueprint
@@ -15,31 +18,35 @@ from chalicelib.kernel.settings import settings
 from chalicelib.kernel.triggers import observed
 
 relay = Blueprint(__name__)
+Entry = dict[str, Any]
+_ATTEMPTS = 3
+_PASSING = {"InternalFailure", "InternalException", "ThrottlingException"}
 _BATCH = 10  # PutEvents takes no more
 _LARGEST = 240_000  # bytes; the bus takes 256 KB an entry
 
 
+class BusRefuses(Exception):  # noqa: N818 - says what the bus does
+    """The bus did not take some events, for now."""
+
+
 @relay.lambda_function(name="outbox_relay")
 @observed
-def on_stream(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """Publish the outbox records of a stream batch. Answers with the sequence numbers to deliver again."""
-    entries: list[tuple[str, dict[str, Any]]] = []
+def on_stream(event: dict[str, Any], context: Any) -> None:
+    """Publish the outbox records of a stream batch."""
+    entries: list[Entry] = []
     for record in event.get("Records", []):
-        number = record.get("dynamodb", {}).get("SequenceNumber", "")
         try:
             entry = _entry(record)
         except (KeyError, TypeError, ValueError) as unreadable:
             _park(record, repr(unreadable))
             continue
         if entry:
-            entries.append((number, entry))
-    failed: list[str] = []
+            entries.append(entry)
     for start in range(0, len(entries), _BATCH):
-        failed += _publish(entries[start : start + _BATCH])
-    return {"batchItemFailures": [{"itemIdentifier": number} for number in failed]}
+        _publish(entries[start : start + _BATCH])
 
 
-def _entry(record: dict[str, Any]) -> dict[str, Any] | None:
+def _entry(record: dict[str, Any]) -> Entry | None:
     """The bus entry of a stream record, None for one that is no event of ours."""
     if record.get("eventName") != "INSERT":
         return None
@@ -57,24 +64,25 @@ def _entry(record: dict[str, Any]) -> dict[str, Any] | None:
     return entry
 
 
-def _publish(entries: list[tuple[str, dict[str, Any]]]) -> list[str]:
-    """Put up to ten events on the bus. Parks what the bus will never take, returns what to try again."""
-    answer = client("events").put_events(Entries=[entry for _, entry in entries])
-    again: list[str] = []
-    for (number, entry), result in zip(entries, answer["Entries"], strict=True):
-        match result.get("ErrorCode"):
-            case None:
-                pass
-            case "InternalFailure" | "InternalException" | "ThrottlingException":
-                again.append(number)
-            case code:
+def _publish(entries: list[Entry]) -> None:
+    """Put up to ten events on the bus, again while it refuses some for now. Raises BusRefuses in the end."""
+    for attempt in range(_ATTEMPTS):
+        answer = client("events").put_events(Entries=entries)
+        again: list[Entry] = []
+        for entry, result in zip(entries, answer["Entries"], strict=True):
+            code = result.get("ErrorCode")
+            if code in _PASSING:
+                again.append(entry)
+            elif code:
                 _park({"entry": entry}, code)
-    return again
+        if not again:
+            return
+        entries = again
+        time.sleep(0.1 * 2**attempt)
+    raise BusRefuses(len(entries))
 
 
 def _park(what: dict[str, Any], why: str) -> None:
-    import json
-
     log().error("parked what cannot be published", why=why)
     client("sqs").send_message(
         QueueUrl=settings().parked_queue_url, MessageBody=json.dumps({"why": why, "what": what}, default=str)

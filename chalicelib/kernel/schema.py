@@ -45,7 +45,12 @@ class ListQuery(Query):
 class Out(BaseModel):
     """An answer. `of` makes it from what the service returned, for this caller."""
 
-    model_config = ConfigDict(frozen=True, from_attributes=True, defer_build=True)
+    model_config = ConfigDict(
+        frozen=True,
+        from_attributes=True,
+        defer_build=True,
+        json_schema_serialization_defaults_required=True,  # an answer always names every field
+    )
 
     @classmethod
     def of(cls, value: Any, context: "Context") -> Self:
@@ -74,9 +79,9 @@ class Page(Out, Generic[O]):
     def of(cls, value: Listing[Any], context: "Context") -> Self:
         """The page for this caller, item by item."""
         (item,) = cls.__pydantic_generic_metadata__["args"]
-        return cls.model_construct(
-            items=[item.of(one, context) for one in value.items], next_cursor=value.next_cursor
-        )
+        items = [item.of(one, context) for one in value.items]
+        page: Self = cls.model_construct(items=items, next_cursor=value.next_cursor)  # type: ignore[assignment]
+        return page
 
 
 class Money(BaseModel):

@@ -18,6 +18,7 @@ class Settings:
     oidc_jwks_url: str
     timer_arn: str
     parked_queue_url: str
+    dead_letters_url: str
     app_secret: str
     mail_from: str
     public_url: str

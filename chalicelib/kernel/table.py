@@ -72,9 +72,14 @@ class TenantTable:
         )
         return _load(ref, answer.get("Item"))
 
-    def load(self, *refs: Ref[Any]) -> tuple[Any, ...]:
-        """What lies at each of up to 100 different refs (None where nothing does), consistent each for itself. One call."""
-        keys = [self._key(ref.key) for ref in dict.fromkeys(refs)]
+    def load(self, *refs: Ref[Any] | None) -> tuple[Any, ...]:
+        """What lies at each of up to 100 refs, consistent each for itself; None where nothing lies or the ref is None.
+
+        One call, or none when there is nothing to read.
+        """
+        keys = [self._key(ref.key) for ref in dict.fromkeys(refs) if ref]
+        if not keys:
+            return tuple(None for _ in refs)
         found: dict[tuple[str, str], Item] = {}
         pending = {settings().table_name: {"Keys": keys, "ConsistentRead": True}}
         for attempt in range(_CONFLICT_RETRIES + 1):
@@ -87,7 +92,7 @@ class TenantTable:
             _back_off(attempt)
         else:
             raise VersionConflict()
-        return tuple(_load(ref, found.get((self._prefix + ref.key.pk, ref.key.sk))) for ref in refs)
+        return tuple(_load(ref, found.get((self._prefix + ref.key.pk, ref.key.sk))) if ref else None for ref in refs)
 
     def query(
         self,
@@ -139,6 +144,8 @@ class TenantTable:
 
     def commit(self, changes: Sequence[Change]) -> None:
         """Write all changes or none. Raises the refusal of the first change whose demand is not met."""
+        if not changes:
+            return
         items = [self._write(change) for change in changes]
         dynamodb = client("dynamodb")
         for attempt in range(_CONFLICT_RETRIES + 1):

@@ -1,8 +1,9 @@
 """The authorizer of every route: a bearer token becomes an actor, at the cost of two reads.
 
-It takes only id tokens that the identity provider signed with RS256 for this client, finds whom the sign-in name leads
-to, and hands their tenant, roles and departments on. API Gateway keeps the answer for 60 seconds, so a revoked person may
-act that much longer. It deploys alone, without `app.py`; and tells no one why a token was refused.
+It takes only id tokens that the identity provider signed with RS256 for this client, finds whom the sign-in
+name leads to, and hands their tenant, roles and departments on. API Gateway keeps the answer for 60
+seconds, so a revoked person may act that much longer. It deploys alone, without `app.py`, and tells nobody
+why it refused.
 """
 
 from typing import Any
@@ -46,7 +47,7 @@ def _signed_in(header: str) -> str | None:
 
 
 def _claims(token: str) -> dict[str, Any]:
-    """What a token claims, empty when it is not valid here. Only the key decides the algorithm, never the token."""
+    """What a token claims, empty when it is not valid here. The token does not choose the algorithm."""
     import jwt  # deferred, with the cryptography it brings: importing this module must stay cheap
 
     try:

@@ -9,9 +9,9 @@ from chalicelib.organization.model import Operator
 
 
 def create_platform_operator(username: str, password: str) -> str:
-    """Make the operator who signs in as `username`, whole as given, with a permanent password; answers their id.
+    """Make the operator who signs in as `username`, as given, with a permanent password; answers their id.
 
-    Repeating it sets the password anew and leaves the rest. Needs TABLE_NAME, USER_POOL_ID and APP_SECRET in the
+    Repeating it sets the password anew and leaves the rest. Needs TABLE_NAME and USER_POOL_ID in the
     environment. Raises UsernameTaken when the name is a tenant's person's.
     """
     id = derived_id("op", username)

@@ -5,12 +5,12 @@ Both need the tenant and its people at once, so they live here and not in `tenan
 
 from dataclasses import dataclass, replace
 
+from chalicelib.kernel import tenancy
 from chalicelib.kernel.actor import PLATFORM, Assignment
 from chalicelib.kernel.changes import Founding
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.errors import NotFound
 from chalicelib.kernel.ids import new_id
-from chalicelib.kernel.tenancy import register
 from chalicelib.organization.model import Member, Person
 from chalicelib.organization.permissions import of_roles
 from chalicelib.organization.service import invited
@@ -51,7 +51,7 @@ def create_tenant(
     admin_name: str,
     admin_email: str,
 ) -> Founded:
-    """A new tenant and the administrator who sets it up. The operator who founds it has no access to it afterwards."""
+    """A new tenant and the administrator who sets it up. The operator has no access to it afterwards."""
     tenant, parts = tenants.found(
         name, locale=locale, time_zone=time_zone, currency=currency, jurisdiction=jurisdiction
     )
@@ -67,8 +67,8 @@ def create_tenant(
     )
     within = replace(context, actor=context.actor.model_copy(update={"tenant": tenant.id}))
     founded = Founded(tenant, admin, invitation)
-    parts += invited(within, admin)
-    context.commit((Founding(tenant.id, part) for part in parts), register(tenant.id), answer=founded)
+    inside = [Founding(tenant.id, part) for part in [*parts, *invited(within, admin)]]
+    context.commit(tenancy.register(tenant.id), inside, answer=founded)
     return founded
 
 

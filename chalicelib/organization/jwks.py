@@ -1,13 +1,13 @@
 """The identity provider's public keys, fetched when first needed and kept for the life of the process.
 
-PyJWT's own client refuses `file:` addresses, by which a deployment without a network path to its provider pins the keys.
+PyJWT's own client refuses `file:` addresses, by which a deployment without a network path to its provider
+pins the keys.
 """
 
 import json
 import time
 from functools import cache
 from typing import TYPE_CHECKING, Any
-from urllib.request import urlopen
 
 if TYPE_CHECKING:
     from jwt import PyJWK
@@ -26,16 +26,18 @@ class KeySet:
         self._fetched_at: float | None = None
 
     def find(self, key_id: str) -> "PyJWK | None":
-        """The key with this id, None when the provider has none. Raises OSError when the provider cannot be reached."""
+        """The key with this id, None if there is none. Raises OSError when the provider is out of reach."""
         age = time.monotonic() - self._fetched_at if self._fetched_at is not None else None
         if age is None or age > _LIFETIME_S or (key_id not in self._keys and age > _PAUSE_S):
             self._fetch()
         return self._keys.get(key_id)
 
     def _fetch(self) -> None:
+        from urllib.request import urlopen  # deferred, like PyJWT: most of what a cold start would load
+
         from jwt import PyJWKSet
 
-        with urlopen(self._url, timeout=_TIMEOUT_S) as answer:  # noqa: S310 - the address is the deployment's own
+        with urlopen(self._url, timeout=_TIMEOUT_S) as answer:  # noqa: S310 - our own setting
             document: dict[str, Any] = json.load(answer)
         self._keys = {key.key_id: key for key in PyJWKSet.from_dict(document).keys if key.key_id}
         self._fetched_at = time.monotonic()

@@ -34,7 +34,7 @@ class Department(Entity):
 
 
 class Member(Entity):
-    """A person who works for the tenant. `assesses` when breaches are told to them: by role, or by department."""
+    """A person who works for the tenant. `assesses` if breaches are told to them: by role or department."""
 
     id: str
     name: str
@@ -59,7 +59,7 @@ class Member(Entity):
         return frozenset(self.department_ids) | {a.department_id for a in self.assignments if a.department_id}
 
     def heads(self, department_id: str) -> bool:
-        """Whether this person stands in for the head of a department: manages it, or belongs to it and manages all."""
+        """Whether this person can stand in for the head: manages the department, or all and is in it."""
         manages = {a.department_id for a in self.assignments if a.role == "manager"}
         return department_id in manages or (None in manages and department_id in self.department_ids)
 
@@ -79,8 +79,9 @@ class Member(Entity):
 class ResidentSignIn(Entity):
     """What a sign-in needs to know of a resident: a part of the item that the room `estates` stores.
 
-    A resident lives in `estates`, a higher room, which this one must not import; so it reads the item where estates
-    agrees to keep it, `Key("RESIDENT#<id>")`, and takes these fields from it. They are part of that item's contract.
+    A resident lives in `estates`, a higher room, which this one must not import; so it reads the item where
+    estates agrees to keep it, `Key("RESIDENT#<id>")`, and takes these fields from it. They are part of that
+    item's contract.
     """
 
     id: str
@@ -128,8 +129,8 @@ Person = Member | ResidentSignIn | Operator
 def assigned(roles: Iterable[str | Assignment], department_ids: Iterable[str]) -> tuple[Assignment, ...]:
     """The assignments that a list of roles means for someone who belongs to these departments.
 
-    A role given for one department is kept. A plain one acts in the whole tenant, except the departmental ones: those
-    are held in each department the person belongs to, or everywhere if they belong to none.
+    A role given for one department is kept. A plain one acts in the whole tenant, except the departmental
+    ones: those are held in each department the person belongs to, or everywhere if they belong to none.
     """
     departments = tuple(department_ids)
     result: list[Assignment] = []
@@ -144,5 +145,5 @@ def assigned(roles: Iterable[str | Assignment], department_ids: Iterable[str]) -
 
 
 def moved(assignments: Iterable[Assignment], department_ids: Iterable[str]) -> tuple[Assignment, ...]:
-    """The assignments after their holder's departments change: departmental roles go along, the others stay."""
+    """The assignments after the holder changes departments: departmental roles go along, the others stay."""
     return assigned([a.role if a.role in DEPARTMENTAL else a for a in assignments], department_ids)

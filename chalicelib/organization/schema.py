@@ -161,8 +161,8 @@ class MemberIn(Body):
         None, description="E.164, with the country for text messages", examples=["+8613800138000"]
     )
     roles: Roles = Field(
-        description="a role by name, or `{role, department_id}` for one department only. By name, technician, contractor and "
-        "data_steward are held in each of `department_ids`; the others in the whole tenant.",
+        description="a role by name, or `{role, department_id}` for one department. By name, technician, "
+        "contractor and data_steward are held in each of `department_ids`; the others in the whole tenant.",
         examples=[["technician"]],
     )
     department_ids: DepartmentIds = Field(default=[], description="departments the person belongs to")

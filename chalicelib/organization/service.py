@@ -60,7 +60,7 @@ class MemberInactive(Conflict):
     texts: ClassVar[Texts] = {"en": "This member was revoked.", "zh-CN": "该成员已被停用。"}
 
 
-# -- departments ------------------------------------------------------------------------------------------------
+# -- departments ------------------------------------------------------------------------------------
 
 
 def create_department(
@@ -90,8 +90,8 @@ def list_departments(context: Context, *, limit: int, position: str | None) -> L
 def change_department(context: Context, id: str, fields: Mapping[str, Any]) -> Department:
     """Replace any of `name`, `parent_id` (None: at the top) and `head_ids`.
 
-    Raises NotFound for unknown ids, Unprocessable for a parent below the department or a head who is not active,
-    PreconditionFailed.
+    Raises NotFound for unknown ids, Unprocessable for a parent below the department or a head who is not
+    active, PreconditionFailed.
     """
     head_ids = tuple(dict.fromkeys(fields.get("head_ids", ())))
     department: Department | None
@@ -120,7 +120,7 @@ def _above(context: Context, department: Department) -> list[Guard]:
     return guards
 
 
-# -- members ----------------------------------------------------------------------------------------------------
+# -- members ----------------------------------------------------------------------------------------
 
 
 def invite_member(
@@ -159,7 +159,7 @@ def invite_member(
 
 
 def invited(context: Context, member: Member) -> list[Change]:
-    """The parts that write a new member with the sign-in and tell of it, for the tenant of the context's actor."""
+    """The parts that write a new member with the sign-in and tell of it, in the tenant of the actor."""
     event = MemberInvited(**envelope(context.stamp, member.id, 1), name=member.name, visibility="internal")
     return [
         *store.save_member(member),
@@ -184,10 +184,10 @@ def list_members(
 
 
 def change_member(context: Context, id: str, fields: Mapping[str, Any]) -> Member:
-    """Replace any of `name`, `email`, `phone`, `language`, `roles` (as in `invite_member`) and `department_ids`.
+    """Replace any of name, email, phone, language, roles (as in `invite_member`) and department_ids.
 
-    Departmental roles go along when only the departments change. Raises NotFound for unknown ids, MemberInactive,
-    OwnMembership for an administrator who gives up that role, PreconditionFailed.
+    Departmental roles go along when only the departments change. Raises NotFound for unknown ids,
+    MemberInactive, OwnMembership for an administrator who gives up that role, PreconditionFailed.
     """
     member = context.find(member_ref(id))
     context.check_match(member)
@@ -210,7 +210,10 @@ def change_member(context: Context, id: str, fields: Mapping[str, Any]) -> Membe
 
 
 def revoke_member(context: Context, id: str) -> Member:
-    """Let a member sign in no more, and take their roles and departments. Raises NotFound, MemberInactive, OwnMembership."""
+    """Let a member sign in no more, and take their roles and departments.
+
+    Raises NotFound, MemberInactive, OwnMembership, PreconditionFailed.
+    """
     member = context.find(member_ref(id))
     context.check_match(member)
     if not member.is_active:
@@ -231,7 +234,7 @@ def revoke_member(context: Context, id: str) -> Member:
 def _placed(
     context: Context, assignments: Iterable[Assignment], department_ids: Iterable[str]
 ) -> tuple[Any, bool]:
-    """The tenant, and whether someone with these roles and departments assesses. Raises NotFound for an unknown department."""
+    """The tenant, and whether someone so placed assesses. Raises NotFound for an unknown department."""
     belongs = frozenset(department_ids)
     named = sorted(belongs | {a.department_id for a in assignments if a.department_id})
     tenant, *departments = context.load(tenant_ref(), *map(department_ref, named))
@@ -241,7 +244,7 @@ def _placed(
     return tenant, is_placed or any(a.role == "assessor" for a in assignments)
 
 
-# -- asked by other rooms ---------------------------------------------------------------------------------------
+# -- asked by other rooms ---------------------------------------------------------------------------
 
 
 def members_of(context: Context, department_id: str) -> tuple[Member, ...]:
@@ -250,7 +253,10 @@ def members_of(context: Context, department_id: str) -> tuple[Member, ...]:
 
 
 def heads(context: Context, department_id: str) -> tuple[str, ...]:
-    """Ids of a department's active heads; of its managers, when it has none. One call, or two when a head works elsewhere."""
+    """Ids of a department's active heads; of its managers when it has none.
+
+    One call, or two when a head works elsewhere.
+    """
     staff = store.staff_of(context.table, department_id)
     named = staff.department.head_ids if staff.department else ()
     here = {member.id for member in staff.members}
@@ -262,5 +268,5 @@ def heads(context: Context, department_id: str) -> tuple[str, ...]:
 
 
 def assessors(context: Context) -> tuple[str, ...]:
-    """Ids of the active members who are told of every breach: assessors, and whoever belongs to assessment. One call."""
+    """Ids of the active members told of every breach: assessors, and who is in assessment. One call."""
     return tuple(member.id for member in store.assessors(context.table))

@@ -1,7 +1,8 @@
 """Sign-ins: users of the identity pool, and the lookups that lead from their names to people.
 
-A user is made before the transaction that makes the person. If that fails, a user is left whom nothing leads to, who
-can do nothing; the next attempt takes them over. The lookup, part of the transaction, decides whose the name is.
+A user is made before the transaction that makes the person. If that fails, a user is left who leads to
+nobody and can do nothing; the next attempt takes it over. The lookup, part of the transaction, decides
+whose the name is.
 """
 
 import base64
@@ -47,7 +48,7 @@ def invite(username: str, tenant_slug: str, name: str, email: str | None, phone:
 
 
 def sign_in_change(sign_in_name: str, id: str) -> Lead:
-    """The part of a transaction that lets a sign-in lead to a member or resident; refused with UsernameTaken."""
+    """The part of a transaction that lets a sign-in lead to someone; refused with UsernameTaken."""
     return Lead("sign_in", sign_in_name, id, refusal=UsernameTaken())
 
 
@@ -86,10 +87,10 @@ def disable(sign_in_name: str) -> None:
 
 
 def _temporary_password(sign_in_name: str) -> str:
-    """80 bits that only the deployment's secret yields, with the four classes of characters that pools ask for.
+    """80 bits that only the deployment's secret yields, with the four kinds of characters that pools ask for.
 
-    Derived, not drawn: of two attempts at once to invite the same name, whichever commits has answered the password that
-    the pool holds.
+    Derived, not drawn: of two attempts at once to invite the same name, whichever commits has answered the
+    password that the pool holds.
     """
     message = f"temporary password\n{settings().user_pool_id}\n{sign_in_name}".encode()
     digest = hmac.new(settings().app_secret.encode(), message, hashlib.sha256).digest()

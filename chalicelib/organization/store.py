@@ -1,8 +1,9 @@
 """Where departments and members lie.
 
-A department's partition holds the department and a copy of each member who works there, so that who works there (and who
-heads it) is one strongly consistent Query. Those who assess have copies in one partition of their own. The copies are
-written in the member's own transaction. The lists of all departments and of all members are partitions of GSI1.
+A department's partition holds the department and a copy of each member who works there, so that who works
+there (and who heads it) is one strongly consistent Query. Those who assess have copies in one partition of
+their own. The copies are written in the member's own transaction. The lists of all departments and of all
+members are partitions of GSI1.
 """
 
 from dataclasses import dataclass
@@ -61,7 +62,7 @@ def save_operator(operator: Operator) -> Save:
 
 
 def save_member(member: Member, before: Member | None = None) -> list[Change]:
-    """Write a member, on the version before, and the copies wherever they work; take those of places they have left."""
+    """Write a member, on the version before, and the copies where they work; remove those they have left."""
     copies = _copies(member)
     left = (_copies(before) if before else frozenset()) - copies
     return [

@@ -17,7 +17,7 @@ _RESERVED = {PLATFORM}
 
 
 class GatePolicy(Value):
-    """When a unit counts as in arrears: it owes more than `threshold` (minor units), `grace_days` past the due date."""
+    """When a unit is in arrears: `grace_days` after a due date it owes over `threshold` (minor units)."""
 
     threshold: int = Field(0, ge=0, le=10**12)
     grace_days: int = Field(0, ge=0, le=3650)
@@ -69,7 +69,7 @@ def is_time_zone(name: str) -> bool:
 
 
 def slug_of(name: str, id: str) -> str:
-    """A short name of `[a-z0-9-]` from a company's name; from its id where the name has too few Latin letters.
+    """A short name of `[a-z0-9-]` from a company's name; from its id if the name has too few Latin letters.
 
     A Chinese name gives `t-` and six characters of the id: people have to type it.
     """

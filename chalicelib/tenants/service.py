@@ -73,7 +73,10 @@ def found(
 
 
 def configure(context: Context, *, name: str | None, policies: Mapping[str, Any]) -> Tenant:
-    """Rename the tenant, or replace the given policies (nested as in `Policies`); the rest stays. Raises PreconditionFailed."""
+    """Rename the tenant, or replace the given policies (nested as in `Policies`); the rest stays.
+
+    Raises PreconditionFailed.
+    """
     tenant = get(context)
     context.check_match(tenant)
     merged = Policies.model_validate(_merged(tenant.policies.model_dump(), policies))

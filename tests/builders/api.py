@@ -1,4 +1,4 @@
-"""The API as people use it: Chalice's own test client, with the real authorizer on tokens of the tests' provider."""
+"""The API as people use it: Chalice's test client, with the real authorizer on tokens of our own provider."""
 
 import json
 from dataclasses import dataclass

@@ -1,0 +1,71 @@
+# Everything a newcomer needs. Each target installs what it needs into the project; nothing is installed globally.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+PORT ?= 4566
+VENV := .venv
+BIN := $(VENV)/bin
+CLOUD := .run/cloud-venv
+# pip in a fresh clone with an empty HOME: no cache directory to write, no question to ask.
+PIP_FLAGS := --quiet --disable-pip-version-check --no-input
+# Processes for the tests that need no stack.
+WORKERS ?= auto
+
+.PHONY: help setup run story test test-fast check openapi stop clean deploy
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1m%-10s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(VENV)/.installed $(CLOUD)/.installed ## Install into the project what the other targets need
+
+run: setup ## Start the embedded cloud, deploy, seed; stays in the foreground until Ctrl-C (PORT=4566)
+	@$(BIN)/python -m infra.run --port $(PORT)
+
+story: setup ## Play the main job against the running stack, as the people would
+	@$(BIN)/python -m infra.story
+
+test: setup ## Run every test, the journeys on a deployed stack included
+	@$(BIN)/python -m pytest
+
+test-fast: $(VENV)/.installed ## Run the tests that need no stack
+	@$(BIN)/python -m pytest -m "not stack" -n $(WORKERS)
+
+check: $(VENV)/.installed ## Lint, formatting, types and import contracts
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+openapi: $(VENV)/.installed ## Write the API's description from the code
+	@$(BIN)/python -m infra.openapi
+
+stop: ## Stop a stack that runs in another terminal
+	@if [ -x $(BIN)/python ]; then $(BIN)/python -m infra.run --stop; fi
+
+clean: stop ## Remove what was built, installed and stored, the seeded data included
+	@rm -rf .run $(VENV) .chalice/deployments .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
+
+deploy: $(VENV)/.installed ## Deploy to AWS with your own credentials (STACK=steward PARAMETERS="MailFrom=… PublicUrl=…")
+	@$(BIN)/python -m infra.deploy --stack $(or $(STACK),steward) $(PARAMETERS)
+
+# ---- Installation: a stamp file per environment, so that a second call does nothing ---------------------------------
+
+.PHONY: python-is-new-enough
+python-is-new-enough:
+	@command -v $(PYTHON) >/dev/null || { echo "steward: Python 3.11 is needed, and '$(PYTHON)' is not here; try make PYTHON=python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { echo "steward: Python 3.11 is needed (the functions run on it), '$(PYTHON)' is $$($(PYTHON) -V 2>&1); try make PYTHON=python3.11" >&2; exit 1; }
+
+$(VENV)/.installed: requirements.txt requirements-dev.txt | python-is-new-enough
+	@echo "Installing the project's tools into $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install $(PIP_FLAGS) --requirement requirements-dev.txt
+	@touch $@
+
+$(CLOUD)/.installed: requirements-cloud.txt | python-is-new-enough
+	@echo "Installing the embedded cloud into $(CLOUD) ..."
+	@$(PYTHON) -m venv $(CLOUD)
+	@$(CLOUD)/bin/python -m pip install $(PIP_FLAGS) --requirement requirements-cloud.txt
+	@touch $@

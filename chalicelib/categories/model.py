@@ -1,0 +1,53 @@
+"""Categories: what can be reported, who takes care of it, by when, and under which rules. Tenant data."""
+
+from typing import ClassVar, Literal
+
+from chalicelib.deadlines.service import Sla, Step
+from chalicelib.kernel.entity import Entity
+from chalicelib.kernel.errors import Conflict, Texts
+
+OrderKind = Literal["repair", "complaint", "task"]
+Gate = Literal["blocked", "notify", "exempt"]
+Priority = Literal["low", "normal", "high", "urgent"]
+
+#: what arrears do to a report, unless the category says otherwise
+GATE_BY_KIND: dict[OrderKind, Gate] = {"repair": "blocked", "complaint": "notify", "task": "exempt"}
+
+
+class CategoryExists(Conflict):
+    """The code is taken."""
+
+    code = "category_exists"
+    texts: ClassVar[Texts] = {"en": "There is a category with this code.", "zh-CN": "该类别代码已存在。"}
+
+
+class Category(Entity):
+    """One category. `names` by language; `departments` overrides `department_id` for some communities."""
+
+    code: str
+    parent: str | None = None
+    names: dict[str, str]
+    department_id: str
+    departments: dict[str, str] = {}
+    kind: OrderKind
+    gate: Gate
+    is_emergency: bool = False
+    is_common_area: bool = False
+    priority: Priority = "normal"
+    photos_required: int = 0
+    sla: Sla
+    ladder: tuple[Step, ...] = ()
+    is_active: bool = True
+
+    def name(self, language: str) -> str:
+        """The name in `language`, or in English, or whatever there is."""
+        return self.names.get(language) or self.names.get("en") or next(iter(self.names.values()), self.code)
+
+    def department_for(self, community_id: str | None) -> str:
+        """The department that takes orders of this category in a community."""
+        return self.departments.get(community_id or "", self.department_id)
+
+
+def is_ungateable(is_emergency: bool, is_common_area: bool) -> bool:
+    """Danger, and what is everybody's, is served whoever owes what: no tenant can change that."""
+    return is_emergency or is_common_area

@@ -1,0 +1,126 @@
+"""Categories in the API."""
+
+from datetime import timedelta
+from typing import Annotated, Self
+
+from pydantic import Field, StringConstraints
+
+from chalicelib.categories.model import Category, Gate, OrderKind, Priority
+from chalicelib.kernel.context import Context
+from chalicelib.kernel.schema import Body, Identifier, Line, Out
+
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.-]{0,49}$")]
+Duration = Annotated[timedelta, Field(gt=timedelta(0), le=timedelta(days=366), examples=["PT30M"])]
+Offset = Annotated[timedelta, Field(ge=timedelta(days=-30), le=timedelta(days=30), examples=["PT15M"])]
+Recipient = Annotated[str, StringConstraints(pattern=r"^(assignee|head|assessment|setter|mb_[A-Z0-9]{26})$")]
+
+
+class Names(Body):
+    """A name in each language."""
+
+    zh_cn: Line = Field(alias="zh-CN", examples=["漏水"])
+    en: Line = Field(examples=["Leak"])
+
+    def by_language(self) -> dict[str, str]:
+        """Language tag -> name."""
+        return {"zh-CN": self.zh_cn, "en": self.en}
+
+
+class SlaBody(Body):
+    """Durations from the moment the order is open, ISO 8601; without one there is no such deadline."""
+
+    respond: Duration | None = Field(None, description="until somebody accepts")
+    arrive: Duration | None = Field(None, description="until the check-in on site", examples=["PT2H"])
+    complete: Duration | None = Field(None, description="until it is done", examples=["P1D"])
+
+
+class StepBody(Body):
+    """A step of the escalation ladder."""
+
+    after: Offset = Field(description="offset from the breach; negative: a reminder before it")
+    notify: list[Recipient] = Field(min_length=1, max_length=10, examples=[["assignee", "head"]])
+
+
+class CategoryIn(Body):
+    """A new category."""
+
+    code: Code = Field(examples=["leak"])
+    parent: Code | None = None
+    names: Names
+    department_id: Identifier = Field(examples=["dp_01J9ZQ4T5V6W7X8Y9Z0A1B2C3D"])
+    departments: dict[Identifier, Identifier] = Field(
+        default_factory=dict, max_length=100, description="community id -> department id, where it is another one"
+    )
+    kind: OrderKind
+    gate: Gate | None = Field(None, description="what arrears do; by kind unless given")
+    emergency: bool = False
+    common_area: bool = False
+    priority: Priority = "normal"
+    photos_required: int = Field(0, ge=0, le=20, description="verified `after` photos without which it is not done")
+    sla: SlaBody = Field(default_factory=lambda: SlaBody.model_construct(respond=None, arrive=None, complete=None))
+    ladder: list[StepBody] = Field(default_factory=list, max_length=10)
+
+
+class CategoryPatch(Body):
+    """What may change of a category; absent fields stay."""
+
+    names: Names | None = None
+    department_id: Identifier | None = None
+    gate: Gate | None = None
+    priority: Priority | None = None
+    photos_required: int | None = Field(None, ge=0, le=20)
+    sla: SlaBody | None = None
+    ladder: list[StepBody] | None = Field(None, max_length=10)
+    active: bool | None = None
+
+
+class SlaOut(Out):
+    """Durations from the moment the order is open."""
+
+    respond: timedelta | None
+    arrive: timedelta | None
+    complete: timedelta | None
+
+
+class StepOut(Out):
+    """A step of the escalation ladder."""
+
+    after: timedelta
+    notify: list[str]
+
+
+class CategoryOut(Out):
+    """A category; `name` is in the caller's language."""
+
+    code: str
+    parent: str | None
+    name: str
+    names: dict[str, str]
+    department_id: str
+    departments: dict[str, str]
+    kind: OrderKind
+    gate: Gate
+    emergency: bool
+    common_area: bool
+    priority: Priority
+    photos_required: int
+    sla: SlaOut
+    ladder: list[StepOut]
+    active: bool
+    version: int
+
+    @classmethod
+    def of(cls, value: Category, context: Context) -> Self:
+        """The category for this caller."""
+        return cls(
+            **value.model_dump(
+                include={"code", "parent", "names", "department_id", "departments", "kind", "gate", "priority"}
+                | {"photos_required", "version"}
+            ),
+            name=value.name(context.language),
+            emergency=value.is_emergency,
+            common_area=value.is_common_area,
+            sla=SlaOut.model_validate(value.sla),
+            ladder=[StepOut(after=step.after, notify=list(step.notify)) for step in value.ladder],
+            active=value.is_active,
+        )

@@ -1,0 +1,244 @@
+"""The clocks of one order, and how they breach and climb the ladder. Pure: state and a moment in, new state out.
+
+Decided here:
+
+- A clock is breached the moment it falls due, whether or not a step of the ladder lies there. The event that insights
+  count is the first step at or after the breach (`is_first`); a ladder whose first such step lies later tells it later.
+- An action at the very millisecond a clock falls due is in time; the timer, which wakes at that millisecond too,
+  breaches what nobody has acted on. So an action first marks what fell due *before* its moment, the timer what fell due
+  *by* its moment.
+- A breached clock goes on climbing until what it asks for is done, late. Waiting is not counted for it either: a pause
+  stops the climb and shifts the steps that remain.
+- A step whose moment had passed before its clock started (a reminder 4 h ahead of a 2 h deadline) fires at the start.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal, get_args
+
+from chalicelib.contracts.workorders import OrderCard
+from chalicelib.deadlines.ladder import Ladder, Sla, first_at_breach, normalise
+from chalicelib.kernel.entity import Entity, Value
+
+Kind = Literal["respond", "arrive", "progress", "complete"]
+#: held: not started yet, the order is suspended. done: what was asked for is done, in time or late.
+Phase = Literal["held", "running", "paused", "done", "cancelled"]
+State = Literal["running", "met", "breached", "paused", "cancelled"]
+#: the precision of all times
+TICK = timedelta(milliseconds=1)
+
+
+class Escalation(Value):
+    """A step that was climbed, when, and the ids of whom it told."""
+
+    step: int
+    at: datetime
+    notified: tuple[str, ...]
+
+
+class Clock(Value):
+    """One deadline.
+
+    While it runs, `due_at` says when it falls due and `remaining` is None. Else `remaining` is what was left when it
+    stopped, to the millisecond, negative once overdue. `breached_at` is the moment it fell due undone; `due_at` of a
+    breached clock moves on with every pause, since the steps are counted from it.
+    """
+
+    kind: Kind
+    phase: Phase
+    due_at: datetime | None = None
+    remaining: timedelta | None = None
+    breached_at: datetime | None = None
+    fired: tuple[int, ...] = ()
+    escalations: tuple[Escalation, ...] = ()
+
+    @property
+    def state(self) -> State:
+        """As people see it. Once breached, always breached; a suspended order's clock is paused."""
+        if self.breached_at is not None:
+            return "breached"
+        match self.phase:
+            case "done":
+                return "met"
+            case "held":
+                return "paused"
+            case phase:
+                return phase
+
+    @property
+    def fell_due_at(self) -> datetime | None:
+        """When it falls, fell or would have fallen due, for people; None while that is open."""
+        return self.breached_at or self.due_at
+
+    def left(self, now: datetime) -> timedelta:
+        """What is left of it, negative when overdue; for an ended clock, what was left at its end."""
+        if self.phase == "running" and self.due_at is not None:
+            return self.due_at - now
+        return self.remaining or timedelta(0)
+
+    def started(self, now: datetime) -> "Clock":
+        """Running (again), with what was left."""
+        return self.model_copy(update={"phase": "running", "due_at": now + self.left(now), "remaining": None})
+
+    def paused(self, now: datetime) -> "Clock":
+        """Standing still; nobody knows when it will be due."""
+        return self.model_copy(update={"phase": "paused", "due_at": None, "remaining": self.left(now)})
+
+    def ended(self, phase: Literal["done", "cancelled"], at: datetime) -> "Clock":
+        """Ended at `at`; an ended clock stays as it is."""
+        if self.phase in ("done", "cancelled"):
+            return self
+        return self.model_copy(update={"phase": phase, "remaining": self.left(at)})
+
+    def met(self, at: datetime) -> "Clock":
+        """Done at `at`. A breach that this disproves is taken back; what was told of it stands."""
+        if self.breached_at is None or at > self.breached_at or self.phase in ("done", "cancelled"):
+            return self.ended("done", at)
+        return self.model_copy(
+            update={
+                "phase": "done",
+                "due_at": self.breached_at,
+                "remaining": self.breached_at - at,
+                "breached_at": None,
+            }
+        )
+
+
+class Timer(Value):
+    """The execution that is wanted: its number among the order's, and when it wakes."""
+
+    generation: int
+    wake_at: datetime
+
+
+class Clocks(Entity):
+    """All deadlines of one order.
+
+    `card` is the order as a step tells of it. `phase` is the order's own, which a restarted clock takes over.
+    `archived` are the clocks that others replaced, with what they told. `generation` counts the timers there were,
+    `sequence` the events.
+    """
+
+    order_id: str
+    card: OrderCard
+    sla: Sla
+    ladder: Ladder
+    phase: Literal["held", "running", "paused"]
+    clocks: tuple[Clock, ...]
+    archived: tuple[Clock, ...] = ()
+    timer: Timer | None = None
+    generation: int = 0
+    sequence: int = 0
+
+    def of(self, kind: str) -> Clock | None:
+        """The current clock of a kind; None where the SLA sets none."""
+        return next((clock for clock in self.clocks if clock.kind == kind), None)
+
+    def waits_for(self, generation: int) -> bool:
+        """Whether this timer is still wanted."""
+        return self.timer is not None and self.timer.generation == generation
+
+
+@dataclass(frozen=True)
+class Fired:
+    """A step that has just been climbed. `is_near`: before the breach; `is_first`: the first at or after it."""
+
+    kind: Kind
+    step: int
+    due_at: datetime
+    is_near: bool
+    is_first: bool
+
+
+def opened(
+    order_id: str, card: OrderCard, sla: Sla, ladder: Ladder, phase: Literal["held", "running"], now: datetime
+) -> Clocks:
+    """The clocks of a new order: one of each kind that its SLA sets, and assessment on the ladder."""
+    clocks = [
+        fresh(kind, duration, phase, now)
+        for kind in get_args(Kind)
+        if (duration := getattr(sla, kind, None)) is not None
+    ]
+    whole = normalise(ladder)
+    return rearmed(
+        Clocks(order_id=order_id, card=card, sla=sla, ladder=whole, phase=phase, clocks=tuple(clocks))
+    )
+
+
+def fresh(kind: Kind, duration: timedelta, phase: Phase, now: datetime) -> Clock:
+    """A clock with its full duration."""
+    clock = Clock(kind=kind, phase=phase, remaining=duration)
+    return clock.started(now) if phase == "running" else clock
+
+
+def advance(
+    clocks: Clocks, until: datetime, *, seen: dict[Kind, datetime] | None = None
+) -> tuple[Clocks, list[Fired]]:
+    """Mark all that fell due by `until`, and say which steps that climbed, in the order of their moments.
+
+    Doing so late, or again, or in several goes, climbs the same steps: each once. `seen` gives single kinds an earlier
+    moment than `until`.
+    """
+    advanced: list[Clock] = []
+    fired: list[tuple[datetime, Fired]] = []
+    for clock in clocks.clocks:
+        after, steps = _advance(clock, clocks.ladder, min(until, (seen or {}).get(clock.kind, until)))
+        advanced.append(after)
+        fired += steps
+    fired.sort(key=lambda pair: (pair[0], pair[1].step))
+    return clocks.model_copy(update={"clocks": tuple(advanced)}), [step for _, step in fired]
+
+
+def _advance(clock: Clock, ladder: Ladder, until: datetime) -> tuple[Clock, list[tuple[datetime, Fired]]]:
+    if clock.phase != "running" or clock.due_at is None:
+        return clock, []
+    breached_at = clock.breached_at or (clock.due_at if clock.due_at <= until else None)
+    first = first_at_breach(ladder)
+    steps = [
+        (
+            clock.due_at + step.after,
+            Fired(
+                kind=clock.kind,
+                step=index,
+                due_at=breached_at or clock.due_at,
+                is_near=step.after < timedelta(0),
+                is_first=index == first,
+            ),
+        )
+        for index, step in enumerate(ladder)
+        if index not in clock.fired and clock.due_at + step.after <= until
+    ]
+    fired = (*clock.fired, *(step.step for _, step in steps))
+    return clock.model_copy(update={"breached_at": breached_at, "fired": fired}), steps
+
+
+def next_moment(clocks: Clocks) -> datetime | None:
+    """When there is something to mark next; None when nothing is pending."""
+    moments: list[datetime] = []
+    for clock in clocks.clocks:
+        if clock.phase == "running" and clock.due_at is not None:
+            if clock.breached_at is None:
+                moments.append(clock.due_at)
+            moments += [
+                clock.due_at + step.after
+                for index, step in enumerate(clocks.ladder)
+                if index not in clock.fired
+            ]
+    return min(moments, default=None)
+
+
+def rearmed(clocks: Clocks) -> Clocks:
+    """With the timer that what is pending needs.
+
+    One that wakes too early is left alone: it finds nothing due and names the next moment itself, which costs less than
+    another execution.
+    """
+    moment = next_moment(clocks)
+    if moment is None:
+        return clocks.model_copy(update={"timer": None})
+    if clocks.timer is not None and clocks.timer.wake_at <= moment:
+        return clocks
+    generation = clocks.generation + 1
+    return clocks.model_copy(
+        update={"generation": generation, "timer": Timer(generation=generation, wake_at=moment)}
+    )

@@ -1,0 +1,105 @@
+"""What can be done to an order's clocks. Each move names a thing that happened to the order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import get_args
+
+from chalicelib.deadlines.model import TICK, Clock, Clocks, Fired, Kind, advance, fresh, rearmed
+from chalicelib.kernel.clock import truncated
+
+
+@dataclass(frozen=True)
+class Start:
+    """The order opens: all clocks start together. Nothing happens to clocks that have started."""
+
+
+@dataclass(frozen=True)
+class Pause:
+    """The order waits: clocks keep what remains, and breached ones climb no further meanwhile."""
+
+
+@dataclass(frozen=True)
+class Continue:
+    """The wait is over: clocks go on with what remained."""
+
+
+@dataclass(frozen=True)
+class Meet:
+    """What the clock of this kind asks for is done: now, or `at` the device's time, which the caller has vouched for."""
+
+    kind: Kind
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Cancel:
+    """The order ends: no clock goes on. Met ones stay met and breached ones breached."""
+
+
+@dataclass(frozen=True)
+class Restart:
+    """New clocks of these kinds, with their full durations, replace the old ones, which are archived.
+
+    They run, unless the order is paused or suspended: then they wait with it.
+    """
+
+    kinds: tuple[Kind, ...] = get_args(Kind)
+
+
+Move = Start | Pause | Continue | Meet | Cancel | Restart
+
+
+def acted(clocks: Clocks, moves: Sequence[Move], now: datetime) -> tuple[Clocks, list[Fired]]:
+    """The clocks after `moves` made at `now`, and the steps that had been due before them.
+
+    What a move meets at an earlier device time is looked at as of that time, so that no breach is told which the same
+    move disproves.
+    """
+    seen = {move.kind: truncated(move.at) - TICK for move in moves if isinstance(move, Meet) and move.at}
+    clocks, fired = advance(clocks, now - TICK, seen=seen)
+    for move in moves:
+        clocks = _made(clocks, move, now)
+    return rearmed(clocks), fired
+
+
+def _made(clocks: Clocks, move: Move, now: datetime) -> Clocks:
+    match move:
+        case Start():
+            return _running(clocks, now) if clocks.phase == "held" else clocks
+        case Continue():
+            return _running(clocks, now) if clocks.phase == "paused" else clocks
+        case Pause():
+            return _paused(clocks, now) if clocks.phase == "running" else clocks
+        case Meet(kind, at):
+            moment = min(truncated(at), now) if at else now
+            return _with(clocks, [c.met(moment) if c.kind == kind else c for c in clocks.clocks])
+        case Cancel():
+            return _with(clocks, [c.ended("cancelled", now) for c in clocks.clocks])
+        case Restart(kinds):
+            return _restarted(clocks, kinds, now)
+
+
+def _with(clocks: Clocks, changed: Sequence[Clock]) -> Clocks:
+    return clocks.model_copy(update={"clocks": tuple(changed)})
+
+
+def _running(clocks: Clocks, now: datetime) -> Clocks:
+    started = [c.started(now) if c.phase in ("held", "paused") else c for c in clocks.clocks]
+    return clocks.model_copy(update={"phase": "running", "clocks": tuple(started)})
+
+
+def _paused(clocks: Clocks, now: datetime) -> Clocks:
+    paused = [c.paused(now) if c.phase == "running" else c for c in clocks.clocks]
+    return clocks.model_copy(update={"phase": "paused", "clocks": tuple(paused)})
+
+
+def _restarted(clocks: Clocks, kinds: Sequence[Kind], now: datetime) -> Clocks:
+    current: list[Clock] = []
+    replaced: list[Clock] = []
+    for clock in clocks.clocks:
+        if clock.kind in kinds:
+            replaced.append(clock.ended("cancelled", now))
+            clock = fresh(clock.kind, getattr(clocks.sla, clock.kind), clocks.phase, now)
+        current.append(clock)
+    return clocks.model_copy(update={"clocks": tuple(current), "archived": (*clocks.archived, *replaced)})

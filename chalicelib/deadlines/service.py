@@ -1,0 +1,144 @@
+"""Deadlines of an order: they change in the order's own transaction, and fire by the timer.
+
+Nothing here reads for a move: the caller has loaded the clocks together with its order. Only a step that fires asks
+the organization whom to tell.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from chalicelib.contracts.workorders import OrderCard
+from chalicelib.deadlines import store, telling, timer
+from chalicelib.deadlines.ladder import Ladder, Sla, Step, check_ladder, check_sla
+from chalicelib.deadlines.model import Clocks, Fired, Kind, Timer, advance, next_moment, opened
+from chalicelib.deadlines.moves import Cancel, Continue, Meet, Move, Pause, Restart, Start, acted
+from chalicelib.deadlines.store import clocks_ref
+from chalicelib.deadlines.views import DeadlineView, describe, due, is_late
+from chalicelib.kernel.actor import system
+from chalicelib.kernel.changes import Change
+from chalicelib.kernel.context import Context
+from chalicelib.organization import service as organization
+
+__all__ = [
+    "Cancel",
+    "Clocks",
+    "Continue",
+    "DeadlineView",
+    "Kind",
+    "Meet",
+    "Move",
+    "Pause",
+    "Restart",
+    "Sla",
+    "Start",
+    "Step",
+    "apply",
+    "arm",
+    "check_ladder",
+    "check_sla",
+    "clocks_ref",
+    "create",
+    "describe",
+    "disarm",
+    "due",
+    "fire",
+    "is_late",
+]
+
+
+def create(
+    context: Context, order_id: str, card: OrderCard, sla: Sla, ladder: Ladder, is_running: bool
+) -> tuple[Clocks, list[Change]]:
+    """The clocks of a new order and what saves them. Not running: the order is suspended, and `Start` starts them."""
+    clocks = opened(order_id, card, sla, ladder, "running" if is_running else "held", context.now)
+    return _told(context, _current(clocks, card), before=None, card=card, fired=())
+
+
+def apply(context: Context, clocks: Clocks, card: OrderCard, *moves: Move) -> tuple[Clocks, list[Change]]:
+    """The clocks after `moves`, made in order at this moment, and what saves them.
+
+    What fell due before is marked first and told of as the timer would have: to those whom the order concerned until
+    now, which is why `card`, the order after the change, is kept only for what comes. Without moves it just replaces
+    the card; call it whenever the card changes.
+    """
+    moved, fired = acted(clocks, moves, context.now)
+    return _told(context, _current(moved.changed(), card), before=clocks.timer, card=clocks.card, fired=fired)
+
+
+def fire(context: Context, order_id: str, generation: int) -> datetime | None:
+    """What the woken timer does: mark and tell what is due, and answer when to wake next.
+
+    None when this timer is wanted no longer or nothing is pending any more. Woken early, or again after
+    it took effect, it answers the moment that stands. Raises StaleRead when an action came between.
+    """
+    clocks = context.table.get(clocks_ref(order_id))
+    if clocks is None or clocks.timer is None or not clocks.waits_for(generation):
+        return None
+    if context.now < clocks.timer.wake_at:
+        return clocks.timer.wake_at
+    advanced, fired = advance(clocks, context.now)
+    moment = next_moment(advanced)
+    # This execution goes on or ends by what is answered here, so no event tells of it.
+    kept = None if moment is None else Timer(generation=generation, wake_at=moment)
+    _, changes = _told(context, advanced.changed(timer=kept), before=kept, card=clocks.card, fired=fired)
+    context.commit(changes)
+    return moment
+
+
+def arm(context: Context, order_id: str, generation: int, wake_at: datetime) -> None:
+    """Start the execution of this generation, if it is wanted (a stop may have overtaken the start).
+
+    Whatever the order in which start and stop arrive, none is left open: if the change that stops it commits before the
+    second look, that look sees it and stops the execution here; if after, its own stop finds the execution.
+    """
+    if not _is_wanted(context, order_id, generation):
+        return
+    timer.start(context.actor.tenant, order_id, generation, wake_at)
+    if not _is_wanted(context, order_id, generation):
+        timer.stop(order_id, generation)
+
+
+def disarm(order_id: str, generation: int) -> None:
+    """Stop the execution of this generation, if it was started."""
+    timer.stop(order_id, generation)
+
+
+def _is_wanted(context: Context, order_id: str, generation: int) -> bool:
+    clocks = context.table.get(clocks_ref(order_id))
+    return clocks is not None and clocks.waits_for(generation)
+
+
+def _told(
+    context: Context, clocks: Clocks, *, before: Timer | None, card: OrderCard, fired: Sequence[Fired]
+) -> tuple[Clocks, list[Change]]:
+    """The clocks with what `fired` recorded on them; what saves them, and tells of it and of a timer other than `before`.
+
+    The system tells, whoever acted: a step that comes out with a late action is not that person's doing.
+    """
+    stamp = system(context.actor.tenant, "deadlines").stamp(context.now)
+    told = telling.recipients(clocks, fired, lambda name: _ids(context, card, name))
+    happenings = [*telling.of_steps(card, fired, told), *telling.of_timer(before, clocks.timer)]
+    events = telling.numbered(clocks, stamp, happenings)
+    clocks = telling.recorded(clocks, fired, told, stamp)
+    clocks = clocks.model_copy(update={"sequence": clocks.sequence + len(events)})
+    return clocks, [store.save(clocks), *map(store.emit, events)]
+
+
+def _current(clocks: Clocks, card: OrderCard) -> Clocks:
+    """The clocks with the order's card, on which their own moments stand."""
+    return clocks.model_copy(update={"card": card.model_copy(update={"due": due(clocks)})})
+
+
+def _ids(context: Context, card: OrderCard, name: str) -> tuple[str, ...]:
+    """Whom a name of the ladder stands for, on this order, now. Nobody, where the order has no such person."""
+    match name:
+        case "assignee":
+            return (card.assignee_id,) if card.assignee_id else ()
+        case "setter":
+            return (card.setter_id,) if card.setter_id else ()
+        case "head":
+            return organization.heads(context, card.department_id)
+        case "assessment":
+            return organization.assessors(context)
+        case member_id:
+            return (member_id,)

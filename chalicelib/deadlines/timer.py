@@ -1,0 +1,48 @@
+"""The timer process, as this room uses it: one execution per order, named `<order>-<generation>`.
+
+The name makes a repeated start harmless and lets a stop address the execution without having stored anything.
+"""
+
+import json
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from chalicelib.kernel.aws import client
+from chalicelib.kernel.settings import settings
+
+
+def wait_until(tenant: str, order_id: str, generation: int, moment: datetime) -> dict[str, str | int]:
+    """What the process is given at its start, and by each of its tasks: whom it serves and when to wake."""
+    return {"tenant": tenant, "order_id": order_id, "generation": generation, "at": rounded_up(moment)}
+
+
+def rounded_up(moment: datetime) -> str:
+    """`moment` in RFC 3339, at the next whole second: Step Functions drops the fraction, and would wake too early."""
+    whole = moment.replace(microsecond=0)
+    if whole < moment:
+        whole += timedelta(seconds=1)
+    return whole.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def start(tenant: str, order_id: str, generation: int, moment: datetime) -> None:
+    """Start the execution, unless it has been started before."""
+    processes = client("stepfunctions")
+    with suppress(processes.exceptions.ExecutionAlreadyExists):
+        processes.start_execution(
+            stateMachineArn=settings().timer_arn,
+            name=_name(order_id, generation),
+            input=json.dumps(wait_until(tenant, order_id, generation, moment)),
+        )
+
+
+def stop(order_id: str, generation: int) -> None:
+    """Stop the execution, if there is one."""
+    processes = client("stepfunctions")
+    machine = settings().timer_arn.replace(":stateMachine:", ":execution:")
+    name = f"{machine}:{_name(order_id, generation)}"
+    with suppress(processes.exceptions.ExecutionDoesNotExist):
+        processes.stop_execution(executionArn=name, cause="no longer wanted")
+
+
+def _name(order_id: str, generation: int) -> str:
+    return f"{order_id}-{generation}"

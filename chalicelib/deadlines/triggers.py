@@ -1,0 +1,38 @@
+"""How the timer process is driven, and what it calls when it wakes."""
+
+from typing import Any
+
+from chalice.app import Blueprint
+
+from chalicelib.contracts.deadlines import TimerArmed, TimerStopped
+from chalicelib.deadlines import service, timer
+from chalicelib.kernel.context import for_system, retried
+from chalicelib.kernel.triggers import consumer, observed, parse
+
+triggers = Blueprint(__name__)
+
+
+@triggers.lambda_function(name="deadlines_drive_timer")
+@consumer
+def on_timer_wanted(event: dict[str, Any], context: Any) -> None:
+    """Start or stop an order's execution, as TimerArmed and TimerStopped say, in whatever order they come."""
+    wanted = parse(event, TimerArmed, TimerStopped)
+    match wanted:
+        case TimerArmed():
+            service.arm(
+                for_system(wanted.tenant, "deadlines"), wanted.entity, wanted.generation, wanted.wake_at
+            )
+        case TimerStopped():
+            service.disarm(wanted.entity, wanted.generation)
+
+
+@triggers.lambda_function(name="deadlines_fire")
+@observed
+def on_moment(event: dict[str, Any], context: Any) -> dict[str, str | int]:
+    """The task of the timer process: takes what it was given at its start and answers the same with the next moment.
+
+    Without a moment the answer is empty, by which the process ends.
+    """
+    tenant, order_id, generation = event["tenant"], event["order_id"], event["generation"]
+    moment = retried(lambda: service.fire(for_system(tenant, "deadlines"), order_id, generation))
+    return timer.wait_until(tenant, order_id, generation, moment) if moment else {}

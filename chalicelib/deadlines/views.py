@@ -1,0 +1,48 @@
+"""What others may ask of an order's clocks."""
+
+from datetime import datetime, timedelta
+
+from chalicelib.contracts.workorders import Due
+from chalicelib.deadlines.model import TICK, Clocks, Escalation, Kind, State, advance
+from chalicelib.kernel.entity import Value
+
+
+class DeadlineView(Value):
+    """A deadline as people see it. `remaining_s` is in whole seconds, negative when overdue."""
+
+    kind: Kind
+    due_at: datetime | None
+    state: State
+    remaining_s: int
+    escalations: tuple[Escalation, ...]
+
+
+def due(clocks: Clocks) -> Due:
+    """When the order's deadlines fall due; None for those that wait, and for those there are not."""
+    moments = {clock.kind: clock.fell_due_at for clock in clocks.clocks}
+    return Due(
+        respond_by=moments.get("respond"),
+        arrive_by=moments.get("arrive"),
+        complete_by=moments.get("complete"),
+    )
+
+
+def is_late(clocks: Clocks, kind: Kind) -> bool:
+    """Whether the current clock of this kind has been breached; asked after the move that meets it."""
+    clock = clocks.of(kind)
+    return clock is not None and clock.breached_at is not None
+
+
+def describe(clocks: Clocks, now: datetime) -> list[DeadlineView]:
+    """The current deadlines as they stand at `now`, though the timer may not have marked the latest breach yet."""
+    standing, _ = advance(clocks, now - TICK)
+    return [
+        DeadlineView(
+            kind=clock.kind,
+            due_at=clock.fell_due_at,
+            state=clock.state,
+            remaining_s=clock.left(now) // timedelta(seconds=1),
+            escalations=clock.escalations,
+        )
+        for clock in standing.clocks
+    ]

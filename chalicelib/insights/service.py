@@ -1,0 +1,116 @@
+"""Counting events, and the report over what was counted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from chalicelib.estates.service import community_ref
+from chalicelib.insights import store
+from chalicelib.insights.calendar import spans
+from chalicelib.insights.model import Counted, Dimension, Figures, Tally, dimensions, summed, tallies
+from chalicelib.kernel.context import Context
+from chalicelib.kernel.entity import Ref
+from chalicelib.kernel.triggers import Repeated, once
+from chalicelib.organization.service import department_ref, member_ref, members_of
+from chalicelib.tenants.service import Tenant, local_date, tenant_ref
+
+#: roles that read the figures of the whole tenant, or of the departments the role is given for
+OVERSEEING = frozenset({"tenant_admin", "manager", "assessor"})
+_BATCH = 100  # refs that one call reads
+_NAMED: dict[Dimension, Callable[[str], Ref[Any]]] = {
+    "member": member_ref,
+    "department": department_ref,
+    "community": community_ref,
+}
+
+
+@dataclass(frozen=True)
+class Report:
+    """The figures of a window of days in the tenant's zone, both ends included, by name."""
+
+    group_by: Dimension
+    first: date
+    last: date
+    items: tuple[Figures, ...]
+
+
+def count(context: Context, event: Counted) -> None:
+    """Add an event to the counters of all it concerns, exactly once however often and in whatever order it comes.
+
+    One read (the tenant's zone) and one transaction; two or three where a deadline's outcome is counted as well.
+    """
+    found = tallies(event)
+    if not found:
+        return
+    tenant = context.find(tenant_ref())
+    for tally in found:
+        _add(context, tenant, event, tally)
+
+
+def _add(context: Context, tenant: Tenant, event: Counted, tally: Tally) -> None:
+    marks = [(local_date(tenant, mark.at), mark.numbers) for mark in tally.marks]
+    claim = (
+        once(context, "insights", event) if tally.claim is None else store.once_for(tally.claim, context.now)
+    )
+    try:
+        context.commit(claim, store.additions(dimensions(event.card), marks))
+    except Repeated:
+        pass
+
+
+def report(context: Context, group_by: Dimension, first: date, last: date) -> Report:
+    """What the caller may see of the figures from `first` to `last`, both included.
+
+    Whole-tenant overseers see all. Who oversees or heads a department sees its row, and its members' rows. Everybody
+    sees their own row among the members. Categories and communities are not kept apart by department, so that only
+    whole-tenant overseers see those. Three Queries at most, one read of names for each hundred rows, and for
+    others than whole-tenant overseers one read of their departments and one Query for each they oversee.
+    """
+    visible = _visible(context, group_by)
+    if visible is not None and not visible:
+        return Report(group_by, first, last, ())
+    counted = store.counts(context.table, group_by, spans(first, last))
+    rows = [row for row in summed(counted) if visible is None or row.key in visible]
+    named = _with_names(context, group_by, rows)
+    return Report(group_by, first, last, tuple(sorted(named, key=lambda row: (row.name, row.key))))
+
+
+def _visible(context: Context, group_by: Dimension) -> frozenset[str] | None:
+    """The values whose figures the caller may see; None means all."""
+    overseen = context.actor.departments_of(OVERSEEING)
+    if overseen is None:
+        return None
+    if group_by in ("category", "community"):
+        return frozenset()
+    departments = overseen | _headed(context)
+    if group_by == "department":
+        return departments
+    members = {member.id for id in sorted(departments) for member in members_of(context, id)}
+    return frozenset(members | {context.actor.id})
+
+
+def _headed(context: Context) -> frozenset[str]:
+    """The departments that the caller belongs to and heads."""
+    own = context.actor.department_ids
+    if not own:
+        return frozenset()
+    found = context.load(*map(department_ref, own))
+    return frozenset(
+        department.id for department in found if department and context.actor.id in department.head_ids
+    )
+
+
+def _with_names(context: Context, group_by: Dimension, rows: list[Figures]) -> list[Figures]:
+    """The rows with the names they go by; a category's is its code, and so is that of what is no longer there."""
+    ref = _NAMED.get(group_by)
+    if ref is None:
+        return [replace(row, name=row.key) for row in rows]
+    named: list[Figures] = []
+    for start in range(0, len(rows), _BATCH):
+        batch = rows[start : start + _BATCH]
+        found = context.load(*(ref(row.key) for row in batch))
+        named += [
+            replace(row, name=one.name if one else row.key) for row, one in zip(batch, found, strict=True)
+        ]
+    return named

@@ -1,0 +1,153 @@
+"""Who is told what, as data: for each event the kinds of news it makes, each with its audience and its urgency.
+
+A person is told once of an event, by the first rule that names them. Everybody gets the inbox entry, and an e-mail if
+they have an address; a text message is for what must be seen at once.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from chalicelib.contracts.attachments import AttachmentRejected
+from chalicelib.contracts.deadlines import DeadlineBreached, DeadlineNear
+from chalicelib.contracts.envelope import Event
+from chalicelib.contracts.surveys import CallbackRequested, SurveyInvited
+from chalicelib.contracts.workorders import (
+    WorkOrderAccepted,
+    WorkOrderAssigned,
+    WorkOrderCancelled,
+    WorkOrderCheckedIn,
+    WorkOrderClosed,
+    WorkOrderCollaboratorAdded,
+    WorkOrderCommented,
+    WorkOrderCompleted,
+    WorkOrderDeclined,
+    WorkOrderDirected,
+    WorkOrderNudged,
+    WorkOrderPaused,
+    WorkOrderPriorityChanged,
+    WorkOrderRated,
+    WorkOrderReopened,
+    WorkOrderReported,
+    WorkOrderResumed,
+    WorkOrderSuspended,
+)
+
+#: A part of an audience. `addressed`: whom the event itself names. `household`: the resident who reported, else the
+#: unit's contact. `staff_reporter`: the member who reported. `holder`: the assignee or, without one, the heads.
+#: `queue`: who takes or assigns the department's new work.
+Part = Literal[
+    "addressed",
+    "assessors",
+    "assignee",
+    "collaborators",
+    "heads",
+    "holder",
+    "household",
+    "previous_assignee",
+    "queue",
+    "setter",
+    "staff_reporter",
+]
+Urgency = Literal["never", "emergency", "always"]
+
+
+def _always(event: Any) -> bool:
+    return True
+
+
+def _is_open(event: Any) -> bool:
+    return bool(event.card.status == "open")
+
+
+def _is_not_suspended(event: Any) -> bool:
+    return bool(event.card.status != "suspended")
+
+
+def _is_late(event: Any) -> bool:
+    return bool(event.is_late)
+
+
+def _is_released(event: Any) -> bool:
+    """Resumed from a suspension, not from a pause."""
+    return bool(event.cause != "continued")
+
+
+def _is_released_to_queue(event: Any) -> bool:
+    return _is_released(event) and _is_open(event)
+
+
+def _is_continued(event: Any) -> bool:
+    return not _is_released(event)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of news. `sms` says when it goes out as a text message too, `tells_actor` whether also whoever caused
+    the event is told: so it is for what the system decides upon somebody's act."""
+
+    kind: str
+    audience: tuple[Part, ...]
+    sms: Urgency = "never"
+    when: Callable[[Any], bool] = _always
+    tells_actor: bool = False
+
+
+_INVOLVED: tuple[Part, ...] = ("household", "staff_reporter", "setter", "collaborators")
+_CONCERNED: tuple[Part, ...] = ("holder", *_INVOLVED)
+
+RULES: dict[type[Event], tuple[Rule, ...]] = {
+    WorkOrderReported: (
+        Rule("queued", ("queue",), sms="emergency", when=_is_open),
+        Rule("reported", ("household", "setter"), when=_is_not_suspended),
+    ),
+    WorkOrderSuspended: (
+        Rule("suspended", ("household",), sms="always", tells_actor=True),
+        Rule("suspended", ("staff_reporter", "setter"), tells_actor=True),
+    ),
+    WorkOrderResumed: (
+        Rule("resumed", ("household",), sms="always", when=_is_released),
+        Rule("resumed", ("queue",), sms="emergency", when=_is_released_to_queue),
+        Rule("resumed", ("staff_reporter", "setter", "collaborators"), when=_is_released),
+        Rule("resumed", ("assignee", *_INVOLVED), when=_is_continued),
+    ),
+    WorkOrderAssigned: (
+        Rule("assigned", ("assignee",), sms="always"),
+        Rule("unassigned", ("previous_assignee",)),
+        Rule("assigned", ("setter", "collaborators")),
+    ),
+    WorkOrderAccepted: (Rule("accepted", _INVOLVED),),
+    WorkOrderDeclined: (
+        Rule("declined", ("heads", "setter"), sms="emergency"),
+        Rule("queued", ("queue",), sms="emergency", when=_is_open),
+    ),
+    WorkOrderCheckedIn: (Rule("late", ("heads", "assessors"), when=_is_late),),
+    WorkOrderPaused: (Rule("paused", ("heads", *_INVOLVED)),),
+    WorkOrderCompleted: (Rule("completed", _INVOLVED),),
+    WorkOrderReopened: (Rule("reopened", _CONCERNED, sms="emergency"),),
+    WorkOrderClosed: (Rule("closed", ("assignee", *_INVOLVED)),),
+    WorkOrderCancelled: (Rule("cancelled", ("assignee", *_INVOLVED), sms="emergency"),),
+    WorkOrderCommented: (Rule("commented", _CONCERNED),),
+    WorkOrderDirected: (Rule("directed", _CONCERNED, sms="emergency"),),
+    WorkOrderNudged: (Rule("nudged", _CONCERNED, sms="emergency"),),
+    WorkOrderCollaboratorAdded: (Rule("collaborator_added", ("addressed",)),),
+    WorkOrderRated: (Rule("rated", ("assignee", "setter", "collaborators")),),
+    WorkOrderPriorityChanged: (
+        Rule("priority_changed", ("holder", "staff_reporter", "setter", "collaborators")),
+    ),
+    DeadlineNear: (Rule("deadline_near", ("addressed",), sms="emergency", tells_actor=True),),
+    DeadlineBreached: (Rule("deadline_breached", ("addressed",), sms="always", tells_actor=True),),
+    SurveyInvited: (Rule("survey_invited", ("addressed",), sms="always", tells_actor=True),),
+    CallbackRequested: (Rule("callback_requested", ("assessors",)),),
+    AttachmentRejected: (Rule("photo_rejected", ("addressed",), tells_actor=True),),
+}
+
+EVENTS: tuple[type[Event], ...] = tuple(RULES)
+#: the detail-types that this room's rule on the bus must let through
+TAKES: tuple[str, ...] = tuple(kind.__name__ for kind in EVENTS)
+KINDS: tuple[str, ...] = tuple(sorted({rule.kind for rules in RULES.values() for rule in rules}))
+
+
+def rules_of(event: Event) -> tuple[Rule, ...]:
+    """The rules that this event fulfils."""
+    return tuple(rule for rule in RULES[type(event)] if rule.when(event))

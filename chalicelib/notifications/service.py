@@ -1,0 +1,163 @@
+"""Telling people: the delivery of one event, and the inbox that a person reads."""
+
+from collections.abc import Iterator
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from chalicelib.contracts.deadlines import LadderStepFired
+from chalicelib.contracts.envelope import Event
+from chalicelib.contracts.surveys import SurveyInvited
+from chalicelib.estates import service as estates
+from chalicelib.kernel import cursor as cursors
+from chalicelib.kernel.changes import guard
+from chalicelib.kernel.context import Context
+from chalicelib.kernel.entity import Ref
+from chalicelib.kernel.errors import NotFound
+from chalicelib.kernel.observability import log
+from chalicelib.kernel.triggers import Repeated
+from chalicelib.notifications import store
+from chalicelib.notifications.audience import (
+    Groups,
+    Recipient,
+    Told,
+    audience,
+    card_of,
+    groups_of,
+    order_id_of,
+    wants_sms,
+)
+from chalicelib.notifications.channels import channels_of, send
+from chalicelib.notifications.model import Delivery, Inbox, Notification, Person, Sending, notification_id
+from chalicelib.notifications.rules import Rule
+from chalicelib.notifications.texts import Texts, render
+from chalicelib.organization import service as organization
+from chalicelib.tenants import service as tenants
+
+_ROUTE = "GET /v1/notifications"
+_QUEUE_ROLES = frozenset({"technician", "dispatcher"})
+_BATCH = 49  # recipients of one read: two refs each at most, and the tenant
+
+
+def inbox(context: Context, *, limit: int, cursor: str | None, is_unread_only: bool) -> Inbox:
+    """A page of the caller's own notifications. Raises InvalidCursor."""
+    scope = (context.actor.tenant, context.actor.id, _ROUTE, str(is_unread_only))
+    before = cursors.verify(cursor, *scope) if cursor else None
+    items, unread, position = store.page(context.table, context.actor.id, before, limit, is_unread_only)
+    return Inbox(items, unread, cursors.sign(position, *scope) if position else None)
+
+
+def read(context: Context, id: str) -> Notification:
+    """Mark one of the caller's own notifications as read; again is the same. Raises NotFound."""
+    ref = store.notification_ref(context.actor.id, id)
+    notification = context.find(ref)
+    context.check_match(notification)
+    if notification.is_read:
+        context.commit(guard(ref, notification), answer=notification)
+        return notification
+    marked = notification.read(context.now)
+    context.commit(store.mark_read(marked), answer=marked)
+    return marked
+
+
+def deliver(context: Context, event: Event) -> None:
+    """Tell everybody concerned of the event, each at most once however often it comes.
+
+    One failure does not keep the others from being told; it is raised at the end, so that the event comes again.
+    """
+    told = audience(event, _groups(context, event))
+    failures: list[Exception] = []
+    for zone, person, rule in _readers(context, told):
+        try:
+            _tell(context, event, zone, person, rule)
+        except Repeated:
+            continue
+        except Exception as failure:
+            log().exception("not told", person=person.id, event_id=event.id)
+            failures.append(failure)
+    if failures:
+        raise ExceptionGroup(f"{len(failures)} people could not be told of {event.id}", failures)
+
+
+def _groups(context: Context, event: Event) -> Groups:
+    """The members of the groups that the event's rules name."""
+    needed, card = groups_of(event), card_of(event)
+    queue: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    if card and "queue" in needed:
+        members = organization.members_of(context, card.department_id)
+        queue = tuple(member.id for member in members if member.is_active and member.roles & _QUEUE_ROLES)
+    if card and ("heads" in needed or ("queue" in needed and not queue)):
+        heads = organization.heads(context, card.department_id)
+    assessors = organization.assessors(context) if "assessors" in needed else ()
+    return Groups(queue=queue or heads, heads=heads, assessors=assessors)
+
+
+def _readers(context: Context, told: tuple[Told, ...]) -> Iterator[tuple[ZoneInfo, Person, Rule]]:
+    """The recipients who exist here and are active, with the tenant's zone: one read for each batch of them."""
+    for start in range(0, len(told), _BATCH):
+        some = told[start : start + _BATCH]
+        refs = [ref for one in some for ref in _refs(one.recipient)]
+        tenant, *found = context.load(tenants.tenant_ref(), *refs)
+        if tenant is None:
+            raise NotFound()
+        people = {person.id: person for person in found if person and person.is_active}
+        for one in some:
+            if one.recipient.id in people:
+                yield ZoneInfo(tenant.time_zone), _person(people[one.recipient.id]), one.rule
+
+
+def _refs(recipient: Recipient) -> list[Ref[Any]]:
+    """Where the recipient may lie."""
+    refs: list[Ref[Any]] = []
+    if recipient.kind != "resident":
+        refs.append(organization.member_ref(recipient.id))
+    if recipient.kind != "member":
+        refs.append(estates.resident_ref(recipient.id))
+    return refs
+
+
+def _person(found: Any) -> Person:
+    """A member or a resident, as this room sees them."""
+    return Person(
+        id=found.id,
+        is_resident=not isinstance(found, organization.Member),
+        email=found.email,
+        phone=found.phone,
+        language=found.language,
+    )
+
+
+def _tell(context: Context, event: Event, zone: ZoneInfo, person: Person, rule: Rule) -> None:
+    """Put the news into the person's inbox and send it. Raises Repeated when that has been done."""
+    link = event.link if isinstance(event, SurveyInvited) else None
+    texts = render(
+        rule.kind, event, code=person.language, zone=zone, is_resident=person.is_resident, link=link
+    )
+    notification = _notification(event, person, rule, texts, link)
+    channels = channels_of(person, texts, wants_sms(event, rule))
+    delivery = Delivery(
+        notification_id=notification.id,
+        person_id=person.id,
+        event_id=event.id,
+        kind=rule.kind,
+        created_at=context.now,
+        sendings=tuple(Sending(channel=channel) for channel in channels),
+    )
+    context.commit(store.first(notification, delivery))
+    if channels:
+        sendings = tuple(send(channel, person, texts, link) for channel in channels)
+        context.commit(store.save_delivery(delivery.ended(sendings)))
+
+
+def _notification(event: Event, person: Person, rule: Rule, texts: Texts, link: str | None) -> Notification:
+    return Notification(
+        id=notification_id(event, person.id, rule.kind),
+        person_id=person.id,
+        kind=rule.kind,
+        title=texts.title,
+        body=texts.body,
+        work_order_id=order_id_of(event),
+        step=event.step if isinstance(event, LadderStepFired) else None,
+        link=link,
+        created_at=event.at,
+    )

@@ -1,0 +1,75 @@
+"""Where notifications and deliveries lie.
+
+A person's inbox is one partition: the entries under their ids, which sort by time, and after them all the count of what
+is unread, so that one Query from the end reads the count and the newest page. Deliveries lie apart, one partition a
+person, under the notification's id.
+"""
+
+from chalicelib.kernel.changes import Add, Change, Save
+from chalicelib.kernel.entity import Key, Ref
+from chalicelib.kernel.table import TenantTable
+from chalicelib.kernel.triggers import Repeated
+from chalicelib.notifications.model import Delivery, Notification
+
+_COUNT_SK = "~COUNT"  # sorts after every id
+
+
+def notification_ref(person_id: str, id: str) -> Ref[Notification]:
+    """Where one entry of a person's inbox lies."""
+    return Ref(Key(_inbox(person_id), id), Notification)
+
+
+def delivery_ref(person_id: str, notification_id: str) -> Ref[Delivery]:
+    """Where the log of a notification's way to a person lies."""
+    return Ref(Key(f"DELIVERIES#{person_id}", notification_id), Delivery)
+
+
+def first(notification: Notification, delivery: Delivery) -> list[Change]:
+    """The parts that put a notification into its inbox and open its log; Repeated when it is there already."""
+    ref = notification_ref(notification.person_id, notification.id)
+    return [
+        Save(ref.key, notification, refusal=Repeated()),
+        _count(notification.person_id, 1),
+        save_delivery(delivery),
+    ]
+
+
+def save_delivery(delivery: Delivery) -> Save:
+    """The part that writes a delivery's log."""
+    return Save(delivery_ref(delivery.person_id, delivery.notification_id).key, delivery)
+
+
+def mark_read(notification: Notification) -> list[Change]:
+    """The parts that save an entry which has just been read."""
+    ref = notification_ref(notification.person_id, notification.id)
+    return [Save(ref.key, notification), _count(notification.person_id, -1)]
+
+
+def page(
+    table: TenantTable, person_id: str, before: str | None, limit: int, is_unread_only: bool
+) -> tuple[tuple[Notification, ...], int, str | None]:
+    """At most `limit` entries with ids below `before`, newest first; how many are unread in all; the id to go on from.
+
+    One Query for the first page; a later one reads the count by itself. Looking for the unread narrows a bounded read.
+    """
+    pk = _inbox(person_id)
+    read = max(limit, 200) if is_unread_only else limit
+    rows, has_more = table.query(pk, before=before, limit=read + (before is None), newest_first=True)
+    counts = rows[:1] if before is None else table.query(pk, prefix=_COUNT_SK, limit=1)[0]
+    entries = [row.load(Notification) for row in rows if row.sk != _COUNT_SK]
+    wanted = [entry for entry in entries if not (is_unread_only and entry.is_read)]
+    position = None
+    if len(wanted) > limit:
+        position = wanted[limit - 1].id
+    elif has_more:
+        position = entries[-1].id
+    unread = counts[0].numbers["unread"] if counts else 0
+    return tuple(wanted[:limit]), unread, position
+
+
+def _inbox(person_id: str) -> str:
+    return f"INBOX#{person_id}"
+
+
+def _count(person_id: str, change: int) -> Add:
+    return Add(Key(_inbox(person_id), _COUNT_SK), {"unread": change})

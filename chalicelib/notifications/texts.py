@@ -1,0 +1,69 @@
+"""Titles, bodies and text messages in the reader's language, from the templates that lie beside this file as data."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from chalicelib.contracts.envelope import Event
+from chalicelib.notifications.facts import cut, facts
+
+LANGUAGES = ("zh-CN", "en")
+LONGEST_TITLE = 120
+LONGEST_BODY = 1000
+#: characters of one text message: 70 when any is outside the GSM alphabet, 160 else; a link comes on top, uncut
+LONGEST_SMS = {"zh-CN": 70, "en": 160}
+_DIRECTORY = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What one person reads. `sms` is None for news that never goes out as a text message."""
+
+    title: str
+    body: str
+    sms: str | None
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language's file, its templates compiled: `kinds` maps a kind to its `title`, `body` and perhaps `sms`."""
+
+    code: str
+    wording: dict[str, Any]
+    kinds: dict[str, dict[str, Any]]
+
+
+@cache
+def language(code: str) -> Language:
+    """The language of this code; the first of LANGUAGES for one that there is no file of."""
+    from jinja2 import StrictUndefined  # deferred: only a delivery needs it
+    from jinja2.sandbox import SandboxedEnvironment
+
+    known = code if code in LANGUAGES else LANGUAGES[0]
+    wording = tomllib.loads((_DIRECTORY / f"{known}.toml").read_text(encoding="utf-8"))
+    sandbox = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)  # noqa: S701 - plain text, no markup
+    kinds = {
+        kind: {part: sandbox.from_string(text) for part, text in parts.items()}
+        for kind, parts in wording.pop("kinds").items()
+    }
+    return Language(known, wording, kinds)
+
+
+def render(
+    kind: str, event: Event, *, code: str, zone: ZoneInfo, is_resident: bool, link: str | None = None
+) -> Texts:
+    """The texts of this kind of news of `event`, each cut to what its place holds."""
+    spoken = language(code)
+    known = facts(event, spoken.wording, zone, is_resident)
+    parts = {part: template.render(known) for part, template in spoken.kinds[kind].items()}
+    sms = parts.get("sms")
+    if sms is not None:
+        sms = cut(" ".join(sms.split()), LONGEST_SMS[spoken.code]) + (f" {link}" if link else "")
+    return Texts(
+        title=cut(" ".join(parts["title"].split()), LONGEST_TITLE),
+        body=cut(parts["body"].strip(), LONGEST_BODY),
+        sms=sms,
+    )

@@ -1,0 +1,153 @@
+"""The API of work orders: what is done to them. Every action answers with the order as it is then."""
+
+from collections.abc import Callable
+
+from chalicelib.kernel.context import Context
+from chalicelib.kernel.errors import DomainError
+from chalicelib.kernel.geo import to_wgs84
+from chalicelib.kernel.http import Router
+from chalicelib.kernel.schema import Body
+from chalicelib.workorders import conversation, gate, service
+from chalicelib.workorders.arrival import ExceptionPhotoMissing, Fix, OutsideGeofence, PositionInaccurate
+from chalicelib.workorders.conversation import TooManyNudges
+from chalicelib.workorders.lifecycle import InvalidTransition
+from chalicelib.workorders.model import WorkOrder
+from chalicelib.workorders.schema import (
+    AssignIn,
+    CheckInIn,
+    CollaboratorIn,
+    CommentIn,
+    CompleteIn,
+    DeclineIn,
+    NudgeIn,
+    PauseIn,
+    RateIn,
+    ReasonIn,
+    TextIn,
+    WorkOrderOut,
+)
+from chalicelib.workorders.service import NotAssignee, PhotosMissing
+
+router = Router("work order actions")
+View = Callable[..., WorkOrder]
+
+
+def action(
+    name: str, permission: str, body: type[Body] | None = None, *errors: type[DomainError]
+) -> Callable[[View], View]:
+    """An action on an order: a POST under it."""
+    return router.route(
+        "POST",
+        f"/v1/work-orders/{{order_id}}/{name}",
+        permission=permission,
+        body=body,
+        answer=WorkOrderOut,
+        errors=(InvalidTransition, *errors),
+    )
+
+
+@action("assign", "work_order.assign", AssignIn)
+def assign(context: Context, order_id: str, body: AssignIn) -> WorkOrder:
+    """Give the order to a technician."""
+    return service.assign(context, order_id, body.assignee_id)
+
+
+@action("take", "work_order.take")
+def take(context: Context, order_id: str) -> WorkOrder:
+    """Take the order from your department's queue."""
+    return service.take(context, order_id)
+
+
+@action("accept", "work_order.perform", None, NotAssignee)
+def accept(context: Context, order_id: str) -> WorkOrder:
+    """Take on the order you were given."""
+    return service.accept(context, order_id)
+
+
+@action("decline", "work_order.perform", DeclineIn, NotAssignee)
+def decline(context: Context, order_id: str, body: DeclineIn) -> WorkOrder:
+    """Give the order back to the queue."""
+    return service.decline(context, order_id, body.reason)
+
+
+@action(
+    "check-in",
+    "work_order.perform",
+    CheckInIn,
+    OutsideGeofence,
+    PositionInaccurate,
+    ExceptionPhotoMissing,
+    NotAssignee,
+)
+def check_in(context: Context, order_id: str, body: CheckInIn) -> WorkOrder:
+    """Say that you are on site."""
+    lat, lon = to_wgs84(body.position.lat, body.position.lon, body.position.datum)
+    fix = Fix(lat, lon, body.position.accuracy_m, body.captured_at)
+    excuse = (body.exception.reason, body.exception.attachment_id) if body.exception else None
+    return service.check_in(context, order_id, fix, excuse)
+
+
+@action("pause", "work_order.perform", PauseIn, NotAssignee)
+def pause(context: Context, order_id: str, body: PauseIn) -> WorkOrder:
+    """Wait for parts, access or a third party."""
+    return service.pause(context, order_id, body.reason, body.expected_on)
+
+
+@action("resume", "work_order.perform", None, NotAssignee)
+def resume(context: Context, order_id: str) -> WorkOrder:
+    """Go on after a pause."""
+    return service.resume(context, order_id)
+
+
+@action("complete", "work_order.perform", CompleteIn, PhotosMissing, NotAssignee)
+def complete(context: Context, order_id: str, body: CompleteIn) -> WorkOrder:
+    """Say that it is done."""
+    return service.complete(context, order_id, body.summary, body.minutes, tuple(body.parts))
+
+
+@action("cancel", "work_order.cancel", ReasonIn)
+def cancel(context: Context, order_id: str, body: ReasonIn) -> WorkOrder:
+    """Call the order off."""
+    return service.cancel(context, order_id, body.reason)
+
+
+@action("rework", "work_order.rework", ReasonIn)
+def rework(context: Context, order_id: str, body: ReasonIn) -> WorkOrder:
+    """Send finished work back."""
+    return service.rework(context, order_id, body.reason)
+
+
+@action("comments", "work_order.take_part", CommentIn)
+def comment(context: Context, order_id: str, body: CommentIn) -> WorkOrder:
+    """Say something about the order."""
+    return conversation.comment(context, order_id, body.text, body.visibility)
+
+
+@action("directives", "work_order.direct", TextIn)
+def direct(context: Context, order_id: str, body: TextIn) -> WorkOrder:
+    """Direct what is to be done, at any state."""
+    return conversation.direct(context, order_id, body.text)
+
+
+@action("nudges", "work_order.take_part", NudgeIn, TooManyNudges)
+def nudge(context: Context, order_id: str, body: NudgeIn) -> WorkOrder:
+    """Ask for speed."""
+    return conversation.nudge(context, order_id, body.text)
+
+
+@action("collaborators", "work_order.take_part", CollaboratorIn)
+def add_collaborator(context: Context, order_id: str, body: CollaboratorIn) -> WorkOrder:
+    """Draw one more member in."""
+    return conversation.add_collaborator(context, order_id, body.member_id)
+
+
+@action("rate", "work_order.rate", RateIn)
+def rate(context: Context, order_id: str, body: RateIn) -> WorkOrder:
+    """Rate the result of finished work."""
+    return conversation.rate(context, order_id, body.score, body.text)
+
+
+@action("waive-hold", "work_order.waive_hold", ReasonIn)
+def waive_hold(context: Context, order_id: str, body: ReasonIn) -> WorkOrder:
+    """Let a suspended order go on although the household owes."""
+    return gate.waive(context, order_id, body.reason)

@@ -1,0 +1,46 @@
+"""What a reader of a list may ask for."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from chalicelib.workorders.lifecycle import Status
+from chalicelib.workorders.model import WorkOrder
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a reader asks for; None does not narrow."""
+
+    status: frozenset[Status] | None = None
+    assignee: str | None = None
+    department: str | None = None
+    community: str | None = None
+    unit: str | None = None
+    category: str | None = None
+    late: bool | None = None
+    q: str | None = None
+
+    def match(self, order: WorkOrder, now: datetime) -> bool:
+        """Whether the order is what is asked for."""
+        exact: list[tuple[Any, Any]] = [
+            (self.assignee, order.assignee_id),
+            (self.department, order.department_id),
+            (self.community, order.community_id),
+            (self.unit, order.unit_id),
+            (self.category, order.category),
+            (self.late, order.is_late(now)),
+        ]
+        if self.status is not None and order.status not in self.status:
+            return False
+        if any(wish is not None and wish != value for wish, value in exact):
+            return False
+        return self.q is None or _is_in_title(self.q.casefold(), order.title.casefold())
+
+
+def _is_in_title(wish: str, title: str) -> bool:
+    """Whether a word of the title starts with the wish; in Chinese, which has no spaces, whether it occurs at all."""
+    if not wish.isascii():
+        return wish in title
+    return any(word.startswith(wish) for word in re.split(r"\W+", title))

@@ -1,0 +1,185 @@
+"""The work order, and how each event changes it. Replaying an order's events gives the order."""
+
+import functools
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from chalicelib.contracts import workorders as events
+from chalicelib.contracts.envelope import Stamp, Who, envelope
+from chalicelib.contracts.workorders import Due, Hold, OrderCard, Terms, WorkOrderEvent
+from chalicelib.kernel.entity import Entity, Value
+from chalicelib.workorders.lifecycle import TRANSITIONS, Status
+
+
+class Pause(Value):
+    """Why the order waits, until about when, and where it goes on from."""
+
+    reason: str
+    expected_on: date
+    from_status: Status
+
+
+class WorkOrder(Entity):
+    """One piece of work. Ids and times are those of the events that made it so."""
+
+    unlisted: ClassVar[frozenset[str]] = frozenset({"description", "terms"})
+
+    id: str
+    number: str
+    kind: str
+    category: str
+    title: str
+    description: str = ""
+    source: str
+    status: Status
+    status_since: datetime
+    priority: str
+    is_emergency: bool
+    department_id: str
+    assignee_id: str | None = None
+    reporter: Who
+    setter_id: str | None = None
+    contact_id: str | None = None
+    unit_id: str | None = None
+    building_id: str | None = None
+    community_id: str | None = None
+    collaborator_ids: tuple[str, ...] = ()
+    hold: Hold | None = None
+    pause: Pause | None = None
+    due: Due = Due()
+    was_late: bool = False
+    reported_at: datetime
+    accepted_at: datetime | None = None
+    arrived_at: datetime | None = None
+    completed_at: datetime | None = None
+    nudged_at: datetime | None = None
+    visit: int = 0
+    completions: int = 0
+    rating: int | None = None
+    score: int | None = None
+    terms: Terms = Terms()
+    sequence: int = 0
+
+    @property
+    def card(self) -> OrderCard:
+        """The order as events and other rooms see it."""
+        return OrderCard(**{name: getattr(self, name) for name in OrderCard.model_fields})
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether a deadline was missed, or is being missed now."""
+        waiting_for = {
+            "open": self.due.respond_by,
+            "assigned": self.due.respond_by,
+            "accepted": self.due.arrive_by,
+            "on_site": self.due.complete_by,
+        }.get(self.status)
+        overdue = [due for due in (waiting_for, self._end) if due is not None and due < now]
+        return self.was_late or bool(overdue)
+
+    @property
+    def _end(self) -> datetime | None:
+        return self.due.complete_by if self.status in ("open", "assigned", "accepted", "on_site") else None
+
+
+class Draft:
+    """Makes an order's next events, numbered; their card is set when the whole change is known."""
+
+    def __init__(self, stamp: Stamp, order_id: str, sequence: int, card: OrderCard) -> None:
+        self._stamp, self._order_id, self._sequence, self._card = stamp, order_id, sequence, card
+
+    def event(self, kind: type[WorkOrderEvent], **fields: Any) -> WorkOrderEvent:
+        """The next event."""
+        self._sequence += 1
+        return kind(**envelope(self._stamp, self._order_id, self._sequence), card=self._card, **fields)
+
+
+def draft(order: WorkOrder, stamp: Stamp) -> Draft:
+    """For the events that follow on what is there."""
+    return Draft(stamp, order.id, order.sequence, order.card)
+
+
+def evolve(order: WorkOrder | None, event: WorkOrderEvent) -> WorkOrder:
+    """The order after the event. The only place where an order changes."""
+    if isinstance(event, events.WorkOrderReported):
+        return _reported(event)
+    assert order is not None, "the first event of an order is its report"
+    fields = _effect(order, event)
+    if fields.get("status", order.status) != order.status:
+        fields["status_since"] = event.at
+    return order.model_copy(update={**fields, "sequence": event.sequence, "due": event.card.due})
+
+
+def replay(history: Sequence[WorkOrderEvent], order: WorkOrder | None = None) -> WorkOrder:
+    """The order that `history` leads to, from `order` or from nothing."""
+    result = functools.reduce(evolve, history, order)
+    assert result is not None, "nothing has happened"
+    return result
+
+
+def _reported(event: events.WorkOrderReported) -> WorkOrder:
+    card = event.card
+    shared = {
+        name: getattr(card, name)
+        for name in OrderCard.model_fields
+        if name not in ("status", "assignee_id", "collaborator_ids")
+    }
+    return WorkOrder(
+        **shared,
+        id=event.entity,
+        description=event.text,
+        source=event.intake,
+        status="open",
+        status_since=event.at,
+        priority=event.priority,
+        terms=event.terms,
+        sequence=event.sequence,
+    )
+
+
+def _effect(order: WorkOrder, event: WorkOrderEvent) -> dict[str, Any]:
+    """The fields that the event changes."""
+    match event:
+        case events.WorkOrderSuspended():
+            return {"status": "suspended", "hold": event.hold}
+        case events.WorkOrderResumed():
+            return {"status": event.status, "hold": None, "pause": None}
+        case events.WorkOrderAssigned():
+            return {
+                "status": TRANSITIONS["assign"].target,
+                "assignee_id": event.assignee_id,
+                "department_id": event.department_id,
+                "pause": None,
+            }
+        case events.WorkOrderAccepted():
+            return {"status": "accepted", "accepted_at": event.at, "was_late": order.was_late or event.is_late}
+        case events.WorkOrderDeclined():
+            return {"status": "open", "assignee_id": None}
+        case events.WorkOrderCheckedIn():
+            late = order.was_late or event.is_late
+            return {"status": "on_site", "arrived_at": event.at, "visit": event.visit, "was_late": late}
+        case events.WorkOrderPaused():
+            pause = Pause(reason=event.text, expected_on=event.expected_on, from_status=order.status)
+            return {"status": "paused", "pause": pause}
+        case events.WorkOrderCompleted():
+            late = order.was_late or event.is_late
+            done = {"completed_at": event.at, "completions": event.completion}
+            return {"status": "completed", "was_late": late, **done}
+        case events.WorkOrderReopened():
+            return {"status": "assigned"}
+        case events.WorkOrderClosed():
+            return {"status": "closed", "score": event.score if event.score is not None else order.score}
+        case events.WorkOrderCancelled():
+            return {"status": "cancelled", "hold": None, "pause": None}
+        case events.WorkOrderNudged():
+            return {"nudged_at": event.at}
+        case events.WorkOrderCollaboratorAdded():
+            return {"collaborator_ids": (*order.collaborator_ids, event.member_id)}
+        case events.WorkOrderRated():
+            return {"rating": event.score}
+        case events.WorkOrderPriorityChanged():
+            return {"priority": event.priority}
+        case events.WorkOrderEscalated():
+            return {"was_late": True}
+        case _:
+            return {}

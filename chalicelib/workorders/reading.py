@@ -1,0 +1,97 @@
+"""How orders are read: one, a list, a timeline, the deadlines. Always within what the reader may see."""
+
+import re
+
+from chalicelib.contracts.workorders import WorkOrderEvent
+from chalicelib.deadlines import service as deadlines
+from chalicelib.kernel import cursor as cursors
+from chalicelib.kernel.context import Context
+from chalicelib.kernel.listing import Partition, newest
+from chalicelib.kernel.schema import Listing
+from chalicelib.organization.permissions import OVERSEERS
+from chalicelib.workorders import access, store
+from chalicelib.workorders.filters import Filters
+from chalicelib.workorders.lifecycle import ACTIVE, DONE
+from chalicelib.workorders.model import WorkOrder
+
+_NUMBER = re.compile(r"^WO-\d{4}-\d{6,}$", re.IGNORECASE)
+
+
+def get(context: Context, order_id: str) -> WorkOrder:
+    """One order. Raises NotFound."""
+    return access.demand_sight(context.actor, context.table.get(store.order_ref(order_id)))
+
+
+def list_orders(context: Context, filters: Filters, limit: int, cursor: str | None) -> Listing[WorkOrder]:
+    """Orders, newest first: one Query per partition in the reader's scope, whatever the tenant has beside."""
+    if filters.q and _NUMBER.match(filters.q):
+        return _by_number(context, filters)
+    scope = (context.actor.tenant, context.actor.id, "work-orders", repr(filters))
+    before = cursors.verify(cursor, *scope) if cursor else None
+    partitions, is_narrowed = _partitions(context, filters)
+
+    def wanted(order: WorkOrder) -> bool:
+        return access.can_see(context.actor, order) and filters.match(order, context.now)
+
+    found, position = newest(
+        context.table,
+        partitions,
+        WorkOrder,
+        limit=limit,
+        before=before,
+        wanted=wanted,
+        is_narrowed=is_narrowed,
+    )
+    return Listing(found, cursors.sign(position, *scope) if position else None)
+
+
+def timeline(
+    context: Context, order_id: str, limit: int, cursor: str | None
+) -> tuple[list[WorkOrderEvent], str | None]:
+    """A page of what happened, oldest first. Residents see what is meant for them. One Query on the first page."""
+    scope = (context.actor.tenant, context.actor.id, "timeline", order_id)
+    after = cursors.verify(cursor, *scope) if cursor else None
+    order, rows, has_more = store.timeline(context.table, order_id, after, limit)
+    if after is not None:
+        order = context.table.get(store.order_ref(order_id))
+    access.demand_sight(context.actor, order)
+    happened = [store.load_event(row) for row in rows]
+    position = cursors.sign(rows[-1].sk, *scope) if has_more else None
+    if context.actor.kind == "resident":
+        happened = [event for event in happened if event.visibility == "resident"]
+    return happened, position
+
+
+def deadlines_of(context: Context, order_id: str) -> list[deadlines.DeadlineView]:
+    """The order's deadlines and whom their escalations reached. One batched read."""
+    order, clocks = context.load(store.order_ref(order_id), deadlines.clocks_ref(order_id))
+    access.demand_sight(context.actor, order)
+    return deadlines.describe(clocks, context.now)
+
+
+def _by_number(context: Context, filters: Filters) -> Listing[WorkOrder]:
+    """The one order with this number, if the reader may see it."""
+    assert filters.q
+    lead = context.table.get(store.number_ref(filters.q.upper()))
+    order = context.table.get(store.order_ref(lead.order_id)) if lead else None
+    return Listing([order] if order and access.can_see(context.actor, order) else [])
+
+
+def _partitions(context: Context, filters: Filters) -> tuple[list[Partition], bool]:
+    """What to read, and whether filters remain that no partition answers."""
+    partitions = access.partitions(context.actor)
+    leading = None
+    if context.actor.kind != "resident" and context.actor.departments_of(OVERSEERS) is None:
+        if filters.unit:
+            leading, partitions = "unit", store.of_unit(filters.unit)
+        elif filters.assignee:
+            leading, partitions = "assignee", store.of_assignee(filters.assignee)
+        elif filters.department:
+            leading, partitions = "department", store.of_department(filters.department)
+    phases = {"active", "done"}
+    if filters.status is not None:
+        phases = {phase for phase, states in (("active", ACTIVE), ("done", DONE)) if filters.status & set(states)}
+    partitions = [p for p in partitions if p.pk.rsplit("#", 1)[-1] in phases]
+    whole_phases = filters.status is None or filters.status in ({*ACTIVE}, {*DONE}, {*ACTIVE, *DONE})
+    others = {name: getattr(filters, name) for name in Filters.__dataclass_fields__ if name not in ("status", leading)}
+    return partitions, not whole_phases or any(value is not None for value in others.values())

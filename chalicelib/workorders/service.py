@@ -1,0 +1,295 @@
+"""What people do with work orders: one function a verb, each one batched read and one transaction."""
+
+from datetime import date, timedelta
+from typing import Any, ClassVar
+
+from chalicelib.attachments import service as attachments
+from chalicelib.contracts import workorders as events
+from chalicelib.deadlines import service as deadlines
+from chalicelib.kernel.changes import Change
+from chalicelib.kernel.context import Context
+from chalicelib.kernel.entity import Ref
+from chalicelib.kernel.errors import Conflict, Forbidden, NotFound, Texts, Unprocessable
+from chalicelib.organization import service as organization
+from chalicelib.tenants import service as tenants
+from chalicelib.workorders import access, arrival, store
+from chalicelib.workorders.arrival import Fix
+from chalicelib.workorders.change import change
+from chalicelib.workorders.lifecycle import Action, demand
+from chalicelib.workorders.model import WorkOrder, draft
+
+class NotAssignee(Forbidden):
+    """Only the one who has the order may do this."""
+
+    code = "not_assignee"
+    texts: ClassVar[Texts] = {
+        "en": "Only the person who has this order may do this.",
+        "zh-CN": "只有该工单的当前处理人可以执行此操作。",
+    }
+
+
+class PhotosMissing(Conflict):
+    """Completion needs more verified `after` photos of this visit: `missing` more."""
+
+    code = "photos_missing"
+    texts: ClassVar[Texts] = {
+        "en": "{missing} more verified photos of the finished work are needed.",
+        "zh-CN": "还需要 {missing} 张已校验的完工照片。",
+    }
+
+
+def order_ref(order_id: str) -> Ref[WorkOrder]:
+    """Where an order is read, alone or with other things."""
+    return store.order_ref(order_id)
+
+
+def assign(context: Context, order_id: str, assignee_id: str) -> WorkOrder:
+    """Give the order to an active technician or contractor, of whatever department."""
+    order, clocks, member = _load(context, order_id, organization.member_ref(assignee_id))
+    _demand_scope(context, order)
+    if member is None:
+        raise NotFound()
+    if not member.is_active or not member.roles & {"technician", "contractor"}:
+        raise Unprocessable("this member takes no orders", "body", "assignee_id")
+    demand("assign", order.status)
+    drafted = draft(order, context.stamp).event(
+        events.WorkOrderAssigned,
+        assignee_id=assignee_id,
+        department_id=_department_of(member, order),
+        previous_assignee_id=order.assignee_id,
+    )
+    moves: list[Any] = [deadlines.Continue()] if order.status == "paused" else []
+    moves += _restarts(order)
+    return _commit(context, order, clocks, [drafted], *moves)
+
+
+def take(context: Context, order_id: str) -> WorkOrder:
+    """Take an order from the queue of one's own department: assigned and accepted at once."""
+    order, clocks = context.load(store.order_ref(order_id), deadlines.clocks_ref(order_id))
+    if order is None or not (access.is_in_queue_of(context.actor, order) or access.can_see(context.actor, order)):
+        raise NotFound()
+    if order.status == "suspended":  # not visible as work
+        raise NotFound()
+    context.check_match(order)
+    demand("take", order.status)
+    if not access.is_in_queue_of(context.actor, order):
+        raise Forbidden()
+    drafts = draft(order, context.stamp)
+    happened = [
+        drafts.event(
+            events.WorkOrderAssigned, assignee_id=context.actor.id, department_id=order.department_id
+        ),
+        drafts.event(events.WorkOrderAccepted, is_late=False),
+    ]
+    return _commit(context, order, clocks, happened, deadlines.Meet("respond"))
+
+
+def accept(context: Context, order_id: str) -> WorkOrder:
+    """The assignee takes it on."""
+    order, clocks = _load_own(context, order_id, "accept")
+    drafted = draft(order, context.stamp).event(events.WorkOrderAccepted, is_late=False)
+    return _commit(context, order, clocks, [drafted], deadlines.Meet("respond"))
+
+
+def decline(context: Context, order_id: str, reason: str) -> WorkOrder:
+    """The assignee gives it back to the department's queue."""
+    order, clocks = _load_own(context, order_id, "decline")
+    drafted = draft(order, context.stamp).event(events.WorkOrderDeclined, text=reason)
+    return _commit(context, order, clocks, [drafted], *_restarts(order))
+
+
+def check_in(
+    context: Context, order_id: str, fix: Fix, excuse: tuple[str, str] | None = None
+) -> WorkOrder:
+    """The assignee is on site; `excuse` is the reason and the photo of an exception.
+
+    Raises OutsideGeofence or PositionInaccurate when the position does not show it and there is no excuse.
+    """
+    order, clocks, photos, tenant = _load(
+        context, order_id, attachments.photos_ref(order_id), tenants.tenant_ref()
+    )
+    _demand_own(context, order, "check_in")
+    presence = arrival.presence(order.terms, fix)
+    if presence.refusal and not excuse:
+        raise presence.refusal
+    is_exception = presence.refusal is not None
+    if is_exception and excuse and not attachments.is_verified(photos, excuse[1]):
+        raise arrival.ExceptionPhotoMissing()
+    skew_limit = timedelta(seconds=tenant.policies.skew_limit_s)
+    drafted = draft(order, context.stamp).event(
+        events.WorkOrderCheckedIn,
+        text=excuse[0] if excuse and is_exception else "",
+        visit=order.visit + 1,
+        lat=fix.lat,
+        lon=fix.lon,
+        accuracy_m=fix.accuracy_m,
+        distance_m=presence.distance_m,
+        captured_at=fix.captured_at,
+        skew_s=round((context.now - fix.captured_at).total_seconds()),
+        is_late=False,
+        is_exception=is_exception,
+        is_place_unverified=order.terms.place is None,
+        is_clock_skewed=arrival.is_skewed(fix, context.now, skew_limit),
+        attachment_id=excuse[1] if excuse and is_exception else None,
+    )
+    counted_at = arrival.counted_at(fix, order.accepted_at, context.now, skew_limit)
+    return _commit(context, order, clocks, [drafted], deadlines.Meet("arrive", counted_at))
+
+
+def pause(context: Context, order_id: str, reason: str, expected_on: date) -> WorkOrder:
+    """The work waits for parts, access or a third party; its clocks stand still."""
+    order, clocks = _load_own(context, order_id, "pause")
+    drafted = draft(order, context.stamp).event(
+        events.WorkOrderPaused, text=reason, expected_on=expected_on, from_status=order.status
+    )
+    return _commit(context, order, clocks, [drafted], deadlines.Pause())
+
+
+def resume(context: Context, order_id: str) -> WorkOrder:
+    """The work goes on from the state before the pause."""
+    order, clocks = _load_own(context, order_id, "resume")
+    assert order.pause is not None
+    drafted = draft(order, context.stamp).event(
+        events.WorkOrderResumed, cause="continued", status=order.pause.from_status
+    )
+    return _commit(context, order, clocks, [drafted], deadlines.Continue())
+
+
+def complete(
+    context: Context, order_id: str, summary: str, minutes: int | None, parts: tuple[str, ...]
+) -> WorkOrder:
+    """The assignee says it is done, with as many verified photos of this visit as the category demands."""
+    order, clocks, photos = _load(context, order_id, attachments.photos_ref(order_id))
+    _demand_own(context, order, "complete")
+    verified = attachments.verified_count(photos, "after", order.visit)
+    required = order.terms.photos_required
+    if verified < required:
+        raise PhotosMissing(missing=required - verified, required=required, verified=verified)
+    drafted = draft(order, context.stamp).event(
+        events.WorkOrderCompleted,
+        text=summary,
+        visit=order.visit,
+        completion=order.completions + 1,
+        minutes=minutes,
+        parts=parts,
+        photos=verified,
+        is_late=False,
+    )
+    return _commit(context, order, clocks, [drafted], deadlines.Meet("complete"))
+
+
+def cancel(context: Context, order_id: str, reason: str) -> WorkOrder:
+    """Call it off: the reporter until somebody is on site, a manager until it is completed."""
+    order, clocks = _load(context, order_id)
+    if _is_manager_of(context, order):
+        demand("cancel", order.status)
+    elif order.reporter.id == context.actor.id:
+        demand("withdraw", order.status)
+    else:
+        raise Forbidden()
+    drafted = draft(order, context.stamp).event(events.WorkOrderCancelled, text=reason)
+    return _commit(context, order, clocks, [drafted], deadlines.Cancel())
+
+
+def rework(context: Context, order_id: str, reason: str) -> WorkOrder:
+    """Send finished work back to its assignee, with fresh clocks."""
+    order, clocks = _load(context, order_id)
+    is_theirs = order.reporter.id == context.actor.id or order.unit_id in context.actor.unit_ids
+    if not is_theirs and not _is_manager_of(context, order):
+        raise Forbidden()
+    demand("rework", order.status)
+    drafted = draft(order, context.stamp).event(events.WorkOrderReopened, text=reason, cause="demanded")
+    return _commit(context, order, clocks, [drafted], deadlines.Restart())
+
+
+def settle(
+    context: Context,
+    order: WorkOrder,
+    clocks: deadlines.Clocks,
+    *,
+    completion: int,
+    score: int,
+    is_fixed: bool,
+    text: str,
+) -> list[Change]:
+    """The parts by which the resident's answer closes the order, or reopens it when it is not fixed.
+
+    Nothing, if the order has moved on since the completion that was asked about.
+    """
+    if order.status != "completed" or order.completions != completion:
+        return []
+    drafts = draft(order, context.stamp)
+    if is_fixed:
+        closed = drafts.event(events.WorkOrderClosed, cause="survey", score=score, text=text)
+        return change(context, order, None, [closed])[1]
+    reopened = drafts.event(events.WorkOrderReopened, cause="not_fixed", text=text)
+    return change(context, order, clocks, [reopened], deadlines.Restart())[1]
+
+
+def expire(context: Context, order: WorkOrder, clocks: deadlines.Clocks, *, completion: int) -> list[Change]:
+    """The parts that close an order nobody was asked about, or answered for. Nothing, if it has moved on."""
+    if order.status != "completed" or order.completions != completion:
+        return []
+    closed = draft(order, context.stamp).event(events.WorkOrderClosed, cause="expired")
+    return change(context, order, None, [closed])[1]
+
+
+def _load(context: Context, order_id: str, *others: Ref[Any]) -> tuple[Any, ...]:
+    """The order, if the caller may see it, its clocks, and whatever else the verb needs. One call."""
+    order, *rest = context.load(store.order_ref(order_id), deadlines.clocks_ref(order_id), *others)
+    order = access.demand_sight(context.actor, order)
+    context.check_match(order)
+    return (order, *rest)
+
+
+def _load_own(context: Context, order_id: str, action: Action) -> tuple[WorkOrder, deadlines.Clocks]:
+    order, clocks = _load(context, order_id)
+    _demand_own(context, order, action)
+    return order, clocks
+
+
+def _demand_own(context: Context, order: WorkOrder, action: Action) -> None:
+    demand(action, order.status)
+    if order.assignee_id != context.actor.id:
+        raise NotAssignee()
+
+
+def _demand_scope(context: Context, order: WorkOrder) -> None:
+    """The role that allows the action must be held where the order is."""
+    if context.scope is not None and order.department_id not in context.scope:
+        raise Forbidden()
+
+
+def _is_manager_of(context: Context, order: WorkOrder) -> bool:
+    departments = context.actor.departments_of({"manager"})
+    return departments is None or order.department_id in departments
+
+
+def _department_of(member: organization.Member, order: WorkOrder) -> str:
+    """The order stays in its department if the assignee works there; else it goes to the assignee's."""
+    if order.department_id in member.department_ids or not member.department_ids:
+        return order.department_id
+    return member.department_ids[0]
+
+
+def _restarts(order: WorkOrder) -> list[deadlines.Restart]:
+    """Whoever gets the order after it was accepted answers and arrives anew; the completion clock goes on."""
+    source = order.pause.from_status if order.pause else order.status
+    if source == "accepted":
+        return [deadlines.Restart(("respond",))]
+    if source == "on_site":
+        return [deadlines.Restart(("respond", "arrive"))]
+    return []
+
+
+def _commit(
+    context: Context,
+    order: WorkOrder,
+    clocks: deadlines.Clocks,
+    drafts: list[events.WorkOrderEvent],
+    *moves: Any,
+) -> WorkOrder:
+    after, parts = change(context, order, clocks, drafts, *moves)
+    context.commit(parts, answer=after)
+    return after
+

@@ -1,0 +1,1 @@
+"""Builds, runs and deploys Steward. Never part of the deployed package."""

@@ -1,0 +1,38 @@
+"""What the embedded cloud needs beside the template, and how its API is reached.
+
+Keep this file short: each line here is something that AWS does from the template alone.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from infra.build import CHALICE_STAGE, Package
+from infra.cloud import Cloud
+
+
+def parameters(cloud: Cloud, public_url: str = "") -> dict[str, str]:
+    """Template parameters that differ from AWS: who serves the user pool's keys, and where links lead."""
+    return {"CognitoEndpoint": cloud.url, "PublicUrl": public_url or cloud.url}
+
+
+def api_url(cloud: Cloud, outputs: Mapping[str, str]) -> str:
+    """The API's address up to, and without, /v1."""
+    return f"{cloud.url}/restapis/{outputs['RestAPIId']}/{CHALICE_STAGE}/_user_request_"
+
+
+def apply_gateway_responses(cloud: Cloud, package: Package, outputs: Mapping[str, str]) -> None:
+    """Say the template's gateway responses through the API: the emulator reads them from no template."""
+    gateway = cloud.client("apigateway")
+    api = outputs["RestAPIId"]
+    responses: dict[str, Any] = package.template["Resources"]["RestAPI"]["Properties"]["GatewayResponses"]
+    for kind, response in responses.items():
+        headers = response["ResponseParameters"]["Headers"]
+        gateway.put_gateway_response(
+            restApiId=api,
+            responseType=kind,
+            statusCode=str(response["StatusCode"]),
+            responseParameters={f"gatewayresponse.header.{name}": value for name, value in headers.items()},
+            responseTemplates=response["ResponseTemplates"],
+        )
+    # Like every change of an API, they hold from the next deployment on.
+    gateway.create_deployment(restApiId=api, stageName=CHALICE_STAGE)

@@ -1,0 +1,140 @@
+"""`make run`: the whole of Steward on this machine, in the foreground, with its data kept in .run/."""
+
+import argparse
+import contextlib
+import json
+import os
+import signal
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from infra.build import build, local_architecture
+from infra.cloud import Cloud, port_is_busy
+from infra.deploy import Deployed, DeployError, deploy
+from infra.local import api_url, apply_gateway_responses, parameters
+from infra.paths import CACHE, REGION, RUN, STACK_NAME, fail
+from infra.seed import seed
+
+STACK_FILE = RUN / "stack.json"
+PID_FILE = RUN / "run.pid"
+
+
+def bring_up(cloud: Cloud, out: Path) -> Deployed:
+    """Build the sources and deploy them to a cloud that runs; the tests' stack comes up by the same words."""
+    package = build(local_architecture(), out)
+    try:
+        deployed = deploy(package, cloud.client, STACK_NAME, parameters(cloud))
+    except DeployError as error:
+        fail(str(error))
+    if deployed.changed:
+        apply_gateway_responses(cloud, package, deployed.outputs)
+    return deployed
+
+
+def describe(cloud: Cloud, outputs: Mapping[str, str], users: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+    """What a script needs to use the stack: the content of stack.json."""
+    return {
+        "api_url": api_url(cloud, outputs),
+        # The web apps come with a later issue.
+        "web_url": None,
+        "aws_endpoint_url": cloud.url,
+        "region": REGION,
+        "user_pool_id": outputs["UserPoolId"],
+        "client_id": outputs["ClientId"],
+        "table_name": outputs["TableName"],
+        "users": list(users),
+    }
+
+
+def main() -> None:
+    """Run until Ctrl-C, or stop the one that runs."""
+    parser = argparse.ArgumentParser(description="Run Steward on this machine.")
+    parser.add_argument("--port", type=int, default=4566)
+    parser.add_argument("--stop", action="store_true", help="stop the stack that runs in another terminal")
+    arguments = parser.parse_args()
+    if arguments.stop:
+        _stop_other()
+    else:
+        _run(arguments.port)
+
+
+def _run(port: int) -> None:
+    if (other := _running()) is not None:
+        fail(f"a stack of this project runs already (process {other}); `make stop` ends it")
+    if port_is_busy(port):
+        fail(f"port {port} is busy; stop what uses it, or choose another: make run PORT={port + 34}")
+    stopped = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: _interrupt(stopped))
+    RUN.mkdir(exist_ok=True)
+    PID_FILE.write_text(str(os.getpid()))
+    cloud = Cloud(RUN / "cloud", port)
+    try:
+        started = time.monotonic()
+        print("Starting the embedded cloud ...", flush=True)
+        cloud.start()
+        print("Building and deploying ...", flush=True)
+        deployed = bring_up(cloud, CACHE / "local")
+        users = seed(cloud, api_url(cloud, deployed.outputs), deployed.outputs)
+        STACK_FILE.write_text(json.dumps(describe(cloud, deployed.outputs, users), indent=2) + "\n")
+        _greet(json.loads(STACK_FILE.read_text()), time.monotonic() - started)
+        # A plain wait() is not woken by a signal handler in every case; one with a timeout is.
+        while not stopped.wait(0.5):
+            if cloud.process is None or cloud.process.poll() is not None:
+                fail(f"the embedded cloud ended by itself; see {cloud.log}")
+    except _InterruptedError:
+        pass
+    finally:
+        print("\nStopping; the data stays in .run/ ...", flush=True)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
+        cloud.stop()
+        STACK_FILE.unlink(missing_ok=True)
+        PID_FILE.unlink(missing_ok=True)
+
+
+class _InterruptedError(Exception):
+    """Ctrl-C, or a polite request to end."""
+
+
+def _interrupt(stopped: threading.Event) -> None:
+    stopped.set()
+    raise _InterruptedError
+
+
+def _greet(stack: Mapping[str, Any], seconds: float) -> None:
+    print(f"\nSteward is up after {seconds:.0f} s.\n")
+    print(f"  API        {stack['api_url']}/v1")
+    print(f"  API pages  {stack['api_url']}/v1/docs")
+    print(f"  AWS APIs   {stack['aws_endpoint_url']} (region {stack['region']})")
+    print("  For scripts .run/stack.json\n")
+    for user in stack["users"]:
+        print(f"  {user['tenant']:10} {user['role']:18} {user['username']:34} {user['password']}")
+    print("\nCtrl-C stops it.", flush=True)
+
+
+def _running() -> int | None:
+    """Process id of this project's running stack, if there is one."""
+    with contextlib.suppress(FileNotFoundError, ValueError, ProcessLookupError):
+        process = int(PID_FILE.read_text())
+        os.kill(process, 0)
+        command = Path(f"/proc/{process}/cmdline")
+        if not command.exists() or b"infra.run" in command.read_bytes():
+            return process
+    return None
+
+
+def _stop_other() -> None:
+    process = _running()
+    if process is None:
+        return
+    os.kill(process, signal.SIGTERM)
+    while _running() is not None:
+        time.sleep(0.1)
+
+
+if __name__ == "__main__":
+    main()
