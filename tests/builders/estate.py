@@ -5,9 +5,9 @@ from typing import Any
 
 from chalicelib.estates import store
 from chalicelib.estates.model import Building, Community, Location, Unit
+from chalicelib.kernel.changes import Save
 from chalicelib.kernel.table import TenantTable
 from chalicelib.tenants.service import GatePolicy, Policies, Tenant, tenant_ref
-from chalicelib.kernel.changes import Save
 from tests.builders.api import Api, Caller, Tenancy, made_by
 
 SHANGHAI = {"lat": 31.2304, "lon": 121.4737, "datum": "wgs84"}
@@ -40,7 +40,13 @@ def an_estate(api: Api, name: str = "Harbour Estates") -> Estate:
 
 def a_resident(estate: Estate, username: str | None = "li.wei", **fields: Any) -> dict[str, Any]:
     """A new resident of the estate's unit; answers what the API does."""
-    body = {"name": "Li Wei", "phone": "+8613800138000", "unit_ids": [estate.unit_id], "relation": "owner", **fields}
+    body = {
+        "name": "Li Wei",
+        "phone": "+8613800138000",
+        "unit_ids": [estate.unit_id],
+        "relation": "owner",
+        **fields,
+    }
     return made_by(estate.steward.post("/v1/residents", body | ({"username": username} if username else {})))
 
 

@@ -142,7 +142,10 @@ TestLedger = Ledger.TestCase
 TestLedger.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
 
 
-@given(st.lists(amounts, max_size=8), st.lists(amounts, max_size=8).flatmap(lambda s: st.tuples(st.just(s), st.permutations(s))))
+@given(
+    st.lists(amounts, max_size=8),
+    st.lists(amounts, max_size=8).flatmap(lambda s: st.tuples(st.just(s), st.permutations(s))),
+)
 def test_the_order_of_payments_changes_nothing_that_is_owed(charges, payments):
     account = opened("un_1", "CNY")
     for number, amount in enumerate(charges):
@@ -160,7 +163,10 @@ def test_the_oldest_due_charge_is_paid_first():
     account = charged(opened("un_1", "CNY"), a_charge("ch_new", 100, date(2026, 3, 1)))
     account = charged(account, a_charge("ch_old", 100, date(2026, 1, 1)))
     account, payment = pay(account, "py_1", 130)
-    assert [(part.charge.id, part.amount) for part in payment.allocations] == [("ch_old", 100), ("ch_new", 30)]
+    assert [(part.charge.id, part.amount) for part in payment.allocations] == [
+        ("ch_old", 100),
+        ("ch_new", 30),
+    ]
     assert [(charge.id, charge.remaining) for charge in account.open_charges] == [("ch_new", 70)]
 
 
@@ -183,7 +189,9 @@ def test_a_payment_whose_credit_was_used_is_owed_again_as_its_reversal():
     account, payment = pay(opened("un_1", "CNY"), "py_1", 150)
     account = charged(account, a_charge("ch_1", 100))
     account = take_back(account, payment)
-    assert [(c.id, c.kind, c.amount, c.remaining) for c in account.open_charges] == [("rv_py_1", "reversal", 100, 100)]
+    assert [(c.id, c.kind, c.amount, c.remaining) for c in account.open_charges] == [
+        ("rv_py_1", "reversal", 100, 100)
+    ]
     assert account.credit == 0
 
 

@@ -87,7 +87,11 @@ def test_a_reference_is_taken_once(desk):
     again = made_by(desk.clerk.post("/v1/payments", desk.payment()))
     assert again == first
     other = desk.clerk.post("/v1/payments", desk.payment(amount=yuan(1)))
-    assert (other.status, other.json["code"], other.json["payment_id"]) == (409, "reference_taken", first["id"])
+    assert (other.status, other.json["code"], other.json["payment_id"]) == (
+        409,
+        "reference_taken",
+        first["id"],
+    )
     assert desk.clerk.get(desk.account).json["balance"] == yuan(-12050)
 
 
@@ -138,7 +142,10 @@ def test_another_tenant_sees_and_touches_nothing(api, desk):
         f"/v1/payments/{payment['id']}/reversal",
     ):
         assert stranger.post(path, {"reason": "x"}).status == 404
-    for path, body in (("/v1/charges", desk.charge()), ("/v1/payments", desk.payment(provider_reference="R2"))):
+    for path, body in (
+        ("/v1/charges", desk.charge()),
+        ("/v1/payments", desk.payment(provider_reference="R2")),
+    ):
         foreign, unknown = stranger.post(path, body), stranger.post(path, {**body, "unit_id": "un_none"})
         assert (foreign.status, foreign.json["code"]) == (422, "unknown_reference")
         assert foreign.json == unknown.json
@@ -154,7 +161,11 @@ def test_wrong_fields_are_named(desk):
         ("/v1/charges", desk.charge(due_on="2026-02-30"), ["body", "due_on"]),
         ("/v1/charges", desk.charge(colour="red"), ["body", "colour"]),
         ("/v1/payments", desk.payment(amount=yuan(-5)), ["body", "amount", "amount"]),
-        ("/v1/payments", desk.payment(amount={"amount": 1, "currency": "EUR"}), ["body", "amount", "currency"]),
+        (
+            "/v1/payments",
+            desk.payment(amount={"amount": 1, "currency": "EUR"}),
+            ["body", "amount", "currency"],
+        ),
         ("/v1/payments", desk.payment(provider="a#b"), ["body", "provider"]),
         ("/v1/payments", desk.payment(provider_reference=""), ["body", "provider_reference"]),
         ("/v1/charges/ch_1/dispute", {}, ["body", "reason"]),
@@ -169,14 +180,18 @@ def test_a_repeated_key_posts_once_and_another_body_is_refused(desk):
     charge = desk.clerk.post("/v1/charges", desk.charge(), key)
     again = desk.clerk.post("/v1/charges", desk.charge(), key)
     assert (again.status, again.json, again.headers["Idempotency-Replayed"]) == (201, charge.json, "true")
-    assert desk.clerk.post("/v1/charges", desk.charge(period="x"), key).json["code"] == "idempotency_key_reused"
+    assert (
+        desk.clerk.post("/v1/charges", desk.charge(period="x"), key).json["code"] == "idempotency_key_reused"
+    )
     path = f"/v1/charges/{charge.json['id']}/reversal"
     reversal = desk.clerk.post(path, {"reason": "x"}, key)
     assert desk.clerk.post(path, {"reason": "x"}, key).json == reversal.json
     first = desk.clerk.post("/v1/payments", desk.payment(), key)
     same_reference = desk.clerk.post("/v1/payments", desk.payment(), {"Idempotency-Key": "k2"})
     assert same_reference.json == first.json
-    assert desk.clerk.post("/v1/payments", desk.payment(), {"Idempotency-Key": "k2"}).headers["Idempotency-Replayed"]
+    assert desk.clerk.post("/v1/payments", desk.payment(), {"Idempotency-Key": "k2"}).headers[
+        "Idempotency-Replayed"
+    ]
     assert desk.clerk.get(desk.account).json["balance"] == yuan(-12050)
 
 

@@ -1,4 +1,4 @@
-"""Accounts in the table: what is written together, told, refused, and survives somebody else at the same time."""
+"""Accounts in the table: what is written together, told, refused, and what others do at the same time."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -175,7 +175,9 @@ def test_the_account_shows_every_open_charge_and_what_is_left(clerk, clock):
     old = charge(clerk(), 500).line
     first = pay(clerk(), 101, "R0").line
     later = [
-        first.model_copy(update={"id": f"py_{ULID.from_datetime(clock.advance(seconds=1))}", "provider_reference": f"R{n}"})
+        first.model_copy(
+            update={"id": f"py_{ULID.from_datetime(clock.advance(seconds=1))}", "provider_reference": f"R{n}"}
+        )
         for n in range(1, 98)
     ]
     clerk().commit([store.write(line) for line in later])  # as many payments would leave them
@@ -187,7 +189,10 @@ def test_the_account_shows_every_open_charge_and_what_is_left(clerk, clock):
     clock.advance(seconds=1)
     clerk().commit(store.write(first.model_copy(update={"id": new_id("py")})))
     statement = service.read_account(clerk(), "un_1")
-    assert [(view.id, view.posted_at is None) for view in statement.charges] == [(newest.id, False), (old.id, True)]
+    assert [(view.id, view.posted_at is None) for view in statement.charges] == [
+        (newest.id, False),
+        (old.id, True),
+    ]
     assert len(statement.payments) == 99
 
 
@@ -208,7 +213,7 @@ def test_the_standing_follows_the_tenants_calendar(clerk, clock):
 
 
 def test_two_payments_at_once_are_both_counted(clerk):
-    """The second is decided on what the first was decided on; its transaction refuses, and it is decided anew."""
+    """The second is decided on what the first has changed; its transaction refuses, it is decided anew."""
     charge(clerk(), 300)
     late = clerk()
     stale_reads = iter([late.table.load])

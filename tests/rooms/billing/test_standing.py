@@ -43,7 +43,9 @@ def test_a_unit_without_an_account_is_clear():
 )
 def test_a_charge_is_overdue_from_the_day_after_its_due_date_and_grace(grace_days, days_after_due, expected):
     policy = GatePolicy(grace_days=grace_days)
-    assert standing(owing((100, DUE, False)), policy, DUE + timedelta(days=days_after_due)).standing == expected
+    assert (
+        standing(owing((100, DUE, False)), policy, DUE + timedelta(days=days_after_due)).standing == expected
+    )
 
 
 def test_a_disputed_charge_does_not_count_but_stays_in_the_balance():
@@ -58,12 +60,19 @@ def test_arrears_begin_above_the_threshold(owed, expected):
 
 
 def test_since_is_the_earliest_overdue_date_and_the_amount_their_sum():
-    account = owing((5, date(2026, 9, 1), True), (10, DUE, False), (20, date(2026, 10, 31), False), (40, date(2027, 1, 1), False))
+    account = owing(
+        (5, date(2026, 9, 1), True),
+        (10, DUE, False),
+        (20, date(2026, 10, 31), False),
+        (40, date(2027, 1, 1), False),
+    )
     now = standing(account, GatePolicy(), date(2026, 12, 1))
     assert (now.amount_due, now.since, now.balance) == (30, date(2026, 10, 31), 75)
 
 
-charges = st.lists(st.tuples(st.integers(1, 99), st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.booleans()), max_size=6)
+charges = st.lists(
+    st.tuples(st.integers(1, 99), st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.booleans()), max_size=6
+)
 
 
 @given(charges, st.integers(0, 40), st.dates(date(2026, 1, 1), date(2027, 3, 1)))

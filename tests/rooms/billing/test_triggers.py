@@ -92,7 +92,9 @@ def test_every_tenant_is_served_and_one_that_fails_does_not_hold_up_the_rest(cle
 
 def test_more_accounts_than_one_page_are_all_looked_at(clerk):
     posted = charge(clerk(), due_on=TODAY)
-    accounts = [posted.account.model_copy(update={"unit_id": f"un_m{n:03}", "version": 1}) for n in range(230)]
+    accounts = [
+        posted.account.model_copy(update={"unit_id": f"un_m{n:03}", "version": 1}) for n in range(230)
+    ]
     for start in range(0, len(accounts), 100):
         TenantTable(TENANT).commit([store.save(account) for account in accounts[start : start + 100]])
     found = [account.unit_id for account in store.candidates(clerk(), TODAY + timedelta(days=1))]

@@ -96,7 +96,9 @@ def test_residents_are_listed_by_unit_as_they_are_now(estate):
     listed = {r["id"]: r for r in estate.steward.get(f"/v1/residents?unit={estate.unit_id}").json["items"]}
     assert set(listed) == {both["id"], one["id"]}
     assert listed[both["id"]]["name"] == "New Name"
-    assert [r["id"] for r in estate.steward.get(f"/v1/residents?unit={other['id']}").json["items"]] == [both["id"]]
+    assert [r["id"] for r in estate.steward.get(f"/v1/residents?unit={other['id']}").json["items"]] == [
+        both["id"]
+    ]
 
 
 def test_lists_go_on_with_a_cursor_that_fits_nothing_else(api, estate, clock):
@@ -166,13 +168,29 @@ WRONG = [
     ("/v1/communities", {}, ["body", "name"]),
     ("/v1/communities", {"name": 7}, ["body", "name"]),
     ("/v1/communities", {"name": "x", "tenant": "tn_2"}, ["body", "tenant"]),
-    ("/v1/buildings", {"community_id": "cm_1", "name": "B", "location": {**SHANGHAI, "lat": 95}}, ["body", "location", "lat"]),
-    ("/v1/buildings", {"community_id": "cm_1", "name": "B", "location": {"lat": 1, "lon": 1}}, ["body", "location", "datum"]),
-    ("/v1/buildings", {"community_id": "cm_1", "name": "B", "location": SHANGHAI, "geofence_radius_m": 1}, ["body", "geofence_radius_m"]),
+    (
+        "/v1/buildings",
+        {"community_id": "cm_1", "name": "B", "location": {**SHANGHAI, "lat": 95}},
+        ["body", "location", "lat"],
+    ),
+    (
+        "/v1/buildings",
+        {"community_id": "cm_1", "name": "B", "location": {"lat": 1, "lon": 1}},
+        ["body", "location", "datum"],
+    ),
+    (
+        "/v1/buildings",
+        {"community_id": "cm_1", "name": "B", "location": SHANGHAI, "geofence_radius_m": 1},
+        ["body", "geofence_radius_m"],
+    ),
     ("/v1/units", {"building_id": "a#b", "name": "U"}, ["body", "building_id"]),
     ("/v1/residents", {"name": "R", "phone": "x", "unit_ids": [], "relation": "owner"}, ["body", "phone"]),
-    ("/v1/residents", {"name": "R", "phone": "13800138000", "unit_ids": [], "relation": "guest"}, ["body", "relation"]),
-]  # fmt: skip
+    (
+        "/v1/residents",
+        {"name": "R", "phone": "13800138000", "unit_ids": [], "relation": "guest"},
+        ["body", "relation"],
+    ),
+]
 
 
 def test_wrong_fields_are_named(estate):
@@ -187,7 +205,13 @@ def test_unreadable_json_is_400(estate):
 
 def test_a_repeated_key_makes_one_thing_and_another_body_is_refused(estate):
     key = {"Idempotency-Key": "k1"}
-    body = {"username": "li.wei", "name": "L", "phone": "13800138000", "unit_ids": [estate.unit_id], "relation": "owner"}
+    body = {
+        "username": "li.wei",
+        "name": "L",
+        "phone": "13800138000",
+        "unit_ids": [estate.unit_id],
+        "relation": "owner",
+    }
     first = estate.steward.post("/v1/residents", body, key)
     again = estate.steward.post("/v1/residents", body, key)
     assert (again.status, again.json) == (201, first.json)
@@ -200,7 +224,11 @@ def test_a_repeated_key_makes_one_thing_and_another_body_is_refused(estate):
 def test_a_patch_replaces_what_it_names_if_the_version_matches(estate):
     path = f"/v1/buildings/{estate.building_id}"
     changed = estate.steward.patch(path, {"geofence_radius_m": 80}, {"If-Match": '"1"'})
-    assert (changed.status, changed.json["geofence_radius_m"], changed.json["name"]) == (200, 80, "Building 3")
+    assert (changed.status, changed.json["geofence_radius_m"], changed.json["name"]) == (
+        200,
+        80,
+        "Building 3",
+    )
     assert changed.headers["ETag"] == '"2"'
     stale = estate.steward.patch(path, {"name": "X"}, {"If-Match": '"1"'})
     assert (stale.status, stale.json["code"]) == (412, "precondition_failed")
