@@ -39,7 +39,7 @@ class PaymentView:
 
 @dataclass(frozen=True)
 class Statement:
-    """The account, its standing today, the payments among its newest lines, the charges there and the open ones."""
+    """The account, its standing today, its newest payments and charges, and every open charge."""
 
     account: Account
     standing: Standing
