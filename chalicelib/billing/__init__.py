@@ -1,0 +1,1 @@
+"""Charges, payments, accounts and their standing."""

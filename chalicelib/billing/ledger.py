@@ -1,5 +1,7 @@
-"""The one way in which an account changes: its next version, the line that explains it and the events that tell of it,
-in one transaction."""
+"""The one way in which an account changes.
+
+Its next version, the line that explains it and the events that tell of it are one transaction.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -49,12 +51,12 @@ class Posted(Generic[L]):
 
 
 def open_book(context: Context, unit_id: str, *others: Ref[Any]) -> tuple[Any, ...]:
-    """The book of a unit and what lies at `others`, in one call. Raises NotFound when there is no such unit."""
+    """The book of a unit and what lies at `others`, in one call. Raises NotFound without such a unit."""
     tenant, unit, account, *rest = context.load(
         tenants.tenant_ref(), estates.unit_ref(unit_id), store.account_ref(unit_id), *others
     )
     if unit is None:
-        raise NotFound()
+        raise NotFound
     account = account or opened(unit_id, tenant.currency)
     return Book(tenant, tenants.today(tenant, context.now), account), *rest
 
@@ -71,9 +73,9 @@ def commit(
 ) -> Posted[L]:
     """Write the account's next version with its line. Raises StaleRead when the account changed meanwhile.
 
-    StandingChanged is told when the standing is not the published one and, where the change `may_relieve`, whenever the
-    account is clear or owes less that is due: whoever holds work back for arrears must not miss it. `about` is the id of
-    the charge that the answer shows.
+    StandingChanged is told when the standing is not the published one and, where the change `may_relieve`,
+    whenever the account is clear or owes less that is due: whoever holds work back for arrears must not miss
+    it. `about` is the id of the charge that the answer shows.
     """
     announcements = [announced] if announced else []
     before, after = book.standing_of(book.account), book.standing_of(account)
@@ -100,7 +102,7 @@ def publish(context: Context, book: Book) -> bool:
 def _told(
     context: Context, account: Account, announcements: list[Announcement], now: Standing
 ) -> tuple[Account, list[Change]]:
-    """The account that has told its events (the standing among them, if it changed), and the parts that write both."""
+    """The account that has told these events, its standing published, and the parts that write both."""
     events = [
         kind(**envelope(context.stamp, account.unit_id, account.sequence + number), **content)
         for number, (kind, content) in enumerate(announcements, 1)

@@ -1,8 +1,9 @@
 """Accounts of units, and the lines that make them.
 
-Lines (charges, payments, reversals, disputes) are never changed. The account is what follows from them: which charges
-are open, and the credit that no charge has used yet. Money pays undisputed charges, the oldest due first; what is left
-is credit, which waits for the next charge. So there is never credit beside an undisputed open charge.
+Lines (charges, payments, reversals, disputes) are never changed. The account is what follows from them: which
+charges are open, and the credit that no charge has used yet. Money pays undisputed charges, the oldest due
+first; what is left is credit, which waits for the next charge. So there is never credit beside an undisputed
+open charge.
 
 All amounts are minor units of the account's currency.
 """
@@ -144,14 +145,16 @@ def payment_reversed(
 ) -> Account:
     """The account without a payment: the charges it paid are open again, the rest comes out of the credit.
 
-    Where later charges have used that credit they stay paid, and `debt`, the reversal itself, is owed instead. The same
-    goes for what had paid a charge that was reversed since (`reversed_charges`).
+    Where later charges have used that credit they stay paid, and `debt`, the reversal itself, is owed
+    instead. The same goes for what had paid a charge that was reversed since (`reversed_charges`).
     """
     owed = {charge.id: charge for charge in account.open_charges}
     missing = payment.amount
     for part in payment.allocations:
         if part.charge.id not in reversed_charges:
-            now = owed.get(part.charge.id) or part.charge.model_copy(update={"remaining": 0, "is_disputed": False})
+            now = owed.get(part.charge.id) or part.charge.model_copy(
+                update={"remaining": 0, "is_disputed": False}
+            )
             owed[now.id] = now.model_copy(update={"remaining": now.remaining + part.amount})
             missing -= part.amount
     shortfall = max(0, missing - account.credit)
@@ -161,7 +164,7 @@ def payment_reversed(
 
 
 def disputed(account: Account, charge_id: str, *, is_disputed: bool) -> Account:
-    """The account with an open charge marked as disputed, or no longer; a charge that stands again uses up credit."""
+    """The account with an open charge disputed, or no longer: then the charge uses up credit."""
     marked = tuple(
         charge.model_copy(update={"is_disputed": is_disputed}) if charge.id == charge_id else charge
         for charge in account.open_charges
@@ -172,7 +175,7 @@ def disputed(account: Account, charge_id: str, *, is_disputed: bool) -> Account:
 def _settled(
     account: Account, charges: tuple[OpenCharge, ...], money: int
 ) -> tuple[Account, tuple[Allocation, ...]]:
-    """The account's next version: `money` spent on undisputed `charges`, oldest due first, the rest kept as credit."""
+    """The account's next version: `money` pays undisputed `charges`, oldest due first; the rest is credit."""
     allocations: list[Allocation] = []
     still_open: list[OpenCharge] = []
     for charge in sorted(charges, key=lambda each: (each.due_on, each.id)):
@@ -184,5 +187,5 @@ def _settled(
         if left.remaining:
             still_open.append(left)
     if max(money, sum(charge.remaining for charge in still_open)) > LARGEST_BALANCE:
-        raise BalanceTooLarge()
+        raise BalanceTooLarge
     return account.changed(open_charges=tuple(still_open), credit=money), tuple(allocations)

@@ -9,7 +9,7 @@ from chalicelib.billing.ledger import Posted
 from chalicelib.billing.model import Charge, Dispute, Payment, Reversal, StandingName
 from chalicelib.billing.statement import ChargeView, PaymentView, Statement
 from chalicelib.kernel.context import Context
-from chalicelib.kernel.schema import Body, Identifier, Line, Money, Out, Text
+from chalicelib.kernel.schema import Body, Identifier, Money, Out, Text
 
 Reference = Annotated[str, StringConstraints(pattern=r"^[\x21-\x7e]{1,200}$")]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]
@@ -87,7 +87,9 @@ class ChargeOut(Out):
     @classmethod
     def seen(cls, view: ChargeView, currency: str) -> Self:
         """A charge of a statement."""
-        amounts = {name: Money(amount=getattr(view, name), currency=currency) for name in ("amount", "remaining")}
+        amounts = {
+            name: Money(amount=getattr(view, name), currency=currency) for name in ("amount", "remaining")
+        }
         return cls(**{**vars(view), **amounts})
 
 

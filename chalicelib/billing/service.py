@@ -41,7 +41,10 @@ P = TypeVar("P", Charge, Payment)
 def post_charge(
     context: Context, *, unit_id: str, kind: str, period: str, due_on: date, amount: Money
 ) -> Posted[Charge]:
-    """Charge a unit. Raises UnknownReference, Unprocessable (currency), TooManyOpenCharges, BalanceTooLarge."""
+    """Charge a unit.
+
+    Raises UnknownReference, Unprocessable (currency), TooManyOpenCharges, BalanceTooLarge.
+    """
     book, _ = _posting_to(context, unit_id, amount)
     charge = Charge(
         id=new_id("ch"),
@@ -137,9 +140,9 @@ def dispute(context: Context, charge_id: str, reason: str, *, is_settled: bool) 
     context.check_match(book.account)
     owed = book.account.open_charge(charge_id)
     if owed is None:
-        raise ChargeNotOpen()
+        raise ChargeNotOpen
     if owed.is_disputed != is_settled:
-        raise DisputeUnchanged()
+        raise DisputeUnchanged
     line = Dispute(
         id=new_id("dt"),
         unit_id=charge.unit_id,
@@ -182,7 +185,9 @@ def _posting_to(
     except NotFound:
         raise UnknownReference("body", "unit_id") from None
     if amount.currency != book.account.currency:
-        raise Unprocessable(f"The tenant's currency is {book.account.currency}.", "body", "amount", "currency")
+        raise Unprocessable(
+            f"The tenant's currency is {book.account.currency}.", "body", "amount", "currency"
+        )
     context.check_match(book.account)
     return book, taken[0] if taken else None
 
@@ -192,7 +197,7 @@ def _reverse(
 ) -> Posted[Reversal]:
     book, before = open_book(context, posting.unit_id, store.reversal_ref(ref))
     if before:
-        raise AlreadyReversed()
+        raise AlreadyReversed
     context.check_match(book.account)
     reversal = Reversal(
         id=new_id("rv"),

@@ -8,7 +8,7 @@ from chalicelib.tenants.service import GatePolicy
 
 
 class Standing(Value):
-    """An account on a date. `amount_due` is overdue past grace and undisputed, `since` its earliest due date."""
+    """An account on a date. `amount_due` is undisputed and past grace, `since` its earliest due date."""
 
     standing: StandingName
     amount_due: int
@@ -18,7 +18,9 @@ class Standing(Value):
 
 def standing(account: Account | None, policy: GatePolicy, today: date) -> Standing:
     """How an account stands on `today`, the tenant's date; a unit without an account owes nothing."""
-    overdue = [charge for charge in account.open_charges if is_overdue(charge, policy, today)] if account else []
+    overdue = (
+        [charge for charge in account.open_charges if is_overdue(charge, policy, today)] if account else []
+    )
     amount_due = sum(charge.remaining for charge in overdue)
     return Standing(
         standing="arrears" if amount_due > policy.threshold else "clear",
@@ -29,7 +31,7 @@ def standing(account: Account | None, policy: GatePolicy, today: date) -> Standi
 
 
 def is_overdue(charge: OpenCharge, policy: GatePolicy, today: date) -> bool:
-    """Whether a charge counts towards arrears: not on its due date or the days of grace, and never while disputed."""
+    """Whether a charge counts towards arrears: not until its days of grace are over, nor while disputed."""
     return not charge.is_disputed and charge.due_on < overdue_before(policy, today)
 
 

@@ -16,7 +16,7 @@ _LINES = 100
 
 @dataclass(frozen=True)
 class ChargeView:
-    """A charge with what is left of it. `posted_at` is None for an open one older than the lines that are shown."""
+    """A charge with what is left of it. `posted_at` is None for an open one older than the lines shown."""
 
     id: str
     kind: str
@@ -39,7 +39,7 @@ class PaymentView:
 
 @dataclass(frozen=True)
 class Statement:
-    """The account, its standing today, and the charges and payments among its newest lines; every open charge is there."""
+    """The account, its standing today, its newest payments and charges, and every open charge."""
 
     account: Account
     standing: Standing
@@ -50,14 +50,16 @@ class Statement:
 def read_account(context: Context, unit_id: str) -> Statement:
     """The account of a unit, for its residents and for staff. Two calls. Raises NotFound."""
     if not estates.may_see_unit(context.actor, unit_id):
-        raise NotFound()
+        raise NotFound
     lines = store.newest_lines(context, unit_id, _LINES)
     (book,) = open_book(context, unit_id)
     account: Account = book.account
     gone = {line.reverses for line in lines if isinstance(line, Reversal)}
     owed = {charge.id: charge for charge in account.open_charges}
     charges = [
-        _view(line, owed.pop(line.id, None), is_reversed=line.id in gone) for line in lines if isinstance(line, Charge)
+        _view(line, owed.pop(line.id, None), is_reversed=line.id in gone)
+        for line in lines
+        if isinstance(line, Charge)
     ]
     charges += [_view(charge, charge) for charge in owed.values()]
     payments = [PaymentView(line, line.id in gone) for line in lines if isinstance(line, Payment)]

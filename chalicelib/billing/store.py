@@ -1,8 +1,9 @@
 """Keys of accounts and their lines.
 
-An account and its lines share the partition `ACCOUNT#<unit>`. A charge or payment lies by its own id as well (it never
-changes, so the two cannot part), with its reversal beside it. GSI1 lists the accounts with undisputed open charges by
-the earliest due date, GSI2 those last published as in arrears: between them, whose standing the date alone can change.
+An account and its lines share the partition `ACCOUNT#<unit>`. A charge or payment lies by its own id as well
+(it never changes, so the two cannot part), with its reversal beside it. GSI1 lists the accounts with
+undisputed open charges by the earliest due date, GSI2 those last published as in arrears: between them, whose
+standing the date alone can change.
 """
 
 from collections.abc import Iterator, Sequence

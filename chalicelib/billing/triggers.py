@@ -16,9 +16,10 @@ triggers = Blueprint(__name__)
 @triggers.lambda_function(name="billing_publish_standing")
 @observed
 def on_schedule(event: dict[str, Any], context: Any) -> dict[str, int]:
-    """Tell every standing that changed with the date alone; of one tenant when the event names one (`tenant`).
+    """Tell every standing that changed with the date alone; of one tenant if the event names one (`tenant`).
 
-    Harmless to repeat. A tenant that fails does not keep the others waiting; then the run fails, to be tried again.
+    Harmless to repeat. A tenant that fails does not keep the others waiting; then the run fails, to be tried
+    again.
     """
     published = 0
     failed: list[str] = []

@@ -23,7 +23,7 @@ class Community(Entity):
 
 
 class Building(Entity):
-    """A building, and the circle in which a check-in counts as on site (None: the tenant's radius, metres)."""
+    """A building, and the radius in metres within which one is on site (None: the tenant's)."""
 
     id: str
     community_id: str
@@ -33,7 +33,7 @@ class Building(Entity):
 
 
 class Unit(Entity):
-    """A home, shop or office in a building. The contact is asked when staff reported something for the unit."""
+    """A home, shop or office in a building. The contact is asked about what staff reported for it."""
 
     id: str
     building_id: str
@@ -45,7 +45,9 @@ class Unit(Entity):
 
     def housing(self, resident: "Resident") -> "Unit":
         """This unit with one more resident. The first becomes its contact, until an owner comes."""
-        is_contact = self.contact_id is None or (resident.relation == "owner" and self.contact_relation != "owner")
+        is_contact = self.contact_id is None or (
+            resident.relation == "owner" and self.contact_relation != "owner"
+        )
         return self.changed(
             resident_ids=(*self.resident_ids, resident.id),
             contact_id=resident.id if is_contact else self.contact_id,

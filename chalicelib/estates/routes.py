@@ -107,7 +107,13 @@ def change_building(context: Context, building_id: str, body: BuildingChange) ->
 
 
 @router.route(
-    "POST", "/v1/units", permission=MANAGE, body=UnitIn, answer=UnitOut, status=201, errors=(UnknownReference,)
+    "POST",
+    "/v1/units",
+    permission=MANAGE,
+    body=UnitIn,
+    answer=UnitOut,
+    status=201,
+    errors=(UnknownReference,),
 )
 def create_unit(context: Context, body: UnitIn) -> Unit:
     """Add a unit to a building."""

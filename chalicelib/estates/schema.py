@@ -53,7 +53,9 @@ class BuildingIn(Body):
     community_id: Identifier
     name: Line = Field(examples=["Building 3"])
     location: Coordinates = Field(examples=[{"lat": 31.2304, "lon": 121.4737, "datum": "wgs84"}])
-    geofence_radius_m: Radius | None = Field(None, description="metres; the tenant's radius where none is given")
+    geofence_radius_m: Radius | None = Field(
+        None, description="metres; the tenant's radius where none is given"
+    )
 
 
 class BuildingChange(Changes):
@@ -113,7 +115,9 @@ class UnitOut(Out):
 class ResidentIn(Body):
     """A new resident; with a username they can sign in."""
 
-    username: Username | None = Field(None, description="the part of the sign-in name before @", examples=["li.wei"])
+    username: Username | None = Field(
+        None, description="the part of the sign-in name before @", examples=["li.wei"]
+    )
     name: Line = Field(examples=["李伟"])
     phone: Phone = Field(description="E.164, with the country for text messages", examples=["+8613800138000"])
     email: Email | None = Field(None, examples=["li.wei@example.com"])

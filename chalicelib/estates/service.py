@@ -42,7 +42,7 @@ def may_see_unit(actor: Actor, unit_id: str) -> bool:
     return actor.kind != "resident" or unit_id in actor.unit_ids
 
 
-# -- communities ------------------------------------------------------------------------------------------------
+# -- communities -----------------------------------------------------------------------------------
 
 
 def create_community(context: Context, name: str) -> Community:
@@ -66,7 +66,7 @@ def list_communities(context: Context, query: ListQuery) -> Listing[Community]:
     return store.page(context, store.COMMUNITIES, Community, query)
 
 
-# -- buildings --------------------------------------------------------------------------------------------------
+# -- buildings -------------------------------------------------------------------------------------
 
 
 def create_building(
@@ -101,7 +101,7 @@ def list_buildings(context: Context, query: ListQuery, community_id: str | None)
     return store.page(context, within, Building, query)
 
 
-# -- units ------------------------------------------------------------------------------------------------------
+# -- units -----------------------------------------------------------------------------------------
 
 
 def create_unit(context: Context, building_id: str, name: str) -> Unit:
@@ -126,7 +126,7 @@ def change_unit(context: Context, unit_id: str, fields: dict[str, Any]) -> Unit:
 def read_unit(context: Context, unit_id: str) -> Unit:
     """A unit, for staff and for its own residents. Raises NotFound for everybody else."""
     if not may_see_unit(context.actor, unit_id):
-        raise NotFound()
+        raise NotFound
     return context.find(unit_ref(unit_id))
 
 
@@ -136,7 +136,7 @@ def list_units(context: Context, query: ListQuery, building_id: str | None) -> L
     return store.page(context, within, Unit, query)
 
 
-# -- residents --------------------------------------------------------------------------------------------------
+# -- residents -------------------------------------------------------------------------------------
 
 
 def admit_resident(
@@ -152,7 +152,8 @@ def admit_resident(
 ) -> Admission:
     """Bind a person to units and, with a username, let them sign in.
 
-    Raises UnknownReference for a unit that is not there, and what `organization.invite` raises for a taken name.
+    Raises UnknownReference for a unit that is not there, and what `organization.invite` raises for a taken
+    name.
     """
     tenant, *units = context.load(tenants.tenant_ref(), *(unit_ref(id) for id in unit_ids))
     for position, unit in enumerate(units):

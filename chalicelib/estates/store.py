@@ -1,7 +1,7 @@
 """Keys of places and residents.
 
-Each lies alone in its partition. GSI1 lists a kind within the tenant, GSI2 within its parent; a resident may live in
-several units, so there the parent's list holds a copy for each unit, written with the resident.
+Each lies alone in its partition. GSI1 lists a kind within the tenant, GSI2 within its parent; a resident may
+live in several units, so there the parent's list holds a copy for each unit, written with the resident.
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,8 @@
 """Places on earth: the datums that phones and maps in China use, brought to WGS-84, and distances.
 
-GCJ-02 (AMap, Tencent) shifts WGS-84 by up to 700 m inside China; BD-09 (Baidu) shifts GCJ-02 once more. Outside China
-all three agree. The shifts have no inverse in closed form, so it is iterated, which errs by less than a millimetre.
+GCJ-02 (AMap, Tencent) shifts WGS-84 by up to 700 m inside China; BD-09 (Baidu) shifts GCJ-02 once more.
+Outside China all three agree. The shifts have no inverse in closed form, so it is iterated, which errs by
+less than a millimetre.
 """
 
 from math import asin, atan2, cos, hypot, pi, radians, sin, sqrt
@@ -77,7 +78,9 @@ def _gcj02(lat: float, lon: float) -> Point:
     east += (waves + 20.0 * sin(x * pi) + 40.0 * sin(x / 3.0 * pi)) * 2.0 / 3.0
     east += (150.0 * sin(x / 12.0 * pi) + 300.0 * sin(x / 30.0 * pi)) * 2.0 / 3.0
     flattening = 1 - _ECCENTRICITY * sin(radians(lat)) ** 2
-    metres_per_degree_north = _SEMI_MAJOR_M * (1 - _ECCENTRICITY) / (flattening * sqrt(flattening)) * pi / 180.0
+    metres_per_degree_north = (
+        _SEMI_MAJOR_M * (1 - _ECCENTRICITY) / (flattening * sqrt(flattening)) * pi / 180.0
+    )
     metres_per_degree_east = _SEMI_MAJOR_M / sqrt(flattening) * cos(radians(lat)) * pi / 180.0
     return lat + north / metres_per_degree_north, lon + east / metres_per_degree_east
 

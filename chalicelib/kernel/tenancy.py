@@ -1,4 +1,4 @@
-"""The list of tenants, for what runs on a schedule for every one of them. It lies in the platform's own partition."""
+"""The list of tenants, for what a schedule does for each of them. It lies in the platform's partition."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ class Registered(Value):
 
 
 def register(tenant: str) -> Record:
-    """The part of a tenant's founding by which `all_tenants` names it; only the platform's table may commit it."""
+    """The part of a founding by which `all_tenants` names a tenant; only the platform's table commits it."""
     return Record(Key(_PARTITION, tenant), Registered(tenant=tenant))
 
 
