@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 """Fixtures of all tests: the fast cloud, a clock that tests set, actors."""
 
 from collections.abc import Callable, Iterator
@@ -13,6 +12,9 @@ from chalicelib.kernel.context import Context
 from chalicelib.kernel.table import TenantTable
 from tests.builders.api import Api
 from tests.builders.cloud import fast_cloud
+from tests.stack import stack
+
+__all__ = ["stack"]
 
 TENANT = "tn_one"
 OTHER_TENANT = "tn_two"
@@ -81,10 +83,3 @@ def api(cloud: None) -> Api:
     from app import app  # the composition root: only the tests that need it pay for it
 
     return Api(app)
-=======
-"""Fixtures of the whole suite."""
-
-from tests.stack import stack
-
-__all__ = ["stack"]
->>>>>>> 7d2fffd (Run the whole stack in the foreground, and one per test session)
