@@ -9,7 +9,8 @@ from pathlib import Path
 import boto3
 from moto import mock_aws
 
-from chalicelib.kernel import aws, settings
+from chalicelib.kernel import settings
+from chalicelib.kernel.aws import client
 from tests.builders import tokens
 
 REGION = "us-east-1"
@@ -23,7 +24,10 @@ def table_definition(name: str) -> dict:
         "TableName": name,
         "BillingMode": "PAY_PER_REQUEST",
         "AttributeDefinitions": [{"AttributeName": k, "AttributeType": "S"} for k in keys],
-        "KeySchema": [{"AttributeName": "PK", "KeyType": "HASH"}, {"AttributeName": "SK", "KeyType": "RANGE"}],
+        "KeySchema": [
+            {"AttributeName": "PK", "KeyType": "HASH"},
+            {"AttributeName": "SK", "KeyType": "RANGE"},
+        ],
         "GlobalSecondaryIndexes": [
             {
                 "IndexName": index,
@@ -41,7 +45,10 @@ def table_definition(name: str) -> dict:
 
 @contextmanager
 def fast_cloud(directory: Path) -> Iterator[None]:
-    """Everything the code asks AWS for, in this process, empty."""
+    """Everything the code asks AWS for, in this process, empty.
+
+    The clients outlive it: they hold nothing of a cloud, and making them takes most of a fast test's time.
+    """
     before = dict(os.environ)
     os.environ.update(
         AWS_ACCESS_KEY_ID="test",
@@ -61,30 +68,25 @@ def fast_cloud(directory: Path) -> Iterator[None]:
     )
     os.environ.pop("AWS_ENDPOINT_URL", None)
     with mock_aws():
-        _forget()
-        boto3.client("dynamodb").create_table(**table_definition("steward"))
-        boto3.client("events").create_event_bus(Name="steward")
-        boto3.client("s3").create_bucket(Bucket="steward-attachments")
-        os.environ["PARKED_QUEUE_URL"] = boto3.client("sqs").create_queue(QueueName="parked")["QueueUrl"]
-        os.environ["DEAD_LETTERS_URL"] = boto3.client("sqs").create_queue(QueueName="dead-letters")["QueueUrl"]
-        pool = boto3.client("cognito-idp").create_user_pool(PoolName="steward")["UserPool"]["Id"]
+        settings.settings.cache_clear()
+        client("dynamodb").create_table(**table_definition("steward"))
+        client("events").create_event_bus(Name="steward")
+        client("s3").create_bucket(Bucket="steward-attachments")
+        os.environ["PARKED_QUEUE_URL"] = client("sqs").create_queue(QueueName="parked")["QueueUrl"]
+        os.environ["DEAD_LETTERS_URL"] = client("sqs").create_queue(QueueName="dead-letters")["QueueUrl"]
+        pool = client("cognito-idp").create_user_pool(PoolName="steward")["UserPool"]["Id"]
         os.environ["USER_POOL_ID"] = pool
-        boto3.client("ses").verify_email_identity(EmailAddress="steward@example.com")
-        machine = boto3.client("stepfunctions").create_state_machine(
+        client("ses").verify_email_identity(EmailAddress="steward@example.com")
+        machine = client("stepfunctions").create_state_machine(
             name="timer",
             roleArn="arn:aws:iam::123456789012:role/timer",
             definition=json.dumps({"StartAt": "Done", "States": {"Done": {"Type": "Succeed"}}}),
         )
         os.environ["TIMER_ARN"] = machine["stateMachineArn"]
-        _forget()
+        settings.settings.cache_clear()
         yield
     os.environ.clear()
     os.environ.update(before)
-    _forget()
-
-
-def _forget() -> None:
-    aws.client.cache_clear()
     settings.settings.cache_clear()
 
 

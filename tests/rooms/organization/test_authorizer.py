@@ -1,18 +1,10 @@
-"""Who gets in, and who does not: through the routes, with the real authorizer."""
+"""Whom a good token lets in, as whom, and at what cost."""
 
-import base64
-import hashlib
-import hmac
 import json
 import os
-import time
-from urllib.request import urlopen
 
 import boto3
-import jwt
 import pytest
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
 
 from chalicelib.kernel.changes import Save
 from chalicelib.kernel.entity import Key
@@ -24,97 +16,6 @@ from chalicelib.organization.model import ResidentSignIn
 from chalicelib.organization.sign_in import sign_in_change
 from tests.builders import tokens
 from tests.builders.api import OPERATOR
-
-
-def segment(value: dict | bytes) -> str:
-    raw = value if isinstance(value, bytes) else json.dumps(value).encode()
-    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
-
-
-def with_header(token: str, **fields: object) -> str:
-    """The token's signing input under another header."""
-    header, claims, _ = token.split(".")
-    old = json.loads(base64.urlsafe_b64decode(header + "=="))
-    return f"{segment({**old, **fields})}.{claims}"
-
-
-def unsigned(token: str) -> str:
-    return with_header(token, alg="none") + "."
-
-
-def signed_with_the_public_key(token: str) -> str:
-    with urlopen(os.environ["OIDC_JWKS_URL"]) as keys:
-        key = jwt.PyJWKSet.from_dict(json.load(keys)).keys[0].key
-    pem = key.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
-    text = with_header(token, alg="HS256")
-    return f"{text}.{segment(hmac.new(pem, text.encode(), hashlib.sha256).digest())}"
-
-
-def for_someone_else(token: str) -> str:
-    header, claims, signature = token.split(".")
-    content = json.loads(base64.urlsafe_b64decode(claims + "=="))
-    return f"{header}.{segment({**content, 'cognito:username': 'other@harbour-estates'})}.{signature}"
-
-
-def signed_by_a_stranger(token: str) -> str:
-    stranger = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    claims = jwt.decode(token, options={"verify_signature": False})
-    return jwt.encode(claims, stranger, algorithm="RS256", headers={"kid": tokens.KEY_ID})
-
-
-FORGERIES = [
-    unsigned,
-    signed_with_the_public_key,
-    for_someone_else,
-    signed_by_a_stranger,
-    lambda token: with_header(token, kid="unknown") + "." + token.split(".")[2],
-    lambda token: with_header(token, kid=["a"]) + "." + token.split(".")[2],
-    lambda token: token[:-20],
-    lambda token: "",
-    lambda token: "not a token",
-    lambda token: "十." + token,
-]
-
-
-@pytest.mark.parametrize("forge", FORGERIES)
-def test_a_forged_token_is_refused(api, forge):
-    token = tokens.id_token(api.found().admin)
-    assert api.with_header(f"Bearer {token}").get("/v1/me").status == 200
-    assert api.with_header(f"Bearer {forge(token)}").get("/v1/me").status == 401
-
-
-@pytest.mark.parametrize(
-    "claims",
-    [
-        {"exp": int(time.time()) - 60},
-        {"exp": None},
-        {"iss": "https://identity.example/other"},
-        {"aud": "another client"},
-        {"token_use": "access"},
-        {"token_use": None},
-        {"cognito:username": None},
-        {"cognito:username": ""},
-        {"cognito:username": 7},
-        {"nbf": int(time.time()) + 600},
-    ],
-)
-def test_a_token_that_claims_the_wrong_things_is_refused(api, claims):
-    assert api.as_(api.found().admin, **claims).get("/v1/me").status == 401
-
-
-def test_a_clock_a_few_seconds_off_is_forgiven(api):
-    assert api.as_(api.found().admin, exp=int(time.time()) - 3).get("/v1/me").status == 200
-
-
-@pytest.mark.parametrize("header", [None, "", "Bearer", "Basic abc", "Bearer  "])
-def test_nobody_gets_in_without_a_token(api, header):
-    assert api.with_header(header).get("/v1/me").status == 401
-
-
-def test_the_scheme_may_be_written_in_any_case(api):
-    token = tokens.id_token(api.found().admin)
-    assert api.with_header(f"bEARER {token}").get("/v1/me").status == 200
-    assert api.with_header(token).get("/v1/me").status == 401
 
 
 def test_a_name_that_leads_to_nobody_is_refused(api):
@@ -142,7 +43,13 @@ def resident_of(tenant: str, **fields: object) -> str:
         phone: str
         relation: str
 
-    known = {"id": "rs_1", "name": "王芳", "unit_ids": ("un_1",), "phone": "+8613800138000", "relation": "owner"}
+    known = {
+        "id": "rs_1",
+        "name": "王芳",
+        "unit_ids": ("un_1",),
+        "phone": "+8613800138000",
+        "relation": "owner",
+    }
     resident = StoredResident(**{**known, **fields})
     lead = sign_in_change("wang@harbour-estates", resident.id)
     TenantTable(tenant).commit([Save(Key(f"RESIDENT#{resident.id}"), resident), lead])

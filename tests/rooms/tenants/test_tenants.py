@@ -49,9 +49,12 @@ def test_every_name_gives_a_slug_that_can_end_a_sign_in_name(name):
     assert slug.strip("-") == slug
 
 
-@given(st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)), st.sampled_from(  # noqa: DTZ001
-    ["Asia/Shanghai", "America/Los_Angeles", "Pacific/Kiritimati", "UTC"]
-))
+@given(
+    st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)),
+    st.sampled_from(  # noqa: DTZ001
+        ["Asia/Shanghai", "America/Los_Angeles", "Pacific/Kiritimati", "UTC"]
+    ),
+)
 def test_the_local_date_is_at_most_a_day_from_the_date_in_utc(at, zone):
     assert abs(service.local_date(company(time_zone=zone), at) - at.date()) <= timedelta(days=1)
 
@@ -62,7 +65,9 @@ def test_the_day_turns_at_the_tenants_midnight():
     assert service.today(shanghai, datetime(2026, 11, 23, 16, 0, tzinfo=UTC)) == date(2026, 11, 24)
 
 
-@pytest.mark.parametrize("name", ["Mars/Olympus", "", "../etc/passwd", "/etc/localtime", "Asia", "Asia/Shanghai\0"])
+@pytest.mark.parametrize(
+    "name", ["Mars/Olympus", "", "../etc/passwd", "/etc/localtime", "Asia", "Asia/Shanghai\0"]
+)
 def test_only_keys_of_the_time_zone_database_are_time_zones(name):
     assert not is_time_zone(name)
     assert is_time_zone("Asia/Shanghai")
