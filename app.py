@@ -18,6 +18,8 @@ from chalicelib.notifications import triggers as notifications_triggers
 from chalicelib.organization import routes as organization
 from chalicelib.organization.authorizer import authorizers, organization_authorize
 from chalicelib.organization.permissions import PERMISSIONS
+from chalicelib.surveys import routes as surveys
+from chalicelib.surveys import triggers as surveys_triggers
 from chalicelib.tenants import routes as tenants
 from chalicelib.workorders import action_routes as workorder_actions
 from chalicelib.workorders import routes as workorders
@@ -39,6 +41,7 @@ ROOMS = (
     categories.router,
     workorders.router,
     workorder_actions.router,
+    surveys.router,
     notifications.router,
     insights.router,
 )
@@ -49,6 +52,7 @@ TRIGGERS = (
     deadlines_triggers.triggers,
     attachments_triggers.triggers,
     workorders_triggers.triggers,
+    surveys_triggers.triggers,
     notifications_triggers.triggers,
     insights_triggers.triggers,
 )
