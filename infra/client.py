@@ -30,7 +30,10 @@ class Pool:
 
         A temporary password is replaced by `new_password`; without one it opens nothing.
         """
-        refused = self._cognito.exceptions.NotAuthorizedException, self._cognito.exceptions.UserNotFoundException
+        refused = (
+            self._cognito.exceptions.NotAuthorizedException,
+            self._cognito.exceptions.UserNotFoundException,
+        )
         try:
             answer = self._cognito.initiate_auth(
                 ClientId=self._client_id,
@@ -61,6 +64,17 @@ class Caller:
         """What lies at `path`. Raises UnexpectedAnswerError unless it is a 200."""
         return _body(self.http.get(path), 200)
 
+    def upload(self, order_id: str, role: str, photo: bytes, content_type: str = "image/jpeg") -> str:
+        """Ask for a form, post the photo with it to S3, and answer the attachment's id."""
+        wanted = {"role": role, "content_type": content_type, "size": len(photo)}
+        ticket = self.post(f"/v1/work-orders/{order_id}/attachments", wanted)
+        form = ticket["upload"]
+        sent = httpx.post(form["url"], data=form["fields"], files={"file": photo}, timeout=60)
+        if not sent.is_success:
+            raise UnexpectedAnswerError(f"the upload was answered {sent.status_code}: {sent.text[:500]}")
+        attachment_id: str = ticket["id"]
+        return attachment_id
+
     def post(self, path: str, body: Mapping[str, Any] | None = None, key: str | None = None) -> Any:
         """What a POST answers; `key` is its Idempotency-Key. Raises UnexpectedAnswerError unless it is done."""
         headers = {"Idempotency-Key": key} if key else {}
@@ -70,11 +84,17 @@ class Caller:
         """What a PATCH answers. Raises UnexpectedAnswerError unless it is a 200."""
         return _body(self.http.patch(path, json=body), 200)
 
+    def refusal(self, method: str, path: str, body: Mapping[str, Any] | None = None, *, status: int) -> Any:
+        """The problem that a call is refused with. Raises UnexpectedAnswerError unless it is this status."""
+        return _body(self.http.request(method, path, json=body), status)
+
     def every(self, path: str) -> Iterator[Any]:
         """The items of a list, page after page."""
         cursor: str | None = ""
         while cursor is not None:
-            page = _body(self.http.get(path, params={"limit": "200"} | ({"cursor": cursor} if cursor else {})), 200)
+            page = _body(
+                self.http.get(path, params={"limit": "200"} | ({"cursor": cursor} if cursor else {})), 200
+            )
             yield from page["items"]
             cursor = page["next_cursor"]
 

@@ -82,7 +82,10 @@ class _Company:
         name = f"{self._wanted['admin']['username']}@{self._slug}"
         if admin := self._house.try_to_enter(name):
             return admin
-        given = {key: self._wanted[key] for key in ("name", "locale", "time_zone", "currency", "jurisdiction", "admin")}
+        given = {
+            key: self._wanted[key]
+            for key in ("name", "locale", "time_zone", "currency", "jurisdiction", "admin")
+        }
         founded = operator.post("/v1/tenants", given, key=f"seed-{self._slug}")
         if founded["slug"] != self._slug:
             raise RuntimeError(f"{self._slug} was founded before, but its administrator cannot sign in")
@@ -103,7 +106,9 @@ class _Company:
         made = self._ensure("/v1/members", bodies)
         ids = {body["username"]: made[body["name"]]["id"] for body in bodies}
         for ref, heads in self._wanted["heads"].items():
-            self._admin.patch(f"/v1/departments/{departments[ref]}", {"head_ids": [ids[name] for name in heads]})
+            self._admin.patch(
+                f"/v1/departments/{departments[ref]}", {"head_ids": [ids[name] for name in heads]}
+            )
         return [self._user(body["username"], body["roles"][0]) for body in bodies]
 
     def _places(self) -> None:
@@ -160,12 +165,16 @@ class _Company:
                 clerk.post("/v1/charges", {"unit_id": self._units[unit], **terms, "amount": self._sum(line)})
             for line in [line for line in payments if line["unit"] == unit][len(account["payments"]) :]:
                 source = {"provider": line["provider"], "provider_reference": line["reference"]}
-                clerk.post("/v1/payments", {"unit_id": self._units[unit], **source, "amount": self._sum(line)})
+                clerk.post(
+                    "/v1/payments", {"unit_id": self._units[unit], **source, "amount": self._sum(line)}
+                )
 
     def _sum(self, line: Mapping[str, Any]) -> dict[str, Any]:
         return {"amount": line["amount"], "currency": self._wanted["currency"]}
 
-    def _ensure(self, path: str, bodies: Iterable[Mapping[str, Any]], named_by: str = "name") -> dict[str, Any]:
+    def _ensure(
+        self, path: str, bodies: Iterable[Mapping[str, Any]], named_by: str = "name"
+    ) -> dict[str, Any]:
         """What the path lists, by name, after making what is not there."""
         there = {item[named_by]: item for item in self._admin.every(path)}
         for body in bodies:
