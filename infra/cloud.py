@@ -14,6 +14,7 @@ import signal
 import socket
 import subprocess
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -76,6 +77,17 @@ class Cloud:
             aws_secret_access_key=ROOT_KEY,
             config=Config(retries={"total_max_attempts": 2}, s3={"addressing_style": "path"}),
         )
+
+    def environment_of(self, outputs: Mapping[str, str]) -> dict[str, str]:
+        """What code outside the functions needs to work on the deployed stack as its administrator."""
+        return {
+            "AWS_ENDPOINT_URL": self.url,
+            "AWS_DEFAULT_REGION": REGION,
+            "AWS_ACCESS_KEY_ID": ROOT_KEY,
+            "AWS_SECRET_ACCESS_KEY": ROOT_KEY,
+            "TABLE_NAME": outputs["TableName"],
+            "USER_POOL_ID": outputs["UserPoolId"],
+        }
 
     def start(self, timeout: float = 60) -> "Cloud":
         """Start it and wait until it answers."""

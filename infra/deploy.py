@@ -62,6 +62,12 @@ def deploy(package: Package, clients: Clients, stack_name: str, parameters: Mapp
     return Deployed(_outputs(_wait(cloudformation, stack_name)), changed=True)
 
 
+def outputs_of(clients: Clients, stack_name: str) -> Mapping[str, str] | None:
+    """What a stack that is there says of itself; None when it is not."""
+    stack = _describe(clients("cloudformation"), stack_name)
+    return _outputs(stack) if stack else None
+
+
 def _artifact_bucket(clients: Clients) -> str:
     account = clients("sts").get_caller_identity()["Account"]
     s3 = clients("s3")

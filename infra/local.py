@@ -10,9 +10,13 @@ from infra.build import CHALICE_STAGE, Package
 from infra.cloud import Cloud
 
 
-def parameters(cloud: Cloud, public_url: str = "") -> dict[str, str]:
-    """Template parameters that differ from AWS: who serves the user pool's keys, and where links lead."""
-    return {"CognitoEndpoint": cloud.url, "PublicUrl": public_url or cloud.url}
+def parameters(cloud: Cloud, outputs: Mapping[str, str] | None) -> dict[str, str]:
+    """Template parameters that differ from AWS: who serves the user pool's keys, and where links lead.
+
+    Links lead to the API's own address, which is known from the first deployment on.
+    """
+    public_url = api_url(cloud, outputs) if outputs else ""
+    return {"CognitoEndpoint": cloud.url, "PublicUrl": public_url}
 
 
 def api_url(cloud: Cloud, outputs: Mapping[str, str]) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from infra.build import build, local_architecture
 from infra.cloud import Cloud, port_is_busy
-from infra.deploy import Deployed, DeployError, deploy
+from infra.deploy import Deployed, DeployError, deploy, outputs_of
 from infra.local import api_url, apply_gateway_responses, parameters
 from infra.paths import CACHE, REGION, RUN, STACK_NAME, fail
 from infra.seed import seed
@@ -26,7 +26,10 @@ def bring_up(cloud: Cloud, out: Path) -> Deployed:
     """Build the sources and deploy them to a cloud that runs; the tests' stack comes up by the same words."""
     package = build(local_architecture(), out)
     try:
-        deployed = deploy(package, cloud.client, STACK_NAME, parameters(cloud))
+        before = outputs_of(cloud.client, STACK_NAME)
+        deployed = deploy(package, cloud.client, STACK_NAME, parameters(cloud, before))
+        if before is None:
+            deployed = deploy(package, cloud.client, STACK_NAME, parameters(cloud, deployed.outputs))
     except DeployError as error:
         fail(str(error))
     if deployed.changed:
@@ -78,6 +81,7 @@ def _run(port: int) -> None:
         cloud.start()
         print("Building and deploying ...", flush=True)
         deployed = bring_up(cloud, CACHE / "local")
+        print("Seeding ...", flush=True)
         users = seed(cloud, api_url(cloud, deployed.outputs), deployed.outputs)
         STACK_FILE.write_text(json.dumps(describe(cloud, deployed.outputs, users), indent=2) + "\n")
         _greet(json.loads(STACK_FILE.read_text()), time.monotonic() - started)
@@ -111,8 +115,11 @@ def _greet(stack: Mapping[str, Any], seconds: float) -> None:
     print(f"  API pages  {stack['api_url']}/v1/docs")
     print(f"  AWS APIs   {stack['aws_endpoint_url']} (region {stack['region']})")
     print("  For scripts .run/stack.json\n")
-    for user in stack["users"]:
-        print(f"  {user['tenant']:10} {user['role']:18} {user['username']:34} {user['password']}")
+    rows = [("company", "role", "sign-in name", "password")]
+    rows += [(user["tenant"], user["role"], user["username"], user["password"]) for user in stack["users"]]
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    for row in rows:
+        print("  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
     print("\nCtrl-C stops it.", flush=True)
 
 

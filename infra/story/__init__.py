@@ -1,0 +1,1 @@
+"""`make story`: the main job against the running stack, over HTTP alone, played as the people would."""
