@@ -36,6 +36,7 @@ from chalicelib.kernel.settings import settings
 E = TypeVar("E", bound=BaseModel)
 Item = dict[str, Any]
 _CONFLICT_RETRIES = 4
+MOST_READ = 100  # refs that one `load` takes
 _STRUCTURE = {"PK", "SK", "kind", "data", "more", "v", "expires_at", "source"} | {f"GSI{n}{k}" for n in range(1, 6) for k in ("PK", "SK")}
 
 
@@ -73,7 +74,7 @@ class TenantTable:
         return _load(ref, answer.get("Item"))
 
     def load(self, *refs: Ref[Any] | None) -> tuple[Any, ...]:
-        """What lies at each of up to 100 refs, consistent each for itself; None where nothing lies or the ref is None.
+        """What lies at each of up to MOST_READ refs, consistent each for itself; None where nothing lies or the ref is None.
 
         One call, or none when there is nothing to read.
         """
