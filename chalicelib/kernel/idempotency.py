@@ -88,4 +88,3 @@ def request_hash(path: str, body: bytes) -> str:
     except ValueError:
         canonical = body
     return hashlib.sha256(path.encode() + b"\n" + canonical).hexdigest()
-
