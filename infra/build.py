@@ -8,9 +8,11 @@ The code is packaged from a staged copy without caches, so that the same sources
 """
 
 import argparse
+import compileall
 import json
 import os
 import platform
+import py_compile
 import shutil
 import subprocess
 import sys
@@ -30,7 +32,7 @@ AWS_ARCHITECTURE = "arm64"
 _WHEEL_MACHINES = {"x86_64": "x86_64", "arm64": "aarch64"}
 # Amazon Linux 2, under Lambda's Python 3.11, has glibc 2.26.
 _GLIBC_MINORS = range(17, 27)
-_NOT_NEEDED = ("__pycache__", "*.pyc", "tests", "bin")
+_NOT_NEEDED = ("tests", "bin")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -119,6 +121,14 @@ def _build_layer(requirements: Path, architecture: str, target: Path) -> None:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             fail(f"pip could not collect the layer's packages:\n{done.stderr}")
+        # With bytecode in it a cold start compiles nothing. Unchecked: unpacking gives files other times than here.
+        compileall.compile_dir(
+            site,
+            quiet=2,
+            stripdir=scratch,
+            prependdir="/opt",
+            invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
+        )
         # python/ comes first on the path on AWS as in the embedded cloud; python/lib/... comes after the
         # emulator's own packages, among them another pydantic.
         archive = Path(scratch) / "layer.zip"

@@ -57,7 +57,7 @@ class Caller:
     """Somebody who calls the API: signed in, or without a token."""
 
     def __init__(self, api_url: str, token: str | None = None) -> None:
-        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        headers = {"Accept-Language": "en"} | ({"Authorization": f"Bearer {token}"} if token else {})
         self.http = httpx.Client(base_url=api_url, headers=headers, timeout=60)
 
     def get(self, path: str) -> Any:

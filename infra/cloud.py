@@ -22,6 +22,7 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
+from infra import restart
 from infra.paths import CLOUD_PYTHON, REGION, fail
 
 HOST = "127.0.0.1"
@@ -99,6 +100,7 @@ class Cloud:
         shutil.rmtree(scratch, ignore_errors=True)
         for folder in (scratch, self.state / "state", self.state / "s3"):
             folder.mkdir(parents=True, exist_ok=True)
+        interrupted = restart.mend(self.state / "state")
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [str(CLOUD_PYTHON), "-m", "ministack"],
@@ -118,6 +120,7 @@ class Cloud:
                 self.stop()
                 fail("the embedded cloud did not start: " + (" | ".join(tail) or "no output"))
             time.sleep(0.05)
+        restart.run_again(self.client("stepfunctions"), interrupted)
         return self
 
     def stop(self, timeout: float = 30) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from chalicelib.billing import store
@@ -163,8 +164,13 @@ def publish_standing(context: Context) -> int:
     changed = 0
     for account in store.candidates(context, overdue_before(policy, day)):
         if standing(account, policy, day).standing != account.published_standing:
-            changed += retried(lambda unit_id=account.unit_id: publish(context, *open_book(context, unit_id)))  # type: ignore[misc]
+            changed += retried(partial(_publish_anew, context, account.unit_id))
     return changed
+
+
+def _publish_anew(context: Context, unit_id: str) -> bool:
+    """Judge one account on what is there now."""
+    return publish(context, *open_book(context, unit_id))
 
 
 def _repeated(context: Context, book: Book, ref: Ref[Payment]) -> Posted[Payment]:

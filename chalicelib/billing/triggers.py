@@ -26,7 +26,7 @@ def on_schedule(event: dict[str, Any], context: Any) -> dict[str, int]:
     for tenant in [event["tenant"]] if "tenant" in event else all_tenants():
         try:
             published += service.publish_standing(for_system(tenant, "billing"))
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever it was, the others go on; the run fails at its end
             log().exception("standing not published", tenant=tenant)
             failed.append(tenant)
     if failed:

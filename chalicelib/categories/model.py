@@ -2,6 +2,8 @@
 
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from chalicelib.deadlines.service import Sla, Step
 from chalicelib.kernel.entity import Entity
 from chalicelib.kernel.errors import Conflict, Texts
@@ -28,7 +30,7 @@ class Category(Entity):
     parent: str | None = None
     names: dict[str, str]
     department_id: str
-    departments: dict[str, str] = {}
+    departments: dict[str, str] = Field(default_factory=dict)
     kind: OrderKind
     gate: Gate
     is_emergency: bool = False

@@ -9,7 +9,7 @@ from chalicelib.deadlines.service import Sla, Step
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.errors import UnknownReference
 from chalicelib.kernel.http import Router
-from chalicelib.kernel.schema import ListQuery, Listing, Page
+from chalicelib.kernel.schema import Listing, ListQuery, Page
 
 router = Router("categories")
 

@@ -50,15 +50,21 @@ class CategoryIn(Body):
     names: Names
     department_id: Identifier = Field(examples=["dp_01J9ZQ4T5V6W7X8Y9Z0A1B2C3D"])
     departments: dict[Identifier, Identifier] = Field(
-        default_factory=dict, max_length=100, description="community id -> department id, where it is another one"
+        default_factory=dict,
+        max_length=100,
+        description="community id -> department id, where it is another one",
     )
     kind: OrderKind
     gate: Gate | None = Field(None, description="what arrears do; by kind unless given")
     emergency: bool = False
     common_area: bool = False
     priority: Priority = "normal"
-    photos_required: int = Field(0, ge=0, le=20, description="verified `after` photos without which it is not done")
-    sla: SlaBody = Field(default_factory=lambda: SlaBody.model_construct(respond=None, arrive=None, complete=None))
+    photos_required: int = Field(
+        0, ge=0, le=20, description="verified `after` photos without which it is not done"
+    )
+    sla: SlaBody = Field(
+        default_factory=lambda: SlaBody.model_construct(respond=None, arrive=None, complete=None)
+    )
     ladder: list[StepBody] = Field(default_factory=list, max_length=MOST_STEPS)
 
 
@@ -115,7 +121,16 @@ class CategoryOut(Out):
         """The category for this caller."""
         return cls(
             **value.model_dump(
-                include={"code", "parent", "names", "department_id", "departments", "kind", "gate", "priority"}
+                include={
+                    "code",
+                    "parent",
+                    "names",
+                    "department_id",
+                    "departments",
+                    "kind",
+                    "gate",
+                    "priority",
+                }
                 | {"photos_required", "version"}
             ),
             name=value.name(context.language),

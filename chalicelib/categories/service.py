@@ -57,7 +57,9 @@ def list_all(context: Context, limit: int, cursor: str | None) -> Listing[Catego
 def _check(context: Context, category: Category) -> None:
     """Demand that the category makes sense and that what it names exists."""
     if category.gate != "exempt" and is_ungateable(category.is_emergency, category.is_common_area):
-        raise Unprocessable("emergencies and common areas are always exempt from the payment gate", "body", "gate")
+        raise Unprocessable(
+            "emergencies and common areas are always exempt from the payment gate", "body", "gate"
+        )
     named = _references(category)
     for first in range(0, len(named), MOST_READ):
         batch = named[first : first + MOST_READ]

@@ -14,7 +14,7 @@ class DeadlineEvent(Event):
 
 
 class LadderStepFired(DeadlineEvent):
-    """Base of what a step of the ladder tells. `step` counts from 0; `kind` is respond, arrive, progress or complete."""
+    """Base of what a step of the ladder tells. `step` counts from 0; `kind` is that of the deadline."""
 
     card: OrderCard
     kind: str

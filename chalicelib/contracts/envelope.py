@@ -65,4 +65,10 @@ class Event(Contract):
 
 def envelope(stamp: Stamp, entity: str, sequence: int) -> dict[str, Any]:
     """The envelope's fields, to be given to an event's constructor with its own."""
-    return {"tenant": stamp.tenant, "at": stamp.at, "actor": stamp.actor, "entity": entity, "sequence": sequence}
+    return {
+        "tenant": stamp.tenant,
+        "at": stamp.at,
+        "actor": stamp.actor,
+        "entity": entity,
+        "sequence": sequence,
+    }

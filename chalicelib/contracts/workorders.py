@@ -77,7 +77,7 @@ class WorkOrderEvent(Event):
 
 
 class WorkOrderReported(WorkOrderEvent):
-    """An order exists. `text` is its description; `arrears` is what the household owes, where the policy is to say so."""
+    """An order exists. `text` is its description; `arrears` is what the household owes, if that is to be said."""
 
     priority: str
     intake: str
@@ -141,7 +141,7 @@ class WorkOrderPaused(WorkOrderEvent):
 
 
 class WorkOrderCompleted(WorkOrderEvent):
-    """The assignee says it is done; `text` is the summary. `visit` counts the check-ins, `completion` the completions."""
+    """The assignee says it is done; `text` is the summary. `visit` counts check-ins, `completion` completions."""
 
     visit: int
     completion: int

@@ -102,8 +102,9 @@ def _restarted(clocks: Clocks, kinds: Sequence[Kind], now: datetime) -> Clocks:
     current: list[Clock] = []
     replaced: list[Clock] = []
     for clock in clocks.clocks:
-        if clock.kind in kinds:
-            replaced.append(clock.ended("cancelled", now))
-            clock = fresh(clock.kind, getattr(clocks.sla, clock.kind), clocks.phase, now)
-        current.append(clock)
+        if clock.kind not in kinds:
+            current.append(clock)
+            continue
+        replaced.append(clock.ended("cancelled", now))
+        current.append(fresh(clock.kind, getattr(clocks.sla, clock.kind), clocks.phase, now))
     return clocks.model_copy(update={"clocks": tuple(current), "archived": (*clocks.archived, *replaced)})

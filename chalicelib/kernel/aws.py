@@ -11,6 +11,8 @@ def client(service: str) -> Any:
     from botocore.config import Config
 
     config = Config(retries={"mode": "standard", "total_max_attempts": 3}, connect_timeout=3, read_timeout=10)
-    if service == "s3":  # left alone, botocore signs links the old way and to the global endpoint, which redirects
+    if (
+        service == "s3"
+    ):  # left alone, botocore signs links the old way and to the global endpoint, which redirects
         config = config.merge(Config(signature_version="s3v4", s3={"addressing_style": "virtual"}))
     return boto3.client(service, config=config)

@@ -97,7 +97,7 @@ class Lead:
 
 @dataclass(frozen=True)
 class Founding:
-    """A part that lies in the tenant being founded, so that its first items and the operator's answer are one transaction.
+    """A part that lies in the tenant being founded: its first items and the operator's answer are one transaction.
 
     Only the platform's own table takes it: nobody else reaches into another tenant.
     """

@@ -28,5 +28,5 @@ def now() -> datetime:
 
 def use(source: Callable[[], datetime]) -> None:
     """Let `source` tell the time from now on (tests); `use(system_clock)` restores."""
-    global _source
+    global _source  # noqa: PLW0603 - the one setting of the one clock
     _source = source

@@ -14,7 +14,10 @@ class InvalidCursor(DomainError):
     """The cursor was changed, or belongs to another list."""
 
     code, status = "invalid_cursor", 400
-    texts: ClassVar[Texts] = {"en": "This cursor does not belong to this list.", "zh-CN": "游标与该列表不符。"}
+    texts: ClassVar[Texts] = {
+        "en": "This cursor does not belong to this list.",
+        "zh-CN": "游标与该列表不符。",
+    }
 
 
 def sign(position: str, *scope: str) -> str:

@@ -13,7 +13,7 @@ class Value(BaseModel):
 
 
 class Entity(Value):
-    """A thing with a version. A new one has version 1; every change makes it one more, and a save demands the one before.
+    """A thing with a version: 1 when it is new, one more with every change, and a save demands the one before.
 
     Stored items written by older code may lack or carry other fields, so reading ignores what it does not know.
     """

@@ -42,7 +42,10 @@ class Conflict(DomainError):
     """Base of the 409s."""
 
     code, status = "conflict", 409
-    texts: ClassVar[Texts] = {"en": "Someone else is changing this. Try again.", "zh-CN": "他人正在修改，请重试。"}
+    texts: ClassVar[Texts] = {
+        "en": "Someone else is changing this. Try again.",
+        "zh-CN": "他人正在修改，请重试。",
+    }
 
 
 class VersionConflict(Conflict):
@@ -70,7 +73,7 @@ class Unprocessable(DomainError):
         super().__init__(**details)
         self.message, self.loc = message, list(loc)
 
-    def text(self, language: str) -> str:
+    def text(self, language: str) -> str:  # noqa: ARG002 - one text for all
         """The message as given: these speak to the developer of a client."""
         return self.message
 

@@ -31,7 +31,12 @@ LARGEST_BODY = 256 * 1024
 _IDENTIFIER = re.compile(r"^[A-Za-z0-9_.:@-]{1,100}$")
 _KEY = re.compile(r"^[\x21-\x7e]{1,200}$")
 _LANGUAGE = re.compile(r"zh|en", re.IGNORECASE)
-_THROTTLED = {"ThrottlingException", "ProvisionedThroughputExceededException", "RequestLimitExceeded", "LimitExceededException"}
+_THROTTLED = {
+    "LimitExceededException",
+    "ProvisionedThroughputExceededException",
+    "RequestLimitExceeded",
+    "ThrottlingException",
+}
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,8 @@ class Call:
 
     def render(self, value: Any) -> Rendered:
         """The answer for what the service returned."""
-        assert self.operation.answer and self.context
+        assert self.operation.answer
+        assert self.context
         answer = self.operation.answer.of(value, self.context)
         headers = {"Content-Type": "application/json"}
         version = getattr(answer, "version", None)
@@ -98,7 +104,10 @@ class Call:
         path = self.request.context.get("path") or self.request.path
         path += str(sorted((self.request.uri_params or {}).items()))
         return Attempt(
-            actor.id, f"{self.operation.method} {self.operation.path}", key, request_hash(path, _raw(self.request))
+            actor.id,
+            f"{self.operation.method} {self.operation.path}",
+            key,
+            request_hash(path, _raw(self.request)),
         )
 
 
@@ -118,7 +127,10 @@ class InvalidHeader(DomainError):
     """A header does not have its form."""
 
     code, status = "invalid_header", 400
-    texts: ClassVar[Texts] = {"en": "The header {header} is malformed.", "zh-CN": "请求头 {header} 格式不正确。"}
+    texts: ClassVar[Texts] = {
+        "en": "The header {header} is malformed.",
+        "zh-CN": "请求头 {header} 格式不正确。",
+    }
 
 
 class Router:
@@ -141,13 +153,23 @@ class Router:
         errors: tuple[type[DomainError], ...] = (),
         media_type: str = "application/json",
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        """Serve `view(context, **path parameters[, body=][, query=])`; its docstring becomes the operation's summary."""
+        """Serve `view(context, **path parameters[, body=][, query=])`; its docstring is the operation's summary."""
 
         def register(view: Callable[..., Any]) -> Callable[..., Any]:
             known_body = body or (Nothing if method in ("POST", "PATCH", "PUT") else None)
             self.operations.append(
                 Operation(
-                    method, path, view, permission, known_body, query, answer, status, self.tag, errors, media_type
+                    method,
+                    path,
+                    view,
+                    permission,
+                    known_body,
+                    query,
+                    answer,
+                    status,
+                    self.tag,
+                    errors,
+                    media_type,
                 )
             )
             return view
@@ -207,12 +229,14 @@ def _answer(call: Call, path: Mapping[str, str], permissions: Permissions) -> Re
         return _run(call, who, arguments)
     except DomainError as error:
         return problem.of_error(error, call.language)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it was, the caller gets a problem document
         code = getattr(error, "response", {}).get("Error", {}).get("Code")
         if code in _THROTTLED:
             return problem.problem(503, "busy", "Too much at once; try again.", call.language)
         log().exception("failed", path=call.operation.path)
-        return problem.problem(500, "internal_error", "Something broke on our side; it is logged.", call.language)
+        return problem.problem(
+            500, "internal_error", "Something broke on our side; it is logged.", call.language
+        )
 
 
 def _run(call: Call, who: Context | Visitor, arguments: dict[str, Any]) -> Response:

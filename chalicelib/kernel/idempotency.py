@@ -88,4 +88,3 @@ def request_hash(path: str, body: bytes) -> str:
     except (ValueError, RecursionError):  # no JSON, or nested so deeply that nobody reads it: refused later
         canonical = body
     return hashlib.sha256(path.encode() + b"\n" + canonical).hexdigest()
-

@@ -32,16 +32,18 @@ def newest(
     wanted: Callable[[E], bool],
     is_narrowed: bool = False,
 ) -> tuple[list[E], str | None]:
-    """At most `limit` wanted entities with ids below `before`, newest first, and the id to go on from (None: the end).
+    """At most `limit` wanted entities with ids below `before`, newest first; and the id to go on from, None at the end.
 
-    With `is_narrowed`, `wanted` is a filter beyond the partitions' own: then more is read, but never without bound, and a
-    short page with a position to go on from is a valid answer.
+    With `is_narrowed`, `wanted` is a filter beyond the partitions' own: then more is read, but never without bound,
+    and a short page with a position to go on from is a valid answer.
     """
     read = max(limit, 200) if is_narrowed else limit
     found: dict[str, E] = {}
     horizon = ""  # ids below it have not been read in every partition
     for partition in partitions:
-        rows, has_more = table.query(partition.pk, index=partition.index, before=before, limit=read, newest_first=True)
+        rows, has_more = table.query(
+            partition.pk, index=partition.index, before=before, limit=read, newest_first=True
+        )
         for row in rows:
             found.setdefault(row.sk, row.load(entity))
         if has_more:

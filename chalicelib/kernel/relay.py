@@ -25,7 +25,7 @@ _BATCH = 10  # PutEvents takes no more
 _LARGEST = 240_000  # bytes; the bus takes 256 KB an entry
 
 
-class BusRefuses(Exception):  # noqa: N818 - says what the bus does
+class BusRefuses(Exception):
     """The bus did not take some events, for now."""
 
 

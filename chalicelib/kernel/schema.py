@@ -87,7 +87,9 @@ class Page(Out, Generic[O]):
 class Money(BaseModel):
     """An amount in minor units (fen, cents) of a currency."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, from_attributes=True, defer_build=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, from_attributes=True, defer_build=True
+    )
 
     amount: int = Field(ge=-(10**12), le=10**12, examples=[12050])
     currency: str = Field(pattern=r"^[A-Z]{3}$", examples=["CNY"])

@@ -1,7 +1,8 @@
 """The table, as one tenant sees it. Every key starts with the tenant, and only this module puts it there.
 
 An item is `{PK, SK, kind, v, data, more, …}`: `data` is the entity's JSON (see docs/decisions/0002), `more` the part of
-it that the indexes do not hold, `v` its version, and the GSI attributes only where a store asks for them. Tenants cannot meet: there is no way to name another one's key.
+it that the indexes do not hold, `v` its version, and the GSI attributes only where a store asks for them.
+Tenants cannot meet: there is no way to name another one's key.
 """
 
 import random
@@ -37,7 +38,8 @@ E = TypeVar("E", bound=BaseModel)
 Item = dict[str, Any]
 _CONFLICT_RETRIES = 4
 MOST_READ = 100  # refs that one `load` takes
-_STRUCTURE = {"PK", "SK", "kind", "data", "more", "v", "expires_at", "source"} | {f"GSI{n}{k}" for n in range(1, 6) for k in ("PK", "SK")}
+_INDEX_KEYS = {f"GSI{number}{part}" for number in range(1, 6) for part in ("PK", "SK")}
+_STRUCTURE = {"PK", "SK", "kind", "data", "more", "v", "expires_at", "source"} | _INDEX_KEYS
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,9 @@ class TenantTable:
             _back_off(attempt)
         else:
             raise VersionConflict()
-        return tuple(_load(ref, found.get((self._prefix + ref.key.pk, ref.key.sk))) if ref else None for ref in refs)
+        return tuple(
+            _load(ref, found.get((self._prefix + ref.key.pk, ref.key.sk))) if ref else None for ref in refs
+        )
 
     def query(
         self,
@@ -106,10 +110,10 @@ class TenantTable:
         limit: int = 200,
         newest_first: bool = False,
     ) -> tuple[list[Row], bool]:
-        """At most `limit` items of a partition whose sort key has `prefix` and lies strictly between `after` and `before`.
+        """At most `limit` items of a partition whose sort key has `prefix` and lies between `after` and `before`.
 
-        Returns them with whether there may be more. One call, unless 1 MB does not hold them. Without `index` the read is
-        strongly consistent; an index follows its table within well under a second.
+        The bounds are exclusive. Returns the items with whether there may be more. One call, unless 1 MB does not hold
+        them. Without `index` the read is strongly consistent; an index follows its table within well under a second.
         """
         sk = f"{index}SK" if index else "SK"
         low = after if after is not None else prefix
@@ -129,7 +133,9 @@ class TenantTable:
         if index:
             request["IndexName"] = index
         rows: list[Row] = []
-        bounds = {b for b in (after, before) if b is not None}  # BETWEEN is inclusive, the cursor's row is not wanted
+        bounds = {
+            b for b in (after, before) if b is not None
+        }  # BETWEEN is inclusive, the cursor's row is not wanted
         start: Item | None = None
         while True:
             request["Limit"] = limit - len(rows) + len(bounds) + 1
@@ -152,7 +158,7 @@ class TenantTable:
         for attempt in range(_CONFLICT_RETRIES + 1):
             try:
                 dynamodb.transact_write_items(TransactItems=items)
-                return
+                return  # noqa: TRY300 - the end of a retry, not of a try
             except dynamodb.exceptions.TransactionCanceledException as cancelled:
                 refusal = _refusal(cancelled.response.get("CancellationReasons", []), changes)
                 if refusal:
@@ -187,7 +193,10 @@ class TenantTable:
     def _put(self, key: Key, value: BaseModel, indexes: Indexes | None = None) -> Item:
         item = self._key(key) | self._indexes(indexes or {})
         unlisted = value.unlisted if isinstance(value, Entity) else frozenset()
-        item |= {"kind": {"S": type(value).__name__}, "data": {"S": value.model_dump_json(exclude=set(unlisted))}}
+        item |= {
+            "kind": {"S": type(value).__name__},
+            "data": {"S": value.model_dump_json(exclude=set(unlisted))},
+        }
         if unlisted:
             item["more"] = {"S": value.model_dump_json(include=set(unlisted))}
         return {"TableName": settings().table_name, "Item": item}
@@ -197,7 +206,8 @@ class TenantTable:
             case Save():
                 return {"Put": self._save(change)}
             case Guard():
-                return {"ConditionCheck": {"TableName": settings().table_name, "Key": self._key(change.key)} | _at(change.version)}
+                at = {"TableName": settings().table_name, "Key": self._key(change.key)}
+                return {"ConditionCheck": at | _at(change.version)}
             case Claim():
                 put = self._put(change.key, change.value)
                 # An expired claim may still lie there: TTL deletes hours late.

@@ -1,5 +1,8 @@
-"""What every asynchronous handler shares. They deploy as `chalicelib.<room>.triggers.<function>` and never load
-`app.py`, so no middleware of the app runs for them: each is wrapped in `observed` itself."""
+"""What every asynchronous handler shares.
+
+They deploy as `chalicelib.<room>.triggers.<function>` and never load `app.py`, so no middleware of the app runs for
+them: each is wrapped in `observed` or `consumer` itself.
+"""
 
 import functools
 import json
@@ -23,7 +26,7 @@ _REMEMBERED = timedelta(days=14)  # longer than any queue or stream keeps an eve
 
 
 def observed(handler: Handler) -> Handler:
-    """Log one line for each invocation, and the exception if there is one. What fails is raised: the platform retries."""
+    """Log one line for each invocation, and the exception if there is one, which is raised: the platform retries."""
 
     @functools.wraps(handler)
     def wrapped(event: dict[str, Any], context: Any) -> Any:
@@ -53,7 +56,7 @@ def consumer(handler: Handler) -> Handler:
                 return handler(event, context)
             except ValueError as unreadable:
                 return _park(handler, event, unreadable)
-            except Exception as failure:
+            except Exception as failure:  # noqa: BLE001 - parked in the end, whatever it was
                 log().exception("attempt failed", trigger=handler.__name__, attempt=attempt)
                 last = failure
                 time.sleep(0.2 * 2**attempt)
@@ -66,7 +69,9 @@ def _park(handler: Handler, event: dict[str, Any], failure: Exception) -> dict[s
     """Keep the event for somebody to look at and send again."""
     log().error("event parked", trigger=handler.__name__, why=repr(failure))
     body = {"trigger": handler.__name__, "why": repr(failure), "event": event}
-    client("sqs").send_message(QueueUrl=settings().dead_letters_url, MessageBody=json.dumps(body, default=str))
+    client("sqs").send_message(
+        QueueUrl=settings().dead_letters_url, MessageBody=json.dumps(body, default=str)
+    )
     return {"parked": repr(failure)}
 
 

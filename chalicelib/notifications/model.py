@@ -58,8 +58,10 @@ class Sending(Value):
 
 
 class Delivery(Entity):
-    """The log of one notification's way to one person. A sending left pending was cut short, and is not tried again:
-    a message that may have left must not leave twice."""
+    """The log of one notification's way to one person.
+
+    A sending left pending was cut short, and is not tried again: a message that may have left must not leave twice.
+    """
 
     notification_id: str
     person_id: str
@@ -85,5 +87,5 @@ class Inbox:
 def notification_id(event: Event, person_id: str, kind: str) -> str:
     """The id that this event's news of this kind always has for this person, sorting by the event's time."""
     millis = int(event.at.timestamp() * 1000)
-    digest = hashlib.sha256("\x1f".join((event.tenant, event.id, person_id, kind)).encode()).digest()
+    digest = hashlib.sha256(f"{event.tenant}\x1f{event.id}\x1f{person_id}\x1f{kind}".encode()).digest()
     return f"nt_{ULID.from_bytes(millis.to_bytes(6, 'big') + digest[:10])}"

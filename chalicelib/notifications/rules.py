@@ -83,8 +83,11 @@ def _is_continued(event: Any) -> bool:
 
 @dataclass(frozen=True)
 class Rule:
-    """One kind of news. `sms` says when it goes out as a text message too, `tells_actor` whether also whoever caused
-    the event is told: so it is for what the system decides upon somebody's act."""
+    """One kind of news.
+
+    `sms` says when it goes out as a text message too, `tells_actor` whether also whoever caused the event is told: so
+    it is for what the system decides upon somebody's act.
+    """
 
     kind: str
     audience: tuple[Part, ...]

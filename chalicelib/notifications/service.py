@@ -71,7 +71,7 @@ def deliver(context: Context, event: Event) -> None:
             _tell(context, event, zone, person, rule)
         except Repeated:
             continue
-        except Exception as failure:
+        except Exception as failure:  # noqa: BLE001 - raised in the end, with the others
             log().exception("not told", person=person.id, event_id=event.id)
             failures.append(failure)
     if failures:

@@ -44,7 +44,7 @@ def language(code: str) -> Language:
 
     known = code if code in LANGUAGES else LANGUAGES[0]
     wording = tomllib.loads((_DIRECTORY / f"{known}.toml").read_text(encoding="utf-8"))
-    sandbox = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)  # noqa: S701 - plain text, no markup
+    sandbox = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     kinds = {
         kind: {part: sandbox.from_string(text) for part, text in parts.items()}
         for kind, parts in wording.pop("kinds").items()

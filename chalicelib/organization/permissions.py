@@ -4,7 +4,16 @@ Residents hold the role `resident`, the platform operator `platform_operator`; e
 """
 
 STAFF = frozenset(
-    {"tenant_admin", "manager", "dispatcher", "technician", "front_desk", "billing_clerk", "assessor", "data_steward"}
+    {
+        "tenant_admin",
+        "manager",
+        "dispatcher",
+        "technician",
+        "front_desk",
+        "billing_clerk",
+        "assessor",
+        "data_steward",
+    }
 )
 MEMBERS = STAFF | {"contractor"}
 TENANT_ROLES = MEMBERS | {"resident"}

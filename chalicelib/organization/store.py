@@ -40,7 +40,7 @@ def member_ref(id: str) -> Ref[Member]:
 
 def person_ref(id: str) -> Ref[Person] | None:
     """Whoever a sign-in leads to: the id's prefix names the kind. None for an id of nobody."""
-    kind = id.split("_")[0]
+    kind = id.partition("_")[0]
     return Ref(Key(_KEYS[kind] + id), _PEOPLE[kind]) if kind in _PEOPLE else None
 
 

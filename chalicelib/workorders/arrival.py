@@ -59,7 +59,7 @@ class Presence:
 
 
 def presence(terms: Terms, fix: Fix) -> Presence:
-    """Whether the fix is at the order's place: the nearest point it may be at is within the radius, and it is accurate."""
+    """Whether the fix is at the order's place: it is accurate, and the nearest point it may be at is in the radius."""
     place = terms.place
     if place is None:
         return Presence(None, is_inside=True)
@@ -69,14 +69,17 @@ def presence(terms: Terms, fix: Fix) -> Presence:
         return Presence(metres, False, OutsideGeofence(distance_m=metres, radius_m=place.radius_m))
     if fix.accuracy_m > terms.accuracy_limit_m:
         refusal = PositionInaccurate(
-            accuracy_m=round(fix.accuracy_m), limit_m=terms.accuracy_limit_m, distance_m=metres, radius_m=place.radius_m
+            accuracy_m=round(fix.accuracy_m),
+            limit_m=terms.accuracy_limit_m,
+            distance_m=metres,
+            radius_m=place.radius_m,
         )
         return Presence(metres, False, refusal)
     return Presence(metres, is_inside=True)
 
 
 def counted_at(fix: Fix, accepted_at: datetime | None, now: datetime, skew_limit: timedelta) -> datetime:
-    """The moment an arrival counts at: the device's time if it can be true and is near the server's, else the server's."""
+    """The moment an arrival counts at: the device's time if that can be true and is recent, else the server's."""
     is_credible = (accepted_at or fix.captured_at) <= fix.captured_at <= now
     return fix.captured_at if is_credible and now - fix.captured_at <= skew_limit else now
 

@@ -6,6 +6,7 @@ commits second sees the first. An order leaves `suspended` once, because its ver
 """
 
 from datetime import datetime
+from functools import partial
 
 from chalicelib.billing import service as billing
 from chalicelib.categories.service import Category
@@ -40,7 +41,7 @@ def resume_cleared(context: Context, unit_id: str) -> list[str]:
     return [
         order_id
         for order_id in store.holds(context.table, unit_id)
-        if retried(lambda order_id=order_id: _resume_if_clear(context, unit_id, order_id))  # type: ignore[misc]
+        if retried(partial(_resume_if_clear, context, unit_id, order_id))
     ]
 
 
@@ -51,7 +52,9 @@ def waive(context: Context, order_id: str, reason: str) -> WorkOrder:
     context.check_match(order)
     access.demand_scope(context, order)
     demand("release", order.status)
-    drafts = [draft(order, context.stamp).event(events.WorkOrderResumed, cause="waived", status="open", text=reason)]
+    drafts = [
+        draft(order, context.stamp).event(events.WorkOrderResumed, cause="waived", status="open", text=reason)
+    ]
     after, parts = change(context, order, clocks, drafts, deadlines.Start())
     context.commit(parts, answer=after)
     return after

@@ -49,8 +49,8 @@ class Site:
 def report(context: Context, what: Report) -> WorkOrder:
     """A new order, open or suspended. Two batched reads, the number, one transaction guarded by the account's version.
 
-    Raises UnknownReference for a category there is not or a place that is not the caller's to name, Unprocessable for
-    a category that does not fit.
+    Raises UnknownReference for a category there is not or a place that is not the caller's to name,
+    Unprocessable for a category that does not fit.
     """
     tenant, category, unit, building, community, account = context.load(
         tenants.tenant_ref(),
@@ -88,7 +88,9 @@ def report(context: Context, what: Report) -> WorkOrder:
         context, order_id, card, category.sla, category.ladder, is_running=hold is None
     )
     card = card.model_copy(update={"due": deadlines.due(clocks)})
-    happened = _first_events(context, order_id, card, what, category, _terms(category, site, tenant), hold, arrears)
+    happened = _first_events(
+        context, order_id, card, what, category, _terms(category, site, tenant), hold, arrears
+    )
     order = replay(happened)
     guards = [guard(billing.account_ref(what.unit_id), account)] if what.unit_id else []
     context.commit(store.save(order, happened), deadline_parts, guards, answer=order)

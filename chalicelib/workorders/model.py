@@ -152,7 +152,11 @@ def _effect(order: WorkOrder, event: WorkOrderEvent) -> dict[str, Any]:
                 "pause": None,
             }
         case events.WorkOrderAccepted():
-            return {"status": "accepted", "accepted_at": event.at, "was_late": order.was_late or event.is_late}
+            return {
+                "status": "accepted",
+                "accepted_at": event.at,
+                "was_late": order.was_late or event.is_late,
+            }
         case events.WorkOrderDeclined():
             return {"status": "open", "assignee_id": None}
         case events.WorkOrderCheckedIn():

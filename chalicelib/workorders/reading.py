@@ -93,8 +93,14 @@ def _partitions(context: Context, filters: Filters) -> tuple[list[Partition], bo
             leading, partitions = "department", store.of_department(filters.department)
     phases = {"active", "done"}
     if filters.status is not None:
-        phases = {phase for phase, states in (("active", ACTIVE), ("done", DONE)) if filters.status & set(states)}
+        phases = {
+            phase for phase, states in (("active", ACTIVE), ("done", DONE)) if filters.status & set(states)
+        }
     partitions = [p for p in partitions if p.pk.rsplit("#", 1)[-1] in phases]
     whole_phases = filters.status is None or filters.status in ({*ACTIVE}, {*DONE}, {*ACTIVE, *DONE})
-    others = {name: getattr(filters, name) for name in Filters.__dataclass_fields__ if name not in ("status", leading)}
+    others = {
+        name: getattr(filters, name)
+        for name in Filters.__dataclass_fields__
+        if name not in ("status", leading)
+    }
     return partitions, not whole_phases or any(value is not None for value in others.values())

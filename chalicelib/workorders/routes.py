@@ -6,7 +6,7 @@ from chalicelib.attachments import service as attachments
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.errors import UnknownReference
 from chalicelib.kernel.http import Router
-from chalicelib.kernel.schema import ListQuery, Listing, Page
+from chalicelib.kernel.schema import Listing, ListQuery, Page
 from chalicelib.workorders import conversation, intake, photos, reading
 from chalicelib.workorders.model import WorkOrder
 from chalicelib.workorders.schema import (

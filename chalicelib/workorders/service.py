@@ -67,7 +67,9 @@ def assign(context: Context, order_id: str, assignee_id: str) -> WorkOrder:
 def take(context: Context, order_id: str) -> WorkOrder:
     """Take an order from the queue of one's own department: assigned and accepted at once."""
     order, clocks = context.load(store.order_ref(order_id), deadlines.clocks_ref(order_id))
-    if order is None or not (access.is_in_queue_of(context.actor, order) or access.can_see(context.actor, order)):
+    if order is None or not (
+        access.is_in_queue_of(context.actor, order) or access.can_see(context.actor, order)
+    ):
         raise NotFound()
     if order.status == "suspended":  # not visible as work
         raise NotFound()
@@ -99,9 +101,7 @@ def decline(context: Context, order_id: str, reason: str) -> WorkOrder:
     return _commit(context, order, clocks, [drafted], *_restarts(order))
 
 
-def check_in(
-    context: Context, order_id: str, fix: Fix, excuse: tuple[str, str] | None = None
-) -> WorkOrder:
+def check_in(context: Context, order_id: str, fix: Fix, excuse: tuple[str, str] | None = None) -> WorkOrder:
     """The assignee is on site; `excuse` is the reason and the photo of an exception.
 
     Raises OutsideGeofence or PositionInaccurate when the position does not show it and there is no excuse.

@@ -75,7 +75,7 @@ def expect_in(what: str, wanted: object, among: object) -> None:
 
 
 def until(what: str, look: Callable[[], T | None], patience_s: float = _PATIENCE_S) -> T:
-    """What `look` finds once it finds something: events arrive in their own time. Raises DiffersError when none does."""
+    """What `look` finds once it finds something: events arrive in their own time. Raises DiffersError in the end."""
     deadline = time.monotonic() + patience_s
     while not (found := look()):
         if time.monotonic() > deadline:
