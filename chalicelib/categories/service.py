@@ -23,7 +23,10 @@ def category_ref(code: str) -> Ref[Category]:
 
 
 def create(context: Context, *, gate: Gate | None, **fields: Any) -> Category:
-    """A new category. Without a gate policy it gets its kind's. Raises CategoryExists, UnknownReference, Unprocessable."""
+    """A new category. Without a gate policy it gets its kind's.
+
+    Raises CategoryExists, UnknownReference, Unprocessable.
+    """
     exempt = is_ungateable(fields["is_emergency"], fields["is_common_area"])
     category = Category(gate=gate or ("exempt" if exempt else GATE_BY_KIND[fields["kind"]]), **fields)
     _check(context, category)

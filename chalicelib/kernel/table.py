@@ -76,9 +76,9 @@ class TenantTable:
         return _load(ref, answer.get("Item"))
 
     def load(self, *refs: Ref[Any] | None) -> tuple[Any, ...]:
-        """What lies at each of up to MOST_READ refs, consistent each for itself; None where nothing lies or the ref is None.
+        """What lies at each of up to MOST_READ refs, consistent each for itself; None where nothing lies.
 
-        One call, or none when there is nothing to read.
+        A ref may be None itself. One call, or none when there is nothing to read.
         """
         keys = [self._key(ref.key) for ref in dict.fromkeys(refs) if ref]
         if not keys:
