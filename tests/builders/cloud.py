@@ -64,14 +64,14 @@ def fast_cloud(directory: Path) -> Iterator[None]:
     before = dict(os.environ)
     os.environ.update(
         AWS_ACCESS_KEY_ID="test",
-        AWS_SECRET_ACCESS_KEY="test",  # noqa: S106 - moto checks nothing
+        AWS_SECRET_ACCESS_KEY="test",
         AWS_DEFAULT_REGION=REGION,
         POWERTOOLS_SERVICE_NAME="steward",
         LOG_LEVEL="WARNING",
         TABLE_NAME="steward",
         BUS_NAME="steward",
         BUCKET_NAME="steward-attachments",
-        APP_SECRET="a secret of the tests",  # noqa: S106
+        APP_SECRET="a secret of the tests",
         MAIL_FROM="steward@example.com",
         PUBLIC_URL="https://steward.example",
         OIDC_ISSUER=tokens.ISSUER,

@@ -15,7 +15,12 @@ from tests.rooms.workorders.people import EVERYBODY, People, suspended
 
 NOW = "2026-11-23T01:00:00Z"
 MANAGERS = ("manager", "service_manager")
-HANDS = ("technician", "colleague", "gardener", "contractor")  # the order is the first one's, the queue the first two's
+HANDS = (
+    "technician",
+    "colleague",
+    "gardener",
+    "contractor",
+)  # the order is the first one's, the queue the first two's
 #: action -> whose role may ever do it; the others are told 403 whatever the order
 MAY = {
     "assign": (*MANAGERS, "garden_manager", "dispatcher"),
@@ -89,7 +94,10 @@ def bodies(people: People) -> dict[str, dict | None]:
 
 def one_in_each_state(people: People) -> dict[str, str]:
     company = people.company
-    found = {status: company.brought_to(status, NOW) for status in ("open", "assigned", "accepted", "on_site", "completed")}
+    found = {
+        status: company.brought_to(status, NOW)
+        for status in ("open", "assigned", "accepted", "on_site", "completed")
+    }
     found["paused"] = company.brought_to("on_site", NOW)
     company.done(people["technician"], found["paused"], "pause", bodies(people)["pause"])
     found["cancelled"] = company.brought_to("assigned", NOW)
@@ -113,7 +121,8 @@ def copied(tenant: str, order: str) -> Iterator[str]:
     yield copy
     for key in keys:
         for row in table.query(
-            KeyConditionExpression="PK = :pk", ExpressionAttributeValues={":pk": key["PK"].replace(order, copy)}
+            KeyConditionExpression="PK = :pk",
+            ExpressionAttributeValues={":pk": key["PK"].replace(order, copy)},
         )["Items"]:
             table.delete_item(Key={"PK": row["PK"], "SK": row["SK"]})
 

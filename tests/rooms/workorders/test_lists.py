@@ -8,13 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.workorders import store
+from chalicelib.kernel.table import TenantTable
+from chalicelib.workorders import reading, store
 from chalicelib.workorders.filters import Filters
 from chalicelib.workorders.model import replay
 from tests.builders.cloud import empty_table
 from tests.conftest import TENANT
-from chalicelib.kernel.table import TenantTable
-from chalicelib.workorders import reading
 from tests.rooms.workorders.walks import reported
 
 PATH = "/v1/work-orders"
@@ -45,7 +44,11 @@ def test_every_filter_narrows_to_exactly_what_it_names(company, clock):
     company.done(company.resident, done, "cancel", {"reason": "x"})
     clock.advance(hours=2, minutes=30)
     fresh = company.reported(title="Tap leaks")
-    manager, worker, me = company.as_("manager"), company.as_("technician"), company.member("technician")["id"]
+    manager, worker, me = (
+        company.as_("manager"),
+        company.as_("technician"),
+        company.member("technician")["id"],
+    )
     number = manager.get(f"{PATH}/{plain}").json["number"]
     for query, expected in (
         ("", [fresh, done, mine, gardens, chinese, plain]),
@@ -76,7 +79,15 @@ def test_every_filter_narrows_to_exactly_what_it_names(company, clock):
     assert ids(worker) == [fresh, mine, chinese, plain]
     assert ids(worker, f"?q={number}") == [plain]
     assert ids(company.as_("contractor"), f"?q={number}") == []
-    for query in ("colour=red", "status=lost", "status=", "late=perhaps", "limit=0", "limit=201", "unit=a%23b"):
+    for query in (
+        "colour=red",
+        "status=lost",
+        "status=",
+        "late=perhaps",
+        "limit=0",
+        "limit=201",
+        "unit=a%23b",
+    ):
         answer = manager.get(f"{PATH}?{query}")
         assert (query, answer.status, answer.json["errors"][0]["loc"][0]) == (query, 422, "query")
 
@@ -164,7 +175,9 @@ def test_pages_bring_each_order_once_newest_first_whatever_partitions_it_lies_in
     for number, (unit, person, status, department) in enumerate(orders):
         who = replay(reported()).reporter.model_copy(update={"id": person})
         holder = "mb_t" if status != "open" else None
-        id = laid(number, unit_id=unit, reporter=who, status=status, department_id=department, assignee_id=holder)
+        id = laid(
+            number, unit_id=unit, reporter=who, status=status, department_id=department, assignee_id=holder
+        )
         seen["manager"].insert(0, id)
         if unit == "un_a" or person == "rs_a":
             seen["resident"].insert(0, id)
@@ -172,7 +185,9 @@ def test_pages_bring_each_order_once_newest_first_whatever_partitions_it_lies_in
             seen["technician"].insert(0, id)
     resident = acting("resident", id="rs_a", unit_ids=("un_a",))
     assert walked(resident, Filters(), limit) == seen["resident"]
-    assert walked(acting("technician", id="mb_t", departments=["dp_a"]), Filters(), limit) == seen["technician"]
+    assert (
+        walked(acting("technician", id="mb_t", departments=["dp_a"]), Filters(), limit) == seen["technician"]
+    )
     assert walked(acting("manager"), Filters(), limit) == seen["manager"]
 
 

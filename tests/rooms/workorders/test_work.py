@@ -59,7 +59,9 @@ def test_another_assignee_answers_and_arrives_anew_while_completion_goes_on(comp
     clock.advance(hours=1)
     company.done(company.as_("technician"), order, "pause", WAITING)
     dispatcher, second = company.as_("dispatcher"), company.as_("technician", "second")
-    moved = company.done(dispatcher, order, "assign", {"assignee_id": company.member("technician", "second")["id"]})
+    moved = company.done(
+        dispatcher, order, "assign", {"assignee_id": company.member("technician", "second")["id"]}
+    )
     assert (moved["status"], moved["pause"]) == ("assigned", None)
     assert moved["deadlines"] == {
         "respond_by": "2026-11-23T02:30:00Z",
@@ -116,7 +118,10 @@ def test_an_assignee_of_another_department_takes_the_order_along(company):
     moved = company.done(dispatcher, order, "assign", {"assignee_id": gardener})
     assert moved["department_id"] == company.other_service
     contractor = company.member("contractor")["id"]
-    assert company.done(dispatcher, order, "assign", {"assignee_id": contractor})["department_id"] == company.service
+    assert (
+        company.done(dispatcher, order, "assign", {"assignee_id": contractor})["department_id"]
+        == company.service
+    )
     assert company.done(company.as_("contractor"), order, "accept")["status"] == "accepted"
 
 
