@@ -1,4 +1,4 @@
-"""A household behind the payment gate, spoken to through the services: quicker than the API, and any number in one cloud."""
+"""A household behind the payment gate, spoken to through the services: quicker than through the API."""
 
 import json
 from collections.abc import Callable

@@ -88,7 +88,7 @@ def bodies(people: People) -> dict[str, dict | None]:
         "complete": {"summary": "done"},
         "rate": {"score": 4},
         "directives": {"text": "be quick"},
-        **dict.fromkeys(("cancel", "rework", "waive-hold"), {"reason": "so be it"}),
+        **{action: {"reason": "so be it"} for action in ("cancel", "rework", "waive-hold")},
     }
 
 

@@ -117,7 +117,10 @@ def test_a_cursor_is_good_for_its_own_list_and_reader_only(company):
 
 
 def test_a_filters_key_is_the_same_in_every_process():
-    code = "from chalicelib.workorders.filters import Filters as F; print(F(status=frozenset({'open','closed','paused'})).key)"
+    code = (
+        "from chalicelib.workorders.filters import Filters\n"
+        "print(Filters(status=frozenset({'open', 'closed', 'paused'})).key)"
+    )
     keys = {
         subprocess.run(
             [sys.executable, "-c", code],
