@@ -33,6 +33,22 @@ _WHEEL_MACHINES = {"x86_64": "x86_64", "arm64": "aarch64"}
 # Amazon Linux 2, under Lambda's Python 3.11, has glibc 2.26.
 _GLIBC_MINORS = range(17, 27)
 _NOT_NEEDED = ("tests", "bin")
+# Of Powertools the functions use the logger: a cold start unpacks the layer, and pays for each file.
+_UNUSED = tuple(
+    f"aws_lambda_powertools/{name}"
+    for name in (
+        "event_handler",
+        "utilities/batch",
+        "utilities/circuit_breaker",
+        "utilities/data_classes",
+        "utilities/data_masking",
+        "utilities/idempotency",
+        "utilities/kafka",
+        "utilities/parameters",
+        "utilities/parser",
+        "utilities/streaming",
+    )
+)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -121,6 +137,8 @@ def _build_layer(requirements: Path, architecture: str, target: Path) -> None:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             fail(f"pip could not collect the layer's packages:\n{done.stderr}")
+        for unused in _UNUSED:
+            shutil.rmtree(site / unused)
         # With bytecode in it a cold start compiles nothing. Unchecked: unpacking gives files other times than here.
         compileall.compile_dir(
             site,
