@@ -61,10 +61,10 @@ deploy: $(VENV)/.installed ## Deploy to AWS with your own credentials (STACK=ste
 
 .PHONY: python-fits node-fits
 python-fits:
-	@$(PYTHON) -c '$(FITS)' 2>/dev/null || { echo "steward: Python 3.11 to 3.14 is needed, and '$(PYTHON)' is $$($(PYTHON) -V 2>/dev/null || echo not here); try make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -c '$(FITS)' 2>/dev/null || { echo "steward: Python 3.11 to 3.14 is needed, and '$(PYTHON)' is $$(command -v $(PYTHON) >/dev/null && $(PYTHON) -V 2>&1 || echo not here); try make PYTHON=/path/to/python3.11" >&2; exit 1; }
 
 node-fits:
-	@node -e 'process.exit(process.versions.node.split(".")[0] < 20)' 2>/dev/null || { echo "steward: Node 20 or newer is needed, and 'node' is $$(node -v 2>/dev/null || echo not here); see https://nodejs.org" >&2; exit 1; }
+	@node -e 'process.exit(Number(process.versions.node.split(".")[0] < 20))' 2>/dev/null || { echo "steward: Node 20 or newer is needed, and 'node' is $$(command -v node >/dev/null && node -v || echo not here); see https://nodejs.org" >&2; exit 1; }
 
 $(VENV)/.installed: requirements.txt requirements-dev.txt | python-fits
 	@echo "Installing the project's tools into $(VENV) ..."
