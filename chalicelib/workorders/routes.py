@@ -4,6 +4,7 @@ from typing import Any
 
 from chalicelib.attachments import service as attachments
 from chalicelib.kernel.context import Context
+from chalicelib.kernel.errors import UnknownReference
 from chalicelib.kernel.http import Router
 from chalicelib.kernel.schema import Listing, ListQuery, Page
 from chalicelib.workorders import conversation, intake, photos, reading
@@ -24,7 +25,13 @@ router = Router("work orders")
 
 
 @router.route(
-    "POST", "/v1/work-orders", permission="work_order.report", body=ReportIn, answer=WorkOrderOut, status=201
+    "POST",
+    "/v1/work-orders",
+    permission="work_order.report",
+    body=ReportIn,
+    answer=WorkOrderOut,
+    status=201,
+    errors=(UnknownReference,),
 )
 def report(context: Context, body: ReportIn) -> WorkOrder:
     """Report something that needs doing."""

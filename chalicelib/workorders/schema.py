@@ -4,16 +4,27 @@ import re
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AwareDatetime, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
 
 from chalicelib.categories.service import OrderKind, Priority
 from chalicelib.contracts.envelope import Visibility
+from chalicelib.kernel.clock import truncated
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.schema import Body, Identifier, Line, ListQuery, Money, Out, Text
 from chalicelib.workorders.filters import Filters
 from chalicelib.workorders.lifecycle import Status
 from chalicelib.workorders.model import WorkOrder
 
+
+def _told_in_utc(moment: datetime) -> datetime:
+    try:
+        return truncated(moment)
+    except OverflowError:
+        raise ValueError("lies outside the calendar in UTC") from None
+
+
+#: a moment that somebody's device tells, in whatever zone
+Moment = Annotated[AwareDatetime, AfterValidator(_told_in_utc)]
 Source = Literal["resident_app", "front_desk", "manager", "department", "email", "wechat", "api"]
 
 
@@ -75,7 +86,7 @@ class CheckInIn(Body):
     """Where the technician is, by their device."""
 
     position: PositionIn
-    captured_at: AwareDatetime = Field(examples=["2026-11-23T01:30:00Z"], description="the device's time")
+    captured_at: Moment = Field(examples=["2026-11-23T01:30:00Z"], description="the device's time")
     exception: ExceptionIn | None = None
 
 
