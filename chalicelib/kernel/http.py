@@ -28,8 +28,8 @@ Permissions = Mapping[str, frozenset[str]]
 SIGNED_IN = "signed_in"  # any signed-in person; the service looks at rows
 PUBLIC = "public"  # no token: the view gets a Visitor
 LARGEST_BODY = 256 * 1024
-_IDENTIFIER = re.compile(r"^[A-Za-z0-9_.:@-]{1,100}$")
-_KEY = re.compile(r"^[\x21-\x7e]{1,200}$")
+_IDENTIFIER = re.compile(r"[A-Za-z0-9_.:@-]{1,100}")
+_KEY = re.compile(r"[\x21-\x7e]{1,200}")
 _LANGUAGE = re.compile(r"zh|en", re.IGNORECASE)
 _THROTTLED = {
     "LimitExceededException",
@@ -99,7 +99,7 @@ class Call:
         key = self.request.headers.get("idempotency-key")
         if self.operation.method != "POST" or key is None:
             return None
-        if not _KEY.match(key):
+        if not _KEY.fullmatch(key):
             raise InvalidHeader(header="Idempotency-Key")
         path = self.request.context.get("path") or self.request.path
         path += str(sorted((self.request.uri_params or {}).items()))
@@ -298,7 +298,7 @@ def _choose_language(call: Call, actor: Actor) -> None:
 
 def _path_parameter(value: str) -> str:
     plain = unquote(value)
-    if not _IDENTIFIER.match(plain):
+    if not _IDENTIFIER.fullmatch(plain):
         raise NotFound()
     return plain
 
