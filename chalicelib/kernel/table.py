@@ -250,7 +250,7 @@ class TenantTable:
             case Founding():
                 if self.tenant != PLATFORM:
                     raise ValueError("only the platform founds tenants")
-                return TenantTable(change.tenant)._write(change.part)
+                return TenantTable(change.tenant)._write(change.part)  # noqa: SLF001 - another of itself
 
     def _save(self, change: Save) -> Item:
         put = self._put(change.key, change.entity, change.indexes)
