@@ -24,6 +24,12 @@ def api_url(cloud: Cloud, outputs: Mapping[str, str]) -> str:
     return f"{cloud.url}/restapis/{outputs['RestAPIId']}/{CHALICE_STAGE}/_user_request_"
 
 
+def verify_sender(cloud: Cloud, package: Package) -> None:
+    """Say that the address which notices come from is ours, as the owner of the domain does once in SES."""
+    address: str = package.template["Parameters"]["MailFrom"]["Default"]
+    cloud.client("ses").verify_email_identity(EmailAddress=address)
+
+
 def apply_gateway_responses(cloud: Cloud, package: Package, outputs: Mapping[str, str]) -> None:
     """Say the template's gateway responses through the API: the emulator reads them from no template."""
     gateway = cloud.client("apigateway")

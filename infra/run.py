@@ -14,7 +14,7 @@ from typing import Any
 from infra.build import build, local_architecture
 from infra.cloud import Cloud, port_is_busy
 from infra.deploy import Deployed, DeployError, deploy, outputs_of
-from infra.local import api_url, apply_gateway_responses, parameters
+from infra.local import api_url, apply_gateway_responses, parameters, verify_sender
 from infra.paths import CACHE, REGION, RUN, STACK_NAME, fail
 from infra.seed import seed
 
@@ -33,6 +33,7 @@ def bring_up(cloud: Cloud, out: Path) -> Deployed:
     except DeployError as error:
         fail(str(error))
     if deployed.changed:
+        verify_sender(cloud, package)
         apply_gateway_responses(cloud, package, deployed.outputs)
     return deployed
 

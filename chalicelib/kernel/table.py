@@ -10,6 +10,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from uuid import uuid4
 
 from pydantic import BaseModel
 
@@ -116,8 +117,11 @@ class TenantTable:
         them. Without `index` the read is strongly consistent; an index follows its table within well under a second.
         """
         sk = f"{index}SK" if index else "SK"
-        low = after if after is not None else prefix
-        high = before if before is not None else prefix + "\U0010ffff"
+        low, high = max(prefix, after or ""), prefix + "\U0010ffff"
+        if before is not None:
+            high = min(high, before)
+        if low >= high:
+            return [], False
         request: dict[str, Any] = {
             "TableName": settings().table_name,
             "KeyConditionExpression": "#pk = :pk AND #sk BETWEEN :low AND :high",
@@ -154,10 +158,11 @@ class TenantTable:
         if not changes:
             return
         items = [self._write(change) for change in changes]
+        token = str(uuid4())  # the same for every attempt: one that went through unheard is not done again
         dynamodb = client("dynamodb")
         for attempt in range(_CONFLICT_RETRIES + 1):
             try:
-                dynamodb.transact_write_items(TransactItems=items)
+                dynamodb.transact_write_items(TransactItems=items, ClientRequestToken=token)
                 return  # noqa: TRY300 - the end of a retry, not of a try
             except dynamodb.exceptions.TransactionCanceledException as cancelled:
                 refusal = _refusal(cancelled.response.get("CancellationReasons", []), changes)
@@ -245,7 +250,7 @@ class TenantTable:
             case Founding():
                 if self.tenant != PLATFORM:
                     raise ValueError("only the platform founds tenants")
-                return TenantTable(change.tenant)._write(change.part)
+                return TenantTable(change.tenant)._write(change.part)  # noqa: SLF001 - another of itself
 
     def _save(self, change: Save) -> Item:
         put = self._put(change.key, change.entity, change.indexes)

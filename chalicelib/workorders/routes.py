@@ -8,18 +8,9 @@ from chalicelib.kernel.errors import UnknownReference
 from chalicelib.kernel.http import Router
 from chalicelib.kernel.schema import Listing, ListQuery, Page
 from chalicelib.workorders import conversation, intake, photos, reading
+from chalicelib.workorders.answers import AttachmentOut, DeadlineOut, EntryOut, UploadTicketOut, WorkOrderOut
 from chalicelib.workorders.model import WorkOrder
-from chalicelib.workorders.schema import (
-    AttachmentOut,
-    DeadlineOut,
-    EntryOut,
-    ReportIn,
-    UploadIn,
-    UploadTicketOut,
-    WorkOrderOut,
-    WorkOrderPatch,
-    WorkOrderQuery,
-)
+from chalicelib.workorders.schema import ReportIn, UploadIn, WorkOrderPatch, WorkOrderQuery
 
 router = Router("work orders")
 

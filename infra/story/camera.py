@@ -16,7 +16,7 @@ def photo(lat: float, lon: float, taken: datetime, seed: int) -> bytes:
     exif[ExifTags.Base.Make] = "Steward"
     exif[ExifTags.Base.Model] = "Story Camera"
     exif[ExifTags.Base.Orientation] = 1
-    stamp = {
+    stamp: dict[int, str] = {
         ExifTags.Base.DateTimeOriginal: f"{taken:%Y:%m:%d %H:%M:%S}",
         ExifTags.Base.OffsetTimeOriginal: "+00:00",
     }

@@ -1,6 +1,7 @@
 """What goes on beside the main job: an order that everybody ignores, an emergency, and the neighbours' company."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from infra.client import Caller
@@ -46,9 +47,7 @@ class IgnoredOrder:
             ("assessor", self._assessor, {1}),
         ):
             with self._stage.step(f"the {name} looks into the inbox") as step:
-                told = until(
-                    f"the notifications of steps {steps}", lambda p=person, s=steps: self._told(p, s)
-                )
+                told = until(f"the notifications of steps {steps}", partial(self._told, person, steps))
                 step.tell(
                     f"{told[0]['title']} (step {', '.join(str(note['step']) for note in reversed(told))})"
                 )
@@ -56,7 +55,7 @@ class IgnoredOrder:
     def _climbed(self) -> Mapping[str, Any] | None:
         items = self._manager.get(f"/v1/work-orders/{self._order_id}/deadlines")["items"]
         respond: Mapping[str, Any] = next(item for item in items if item["kind"] == "respond")
-        return respond if len(respond["escalations"]) == 2 else None  # noqa: PLR2004 - the ladder's steps
+        return respond if len(respond["escalations"]) == 2 else None
 
     def _told(self, person: Caller, steps: set[int]) -> list[Any] | None:
         notes = [
