@@ -170,7 +170,7 @@ ORDERS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ORDERS, st.integers(1, 5))
 def test_pages_bring_each_order_once_newest_first_whatever_partitions_it_lies_in(laid, acting, orders, limit):
     empty_table()
