@@ -103,8 +103,8 @@ def _stage_sources(stage: Path, architecture: str) -> None:
 
 def _stage_layer(stage: Path, architecture: str) -> None:
     """Put the cached layer where Chalice looks for one that it built before."""
-    from chalice.deploy.packager import DependencyBuilder, LayerDeploymentPackager  # noqa: PLC0415 - 0.3 s
-    from chalice.utils import UI, OSUtils  # noqa: PLC0415
+    from chalice.deploy.packager import DependencyBuilder, LayerDeploymentPackager
+    from chalice.utils import UI, OSUtils
 
     osutils = OSUtils()
     packager = LayerDeploymentPackager(osutils, DependencyBuilder(osutils), UI(), architecture)
@@ -133,7 +133,12 @@ def _build_layer(requirements: Path, architecture: str, target: Path) -> None:
             "--no-input",
         ]
         command += ["--no-deps", "--no-compile", "--only-binary=:all:", "--implementation=cp"]
-        command += [f"--python-version={_VERSION}", f"--abi=cp{_VERSION.replace('.', '')}", "--abi=abi3", "--abi=none"]
+        command += [
+            f"--python-version={_VERSION}",
+            f"--abi=cp{_VERSION.replace('.', '')}",
+            "--abi=abi3",
+            "--abi=none",
+        ]
         command += [f"--platform={name}" for name in platforms]
         command += ["--target", str(site), "--requirement", str(requirements)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)

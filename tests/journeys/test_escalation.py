@@ -1,4 +1,4 @@
-"""Deadlines of seconds, kept by Step Functions: what nobody answers climbs the ladder, and what is answered does not."""
+"""Deadlines of seconds, kept by Step Functions: what nobody answers climbs the ladder, what is answered does not."""
 
 import time
 from dataclasses import dataclass
