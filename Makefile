@@ -18,7 +18,7 @@ PIP_FLAGS := --quiet --disable-pip-version-check --no-input
 # Processes for the tests that need no stack.
 WORKERS ?= auto
 
-.PHONY: help setup run story test test-fast check openapi stop clean deploy
+.PHONY: help setup run story test test-fast check openapi dynamodb-local stop clean deploy
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1m%-10s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,11 @@ clean: stop ## Remove what was built, installed and stored, the seeded data incl
 
 deploy: $(VENV)/.installed ## Deploy to AWS with your own credentials (STACK=steward PARAMETERS="MailFrom=… PublicUrl=…")
 	@$(BIN)/python -m infra.deploy --stack $(or $(STACK),steward) $(PARAMETERS)
+
+# npm carries the engine; the tests use it when it is here, and say so when it is not.
+dynamodb-local: ## Fetch AWS's DynamoDB Local, the third engine of the store tests (needs Java 17 and npm)
+	@mkdir -p .run/dynamodb-local && cd .run/dynamodb-local && \
+	  npm pack --silent --loglevel=error amplify-dynamodb-simulator@2.9.30 >/dev/null && tar -xzf *.tgz && rm -f *.tgz
 
 # ---- Installation: a stamp file per environment, so that a second call does nothing ---------------------------------
 

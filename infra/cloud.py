@@ -111,7 +111,7 @@ class Cloud:
                 stderr=subprocess.STDOUT,
                 # Its own session: Ctrl-C reaches us alone, and we stop it in order.
                 start_new_session=True,
-                preexec_fn=_die_with_parent,  # noqa: PLW1509 - no threads are running yet when we start it
+                preexec_fn=_die_with_parent,  # noqa: PLW1509 - it only sets a flag of its own
             )
         deadline = time.monotonic() + timeout
         while not self._answers():

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from infra.build import build, local_architecture
 from infra.cloud import Cloud, port_is_busy
 from infra.deploy import Deployed, DeployError, deploy, outputs_of
-from infra.local import api_url, apply_gateway_responses, parameters, verify_sender
+from infra.local import api_url, apply_gateway_responses, parameters, verify_sender, warm_up
 from infra.paths import REGION, RUN, STACK_NAME, fail
 from infra.seed import seed
 
@@ -103,6 +105,7 @@ def _run(place: Place, port: int) -> None:
         users = seed(cloud, api_url(cloud, deployed.outputs), deployed.outputs)
         place.stack_file.write_text(json.dumps(describe(cloud, deployed.outputs, users), indent=2) + "\n")
         _greet(place, json.loads(place.stack_file.read_text()), time.monotonic() - started)
+        threading.Thread(target=_warm_up, args=(cloud,), daemon=True).start()
         # A plain wait() is not woken by a signal handler in every case; one with a timeout is.
         while not stopped.wait(0.5):
             if cloud.process is None or cloud.process.poll() is not None:
@@ -125,6 +128,12 @@ class _InterruptedError(Exception):
 def _interrupt(stopped: threading.Event) -> None:
     stopped.set()
     raise _InterruptedError
+
+
+def _warm_up(cloud: Cloud) -> None:
+    """Nobody waits for this, and nothing depends on it: a cloud that is stopped meanwhile may refuse it."""
+    with contextlib.suppress(BotoCoreError, ClientError):
+        warm_up(cloud)
 
 
 def _greet(place: Place, stack: Mapping[str, Any], seconds: float) -> None:

@@ -12,9 +12,10 @@ from chalicelib.kernel.context import Context
 from chalicelib.kernel.table import TenantTable
 from tests.builders.api import Api
 from tests.builders.cloud import fast_cloud
+from tests.engines import database, embedded_engine, engine, local_engine
 from tests.stack import stack
 
-__all__ = ["stack"]
+__all__ = ["database", "embedded_engine", "engine", "local_engine", "stack"]
 
 TENANT = "tn_one"
 OTHER_TENANT = "tn_two"

@@ -10,6 +10,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from uuid import uuid4
 
 from pydantic import BaseModel
 
@@ -37,6 +38,7 @@ from chalicelib.kernel.settings import settings
 E = TypeVar("E", bound=BaseModel)
 Item = dict[str, Any]
 _CONFLICT_RETRIES = 4
+MOST_READ = 100  # refs that one `load` takes
 _INDEX_KEYS = {f"GSI{number}{part}" for number in range(1, 6) for part in ("PK", "SK")}
 _STRUCTURE = {"PK", "SK", "kind", "data", "more", "v", "expires_at", "source"} | _INDEX_KEYS
 
@@ -75,9 +77,9 @@ class TenantTable:
         return _load(ref, answer.get("Item"))
 
     def load(self, *refs: Ref[Any] | None) -> tuple[Any, ...]:
-        """What lies at each of up to 100 refs, consistent each for itself; None where nothing lies or the ref is None.
+        """What lies at each of up to MOST_READ refs, consistent each for itself; None where nothing lies.
 
-        One call, or none when there is nothing to read.
+        A ref may be None itself. One call, or none when there is nothing to read.
         """
         keys = [self._key(ref.key) for ref in dict.fromkeys(refs) if ref]
         if not keys:
@@ -115,8 +117,11 @@ class TenantTable:
         them. Without `index` the read is strongly consistent; an index follows its table within well under a second.
         """
         sk = f"{index}SK" if index else "SK"
-        low = after if after is not None else prefix
-        high = before if before is not None else prefix + "\U0010ffff"
+        low, high = max(prefix, after or ""), prefix + "\U0010ffff"
+        if before is not None:
+            high = min(high, before)
+        if low >= high:
+            return [], False
         request: dict[str, Any] = {
             "TableName": settings().table_name,
             "KeyConditionExpression": "#pk = :pk AND #sk BETWEEN :low AND :high",
@@ -153,10 +158,11 @@ class TenantTable:
         if not changes:
             return
         items = [self._write(change) for change in changes]
+        token = str(uuid4())  # the same for every attempt: one that went through unheard is not done again
         dynamodb = client("dynamodb")
         for attempt in range(_CONFLICT_RETRIES + 1):
             try:
-                dynamodb.transact_write_items(TransactItems=items)
+                dynamodb.transact_write_items(TransactItems=items, ClientRequestToken=token)
                 return  # noqa: TRY300 - the end of a retry, not of a try
             except dynamodb.exceptions.TransactionCanceledException as cancelled:
                 refusal = _refusal(cancelled.response.get("CancellationReasons", []), changes)
@@ -244,7 +250,7 @@ class TenantTable:
             case Founding():
                 if self.tenant != PLATFORM:
                     raise ValueError("only the platform founds tenants")
-                return TenantTable(change.tenant)._write(change.part)
+                return TenantTable(change.tenant)._write(change.part)  # noqa: SLF001 - another of itself
 
     def _save(self, change: Save) -> Item:
         put = self._put(change.key, change.entity, change.indexes)

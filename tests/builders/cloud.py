@@ -78,6 +78,12 @@ def fast_cloud(directory: Path) -> Iterator[None]:
     settings.settings.cache_clear()
 
 
+def empty_table() -> None:
+    """Forget all items, between the examples of a property: moto copies the whole table for each transaction."""
+    client("dynamodb").delete_table(TableName="steward")
+    client("dynamodb").create_table(**table_definition("steward"))
+
+
 def outbox() -> list[dict]:
     """All events recorded so far, oldest first within each entity: `{type, source, detail}`."""
     items = boto3.resource("dynamodb").Table("steward").scan()["Items"]

@@ -143,7 +143,7 @@ class Firm:
             found = by.get(f"/v1/work-orders/{order['id']}/attachments")["items"]
             return any(one["id"] == attachment and one["status"] == "verified" for one in found)
 
-        eventually(verified, timeout=40)
+        eventually(verified)
 
     def finish(self, order: Mapping[str, Any]) -> Any:
         """Accept, arrive, and complete an order that is assigned."""

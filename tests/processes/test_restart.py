@@ -21,7 +21,7 @@ def test_a_stopped_stack_goes_on_where_it_was(tmp_path: Path) -> None:
         home = firm.household(owes=10_000)
         suspended = firm.report(home.resident, firm.category(), home.unit_id)
         waiting = firm.report(firm.manager, firm.category(sla={"respond": "PT20S"}))
-        eventually(lambda: firm.stack.executions(waiting["id"]), timeout=40)
+        eventually(lambda: firm.stack.executions(waiting["id"]))
         firm.take_photo(waiting, role="evidence", by=firm.manager)
     finally:
         cloud.stop()
@@ -37,7 +37,7 @@ def test_a_stopped_stack_goes_on_where_it_was(tmp_path: Path) -> None:
         assert firm.manager.http.get(photo["url"]).status_code == 200
 
         firm.pay(home, 10_000)
-        eventually(lambda: firm.order(suspended)["status"] == "open", timeout=40)
-        eventually(lambda: firm.deadline(waiting)["state"] == "breached", timeout=60)
+        eventually(lambda: firm.order(suspended)["status"] == "open")
+        eventually(lambda: firm.deadline(waiting)["state"] == "breached")
     finally:
         cloud.stop()
