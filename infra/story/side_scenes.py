@@ -1,7 +1,6 @@
 """What goes on beside the main job: an order that everybody ignores, an emergency, and the neighbours' company."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from infra.client import Caller
