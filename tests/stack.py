@@ -139,7 +139,7 @@ class Stack:
         return [event["message"] for page in pages for event in page["events"]]
 
 
-def eventually(look: Callable[[], T], timeout: float = 20, every: float = 0.05) -> T:
+def eventually(look: Callable[[], T], timeout: float = 60, every: float = 0.05) -> T:
     """What `look` finds once it finds something: events arrive in their own time."""
     deadline = time.monotonic() + timeout
     while not (found := look()):

@@ -1,7 +1,6 @@
 """What goes on beside the main job: an order that everybody ignores, an emergency, and the neighbours' company."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from infra.client import Caller
@@ -42,15 +41,13 @@ class IgnoredOrder:
             expect("the deadline's state", deadline["state"], "breached")
             expect("the steps", [one["step"] for one in deadline["escalations"]], [0, 1])
             step.tell(f"breached; steps at {', '.join(one['at'] for one in deadline['escalations'])}")
-        for name, person, steps in (
-            ("manager, who set it,", self._manager, {0, 1}),
-            ("assessor", self._assessor, {1}),
-        ):
-            with self._stage.step(f"the {name} looks into the inbox") as step:
-                told = until(f"the notifications of steps {steps}", partial(self._told, person, steps))
-                step.tell(
-                    f"{told[0]['title']} (step {', '.join(str(note['step']) for note in reversed(told))})"
-                )
+        self._look_into_inbox("manager, who set it,", self._manager, {0, 1})
+        self._look_into_inbox("assessor", self._assessor, {1})
+
+    def _look_into_inbox(self, name: str, person: Caller, steps: set[int]) -> None:
+        with self._stage.step(f"the {name} looks into the inbox") as step:
+            told = until(f"the notifications of steps {steps}", lambda: self._told(person, steps))
+            step.tell(f"{told[0]['title']} (steps {', '.join(map(str, sorted(steps)))})")
 
     def _climbed(self) -> Mapping[str, Any] | None:
         items = self._manager.get(f"/v1/work-orders/{self._order_id}/deadlines")["items"]

@@ -1,4 +1,4 @@
-"""Deadlines of seconds, kept by Step Functions: what nobody answers climbs the ladder, and what is answered does not."""
+"""Deadlines of seconds, kept by Step Functions: what nobody answers climbs the ladder, what is answered does not."""
 
 import time
 from dataclasses import dataclass
@@ -61,20 +61,20 @@ def evening(stack: Stack, firm: Firm) -> Evening:
 
 
 def test_an_ignored_task_climbs_to_assessment_and_to_whoever_set_it(firm: Firm, evening: Evening) -> None:
-    climbed = eventually(lambda: two_steps(firm, evening.ignored), timeout=40)
+    climbed = eventually(lambda: two_steps(firm, evening.ignored))
     assert climbed["state"] == "breached"
     first, second = climbed["escalations"]
     assert first["notified"] == [firm.ids["manager"]]
     assert set(second["notified"]) == {firm.ids["assessor"], firm.ids["manager"]}
 
-    told = eventually(lambda: both_steps(firm, evening.ignored), timeout=40)
+    told = eventually(lambda: both_steps(firm, evening.ignored))
     assert {note["step"] for note in told} == {0, 1}
-    assessed = eventually(lambda: firm.told(firm.assessor, evening.ignored, "deadline_breached"), timeout=40)
+    assessed = eventually(lambda: firm.told(firm.assessor, evening.ignored, "deadline_breached"))
     assert [note["step"] for note in assessed] == [1]
 
 
 def test_a_breach_without_a_ladder_is_told_to_assessment(firm: Firm, evening: Evening) -> None:
-    told = eventually(lambda: firm.told(firm.assessor, evening.silent, "deadline_breached"), timeout=40)
+    told = eventually(lambda: firm.told(firm.assessor, evening.silent, "deadline_breached"))
     assert [note["step"] for note in told] == [0]
 
 
@@ -85,7 +85,7 @@ def test_a_breach_without_a_ladder_is_told_to_assessment(firm: Firm, evening: Ev
 def test_what_is_met_paused_or_suspended_does_not_escalate(
     firm: Firm, evening: Evening, name: str, kind: str, state: str
 ) -> None:
-    eventually(lambda: two_steps(firm, evening.ignored), timeout=40)
+    eventually(lambda: two_steps(firm, evening.ignored))
     order = getattr(evening, name)
     deadline = firm.deadline(order, kind)
     assert deadline["state"] == state
@@ -95,7 +95,7 @@ def test_what_is_met_paused_or_suspended_does_not_escalate(
 
 def test_a_deadline_that_moved_breaches_at_its_new_moment(firm: Firm, evening: Evening) -> None:
     """It was accepted and given back: the time to respond runs anew, and the first moment passes without a breach."""
-    breached = eventually(lambda: one_step(firm, evening.moved), timeout=40)
+    breached = eventually(lambda: one_step(firm, evening.moved))
     first_due = datetime.fromisoformat(evening.moved["deadlines"]["respond_by"])
     assert datetime.fromisoformat(breached["due_at"]) >= first_due + timedelta(seconds=1)
     assert datetime.fromisoformat(breached["escalations"][0]["at"]) >= datetime.fromisoformat(
@@ -109,32 +109,32 @@ def test_an_order_that_ends_before_its_first_deadline_costs_two_transitions_at_m
     category = firm.category(sla={"respond": "PT1H", "arrive": "PT2H", "complete": "P1D"})
     order = firm.report(firm.manager, category)
     firm.assign(order)
-    eventually(lambda: stack.executions(order["id"]), timeout=40)
+    eventually(lambda: stack.executions(order["id"]))
     firm.finish(order)
     firm.act(firm.manager, order, "comments", {"text": "Well done"})
-    ended = eventually(lambda: all_ended(stack, order), timeout=40)
+    ended = eventually(lambda: all_ended(stack, order))
     assert sum(one.transitions for one in ended) <= 2
 
 
 def test_a_deadline_that_passes_costs_two_more_and_nothing_stays_open(
     stack: Stack, firm: Firm, evening: Evening
 ) -> None:
-    eventually(lambda: one_step(firm, evening.silent), timeout=40)
-    ended = eventually(lambda: all_ended(stack, evening.silent), timeout=40)
+    eventually(lambda: one_step(firm, evening.silent))
+    ended = eventually(lambda: all_ended(stack, evening.silent))
     assert sum(one.transitions for one in ended) <= 4
 
 
 def test_a_cancelled_order_leaves_no_execution_running(stack: Stack, firm: Firm) -> None:
     order = firm.report(firm.manager, firm.category(sla={"respond": "PT1H"}))
-    eventually(lambda: stack.executions(order["id"]), timeout=40)
+    eventually(lambda: stack.executions(order["id"]))
     firm.act(firm.manager, order, "cancel", {"reason": "Reported twice"})
-    assert len(eventually(lambda: all_ended(stack, order), timeout=40)) == 1
+    assert len(eventually(lambda: all_ended(stack, order))) == 1
 
 
 def warm_up(firm: Firm) -> None:
     """Start every function that takes part once: a cold start takes longer than these deadlines."""
     order = firm.report(firm.manager, firm.category(sla={"respond": "PT1S"}))
-    eventually(lambda: firm.told(firm.assessor, order, "deadline_breached"), timeout=60)
+    eventually(lambda: firm.told(firm.assessor, order, "deadline_breached"))
 
 
 def one_step(firm: Firm, order: Any) -> Any:

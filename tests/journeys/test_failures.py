@@ -17,7 +17,7 @@ def test_a_poisoned_event_on_the_bus_is_parked_whole_and_the_next_is_served(stac
     entry = {"Source": "steward.billing", "DetailType": "StandingChanged", "Detail": json.dumps(poison)}
     stack.client("events").put_events(Entries=[entry | {"EventBusName": stack.outputs["BusName"]}])
 
-    parked = eventually(lambda: stack.messages("DeadLettersUrl"), timeout=40)
+    parked = eventually(lambda: stack.messages("DeadLettersUrl"))
     assert poison in [message["event"]["detail"] for message in parked]
     assert_payments_resume(firm)
 
@@ -27,7 +27,7 @@ def test_an_unreadable_outbox_item_is_parked_whole_and_the_next_is_served(stack:
     key = {"PK": {"S": f"T#{firm.tenant_id}#UNIT#poisoned"}, "SK": {"S": "EV#00000001"}}
     stack.client("dynamodb").put_item(TableName=stack.table_name, Item=key | {"odd": {"S": "kept"}})
 
-    (parked,) = eventually(lambda: stack.messages("OutboxParkedUrl"), timeout=40)
+    (parked,) = eventually(lambda: stack.messages("OutboxParkedUrl"))
     assert parked["what"]["dynamodb"]["NewImage"]["odd"] == {"S": "kept"}
     assert_payments_resume(firm)
 
@@ -43,7 +43,7 @@ def test_a_file_that_is_no_photo_is_rejected_and_does_not_count(firm: Firm) -> N
         items = firm.technician.get(f"/v1/work-orders/{order['id']}/attachments")["items"]
         return next((one for one in items if one["id"] == attachment and one["status"] != "pending"), None)
 
-    assert eventually(judged, timeout=40)["status"] == "rejected"
+    assert eventually(judged)["status"] == "rejected"
     path = f"/v1/work-orders/{order['id']}/complete"
     assert firm.technician.refusal("POST", path, {"summary": "x"}, status=409)["code"] == "photos_missing"
 
@@ -70,4 +70,4 @@ def assert_payments_resume(firm: Firm) -> None:
     home = firm.household(owes=10_000)
     order = firm.report(home.resident, firm.category(), home.unit_id)
     firm.pay(home, 10_000)
-    eventually(lambda: firm.order(order)["status"] == "open", timeout=40)
+    eventually(lambda: firm.order(order)["status"] == "open")

@@ -21,7 +21,7 @@ def test_the_main_job_from_arrears_to_a_score_of_five(stack: Stack, firm: Firm) 
     firm.pay(home, 20_000)
     assert firm.order(order)["status"] == "suspended"
     firm.pay(home, 28_000)
-    eventually(lambda: firm.order(order)["status"] == "open", timeout=40)
+    eventually(lambda: firm.order(order)["status"] == "open")
     assert firm.order(order)["department_id"] == firm.service_id
     assert firm.order(order)["deadlines"]["respond_by"] is not None
 
@@ -60,7 +60,7 @@ def test_the_main_job_from_arrears_to_a_score_of_five(stack: Stack, firm: Firm) 
 def test_the_resident_is_told_by_mail_and_by_text_message(stack: Stack, firm: Firm) -> None:
     home = firm.household(owes=10_000)
     order = firm.report(home.resident, firm.category(), home.unit_id)
-    eventually(lambda: firm.told(home.resident, order, "suspended"), timeout=40)
+    eventually(lambda: firm.told(home.resident, order, "suspended"))
 
     mail = eventually(lambda: [m for m in stack.mail() if home.email in str(m)])
     assert order["number"] in str(mail)
@@ -75,7 +75,7 @@ def test_part_payment_does_not_resume_and_a_threshold_can_be_met(firm: Firm) -> 
     firm.admin.patch("/v1/tenant", {"policies": {"gate": {"threshold": 600}}})
     try:
         firm.pay(home, 500)
-        eventually(lambda: firm.order(order)["status"] == "open", timeout=40)
+        eventually(lambda: firm.order(order)["status"] == "open")
     finally:
         firm.admin.patch("/v1/tenant", {"policies": {"gate": {"threshold": 0}}})
     assert firm.timeline(order).count("resumed") == 1
@@ -102,7 +102,7 @@ def test_a_payment_while_the_relay_is_down_resumes_once_it_is_back(stack: Stack,
     with stack.relay_stopped():
         firm.pay(home, 10_000)
         assert firm.order(order)["status"] == "suspended"
-    eventually(lambda: firm.order(order)["status"] == "open", timeout=40)
+    eventually(lambda: firm.order(order)["status"] == "open")
     assert firm.timeline(order).count("resumed") == 1
 
 
@@ -120,7 +120,7 @@ def test_a_payment_reported_twice_counts_once(firm: Firm) -> None:
     assert firm.clerk.get(f"/v1/units/{home.unit_id}/account")["balance"] == fen(6_000)
     firm.pay(home, 6_000)
     for order in orders:
-        eventually(lambda one=order: firm.order(one)["status"] == "open", timeout=40)
+        eventually(lambda one=order: firm.order(one)["status"] == "open")
         assert firm.timeline(order).count("resumed") == 1
 
 
@@ -131,7 +131,7 @@ def survey_of(firm: Firm, home, order, number: int) -> str:
         links = [note["link"] for note in firm.told(home.resident, order, "survey_invited")]
         return links[0] if len(links) == number else None
 
-    return eventually(invited, timeout=40).rsplit("/", 1)[1]
+    return eventually(invited).rsplit("/", 1)[1]
 
 
 def answer(firm: Firm, token: str, body: dict) -> None:
