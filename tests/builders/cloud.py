@@ -11,7 +11,7 @@ from moto import mock_aws
 
 from chalicelib.kernel import settings
 from chalicelib.kernel.aws import client
-from tests.builders import tokens
+from tests.builders import quick_moto, tokens
 
 REGION = "us-east-1"
 INDEXES = tuple(f"GSI{n}" for n in range(1, 6))
@@ -67,6 +67,7 @@ def fast_cloud(directory: Path) -> Iterator[None]:
         OIDC_JWKS_URL=tokens.write_jwks(directory),
     )
     os.environ.pop("AWS_ENDPOINT_URL", None)
+    quick_moto.install()
     with mock_aws():
         settings.settings.cache_clear()
         client("dynamodb").create_table(**table_definition("steward"))
