@@ -7,13 +7,12 @@ import boto3
 import pytest
 
 from chalicelib.deadlines import service, triggers
-from chalicelib.deadlines.service import Cancel, Meet, Pause
+from chalicelib.deadlines.service import Cancel, Meet
 from chalicelib.deadlines.timer import rounded_up
 from chalicelib.kernel.aws import client
 from chalicelib.kernel.settings import settings
-from tests.builders.cloud import bus_event, outbox
+from tests.builders.cloud import bus_event, outbox, parked
 from tests.conftest import TENANT
-from tests.builders.cloud import parked
 from tests.rooms.deadlines.samples import HOUR, LADDER, ORDER, SLA, card
 from tests.rooms.deadlines.test_service import act, told
 

@@ -160,7 +160,7 @@ def test_events_in_any_order_end_in_the_same_inbox(house, hear, inbox):
         for n in range(1, 6)
     ]
     shuffled = [*happened, *happened]
-    random.Random(7).shuffle(shuffled)  # noqa: S311
+    random.Random(7).shuffle(shuffled)
     for one in shuffled:
         hear(one)
     told = inbox("mb_queue2")

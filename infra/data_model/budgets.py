@@ -1,0 +1,222 @@
+"""What each operation of the API may ask of the table.
+
+The rules: reading one thing is one call; a list is one Query for each partition in the caller's scope; a change is
+one round of reads (a report two) and one transaction. What costs more says why. The authorizer's two reads and
+the atomic ADD of an order's number are counted apart. `tests/budgets` holds every number here against what is
+measured, and the same numbers are the tables of `docs/data-model.md`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["nothing", "read", "list", "change"]
+ROUNDS = {"report": 2}  # rounds of reads that a change may have; one where nothing is said
+
+
+@dataclass(frozen=True)
+class Budget:
+    """The calls of one way to use an operation, in order.
+
+    `beside` are calls of other services, `when` tells the ways of one operation apart, `why` is the reason of one that
+    costs more than the rule allows, and `runs` says how many of its Queries go to a partition asked before.
+    """
+
+    calls: tuple[str, ...] = ()
+    when: str = ""
+    why: str = ""
+    beside: tuple[str, ...] = ()
+    runs: int = 0
+
+    def is_within_rule(self, kind: Kind, operation: str) -> bool:
+        """Whether this is what the rule allows an operation of this kind."""
+        *reads, last = self.calls or ("",)
+        match kind:
+            case "nothing":
+                return not self.calls
+            case "read":
+                return len(self.calls) <= 1 and last != WRITE
+            case "list":
+                return set(self.calls) <= {QUERY} and not self.runs
+            case "change":
+                return last == WRITE and len(reads) <= ROUNDS.get(operation, 1) and WRITE not in reads
+
+
+GET, BATCH, QUERY, WRITE = "GetItem", "BatchGetItem", "Query", "TransactWriteItems"
+INVITES = ("cognito-idp:AdminCreateUser",)
+
+READ_ONE = (Budget((GET,)),)
+LIST = (Budget((QUERY,)),)
+ADD = Budget((WRITE,))
+CHANGE = Budget((GET, WRITE))
+BATCHED_CHANGE = Budget((BATCH, WRITE))
+SUPPOSED = Budget((GET, BATCH, WRITE), why="the charge says whose account it is on")
+
+
+def _queries(number: int, when: str) -> Budget:
+    return Budget((QUERY,) * number, when)
+
+
+#: operation id -> its budgets
+BUDGETS: Mapping[str, tuple[Budget, ...]] = {
+    # description
+    "get_openapi": (Budget(),),
+    "get_docs": (Budget(),),
+    # tenants and organization
+    "create_tenant": (Budget((GET, WRITE), beside=INVITES),),
+    "get_tenant": READ_ONE,
+    "patch_tenant": (CHANGE,),
+    "get_me": (Budget((BATCH,)),),
+    "create_department": (Budget((WRITE,), "at the top"), Budget((GET, WRITE), "below another")),
+    "list_departments": LIST,
+    "get_department": READ_ONE,
+    "patch_department": (
+        BATCHED_CHANGE,
+        Budget(
+            (BATCH, GET, GET, WRITE),
+            "moved below another",
+            "each department above is read and guarded, one by one, so that two moves at once close no circle",
+        ),
+    ),
+    "create_member": (Budget((BATCH, WRITE), beside=INVITES),),
+    "list_members": LIST,
+    "get_member": READ_ONE,
+    "patch_member": (
+        CHANGE,
+        Budget(
+            (GET, BATCH, WRITE),
+            "given other roles or departments",
+            "where the member was says which are read",
+        ),
+    ),
+    "revoke_member": (Budget((GET, WRITE), beside=("cognito-idp:AdminDisableUser",)),),
+    # estates
+    "create_community": (ADD,),
+    "list_communities": LIST,
+    "read_community": READ_ONE,
+    "change_community": (CHANGE,),
+    "create_building": (CHANGE,),
+    "list_buildings": LIST,
+    "read_building": READ_ONE,
+    "change_building": (CHANGE,),
+    "create_unit": (CHANGE,),
+    "list_units": LIST,
+    "read_unit": READ_ONE,
+    "change_unit": (CHANGE,),
+    "admit_resident": (
+        Budget((BATCH, WRITE), "without a sign-in"),
+        Budget((BATCH, WRITE), "with a sign-in", beside=INVITES),
+    ),
+    "list_residents": LIST,
+    "read_resident": READ_ONE,
+    "change_resident": (CHANGE,),
+    # billing
+    "post_charge": (BATCHED_CHANGE,),
+    "post_payment": (
+        BATCHED_CHANGE,
+        Budget(
+            (BATCH, BATCH, WRITE), "told again", "what the provider's reference led to is read and answered"
+        ),
+    ),
+    "reverse_charge": (SUPPOSED,),
+    "reverse_payment": (
+        Budget(
+            (GET, BATCH, BATCH, WRITE),
+            why="the payment says whose account it is on, and which charges it paid: one that was reversed is not "
+            "owed again",
+        ),
+    ),
+    "dispute_charge": (SUPPOSED,),
+    "settle_dispute": (SUPPOSED,),
+    "read_account": (
+        Budget(
+            (QUERY, BATCH),
+            why="the lines of the account are a list, the rules of its standing are the tenant's",
+        ),
+    ),
+    # categories
+    "create_category": (BATCHED_CHANGE,),
+    "list_categories": LIST,
+    "get_category": READ_ONE,
+    "change_category": (
+        Budget((GET, BATCH, WRITE), why="whether the changed category names only what is there"),
+    ),
+    # work orders
+    "report": (
+        Budget((BATCH, BATCH, WRITE), "in a unit"),
+        Budget((BATCH, WRITE), "in a building, or in no place that is named"),
+    ),
+    "list_work_orders": (
+        _queries(2, "by whoever oversees the tenant: active, done"),
+        _queries(1, "by such a person, `status` within one of the two"),
+        _queries(3, "by a technician of one department: own (active, done), the department's queue"),
+        _queries(6, "by a manager of one department: own, reported, the department's (active, done each)"),
+        _queries(4, "by a resident of one unit: the unit's, reported (active, done each)"),
+        Budget((GET, GET), "by number", "the number leads to the order"),
+        Budget((GET,), "by a number that is nobody's", "the number leads nowhere"),
+    ),
+    "get_work_order": READ_ONE,
+    "change_work_order": (BATCHED_CHANGE,),
+    "get_timeline": (
+        Budget((QUERY,), "first page"),
+        Budget(
+            (QUERY, GET), "later pages", "the order, which comes with the first page, says who may see it"
+        ),
+    ),
+    "get_deadlines": (
+        Budget((BATCH,), why="the clocks of an order are one item, and the order says who may see them"),
+    ),
+    "request_upload": (BATCHED_CHANGE,),
+    "list_attachments": (Budget((GET, QUERY), why="the order says who may see them"),),
+    **dict.fromkeys(
+        (
+            "accept",
+            "add_collaborator",
+            "assign",
+            "cancel",
+            "check_in",
+            "comment",
+            "complete",
+            "decline",
+            "direct",
+            "nudge",
+            "pause",
+            "rate",
+            "resume",
+            "rework",
+            "take",
+            "waive_hold",
+        ),
+        (BATCHED_CHANGE,),
+    ),
+    # surveys
+    "show_survey": (Budget((GET, BATCH), why="the token's own lookup stands in for the authorizer"),),
+    "answer_survey": (
+        Budget((GET, BATCH, WRITE), why="the token's own lookup stands in for the authorizer"),
+    ),
+    # notifications
+    "list_notifications": (
+        Budget((QUERY,), "first page"),
+        Budget((QUERY, QUERY), "later pages", "how many are unread, which comes with the first page", runs=1),
+    ),
+    "read_notification": (CHANGE,),
+    # insights
+    "read_work_order_stats": (
+        _queries(1, "by category, days only or whole months only, for the whole tenant"),
+        Budget(
+            (QUERY,) * 3, "by category, months with days at both ends", "months and days lie apart", runs=2
+        ),
+        Budget((QUERY, BATCH), "by member, department or community", "the names of the rows"),
+        Budget(
+            (BATCH, QUERY, BATCH),
+            "by member, one's own row",
+            "which of the own departments one heads; the names of the rows",
+        ),
+        Budget(
+            (QUERY, QUERY, BATCH),
+            "by member, by a manager of one department",
+            "who works in the department; the names of the rows",
+        ),
+        Budget((), "by category or community, without oversight of the whole tenant"),
+    ),
+}

@@ -1,0 +1,182 @@
+"""Calls every operation of the API at least once, in each of the ways that cost differently."""
+
+from tests.builders.api import Caller, made_by
+from tests.builders.bus import Bus
+from tests.builders.company import Company
+from tests.builders.cloud import outbox
+
+NOW = "2026-11-23T01:00:00Z"
+WEEK = "from=2026-11-20&to=2026-11-26"
+REASON = {"reason": "because"}
+
+
+def ok(answer):
+    """The JSON of an answer that must be a success."""
+    assert answer.status < 400, answer
+    return answer.json
+
+
+def walk(company: Company) -> None:
+    """All of it; a part may rest on what an earlier one made."""
+    _people(company)
+    _places(company)
+    _money(company)
+    _categories(company)
+    _orders(company)
+    _life_of_an_order(company)
+    _survey(company)
+    _reports(company)
+
+
+def _people(company: Company) -> None:
+    admin = company.admin
+    ok(admin.get("/v1/tenant"))
+    ok(admin.patch("/v1/tenant", {"name": "Harbour"}))
+    ok(admin.get("/v1/me"))
+    ok(admin.get("/v1/openapi.json"))
+    ok(admin.get("/v1/docs"))
+    top = made_by(admin.post("/v1/departments", {"name": "Top", "kind": "management"}))["id"]
+    below = made_by(admin.post("/v1/departments", {"name": "Low", "kind": "service", "parent_id": top}))["id"]
+    ok(admin.get("/v1/departments"))
+    ok(admin.get(f"/v1/departments/{below}"))
+    ok(admin.patch(f"/v1/departments/{below}", {"name": "Lower"}))
+    ok(admin.patch(f"/v1/departments/{company.service}", {"parent_id": below}))
+    member = company.member("technician", "gone")["id"]
+    ok(admin.get("/v1/members"))
+    ok(admin.get(f"/v1/members?department={company.service}"))
+    ok(admin.get(f"/v1/members/{member}"))
+    ok(admin.patch(f"/v1/members/{member}", {"name": "Gone"}))
+    ok(admin.patch(f"/v1/members/{member}", {"department_ids": [company.service, below]}))
+    ok(admin.post(f"/v1/members/{member}/revoke"))
+
+
+def _places(company: Company) -> None:
+    admin, building, unit = company.admin, company.building, company.unit
+    community = building["community_id"]
+    resident = made_by(
+        admin.post(
+            "/v1/residents",
+            {"name": "Rob", "phone": "+8613800000001", "unit_ids": [unit], "relation": "renter"},
+        )
+    )["id"]
+    for path in ("communities", "buildings", "units", "residents"):
+        ok(admin.get(f"/v1/{path}"))
+    ok(admin.get(f"/v1/buildings?community={community}"))
+    ok(admin.get(f"/v1/units?building={building['id']}"))
+    ok(admin.get(f"/v1/residents?unit={unit}"))
+    for path, id in [
+        ("communities", community),
+        ("buildings", building["id"]),
+        ("units", unit),
+        ("residents", resident),
+    ]:
+        ok(admin.get(f"/v1/{path}/{id}"))
+        ok(admin.patch(f"/v1/{path}/{id}", {"name": "New"}))
+
+
+def _money(company: Company) -> None:
+    clerk = company.as_("billing_clerk")
+    unit = company.new_unit("102")
+    charge = company.charge(unit=unit)["id"]
+    ok(clerk.post(f"/v1/charges/{charge}/dispute", REASON))
+    ok(clerk.post(f"/v1/charges/{charge}/settle-dispute", REASON))
+    payment = ok(company.pay(unit=unit))["id"]
+    ok(company.pay(unit=unit))  # the provider tells it twice
+    ok(clerk.get(f"/v1/units/{unit}/account"))
+    ok(clerk.post(f"/v1/payments/{payment}/reversal", REASON))
+    ok(clerk.post(f"/v1/charges/{charge}/reversal", REASON))
+
+
+def _categories(company: Company) -> None:
+    company.category("lift")
+    ok(company.admin.get("/v1/categories"))
+    ok(company.admin.get("/v1/categories/lift"))
+    ok(company.admin.patch("/v1/categories/lift", {"photos_required": 2}))
+
+
+def _orders(company: Company) -> None:
+    manager, technician, order = company.as_("manager"), company.as_("technician"), company.reported()
+    number = ok(manager.get(f"/v1/work-orders/{order}"))["number"]
+    company.reported(building_id=company.building["id"])
+    common = company.category("hall", common_area=True, gate="exempt")
+    company.reported(category=common, unit_id=None)
+    for query in (
+        "",
+        "?status=open",
+        "?status=closed",
+        "?category=drip",
+        f"?q={number}",
+        "?q=WO-2026-999999",
+    ):
+        ok(manager.get(f"/v1/work-orders{query}"))
+    head = company.caller(
+        company.api.member(
+            company.tenancy,
+            {"role": "manager", "department_id": company.service},
+            username="head",
+        )["sign_in_name"]
+    )
+    for reader in (technician, head, company.resident):
+        ok(reader.get("/v1/work-orders"))
+    ok(head.get(f"/v1/work-orders?department={company.service}"))
+    ok(manager.patch(f"/v1/work-orders/{order}", {"priority": "high"}))
+    first = ok(manager.get(f"/v1/work-orders/{order}/timeline?limit=1"))
+    ok(manager.get(f"/v1/work-orders/{order}/timeline?limit=1&cursor={first['next_cursor']}"))
+    ok(manager.get(f"/v1/work-orders/{order}/deadlines"))
+
+
+def _life_of_an_order(company: Company) -> None:
+    manager, technician = company.as_("manager"), company.as_("technician")
+    dispatcher, assignee = company.as_("dispatcher"), {"assignee_id": company.member("technician")["id"]}
+    order = company.reported()
+    company.done(technician, order, "take")
+    company.done(technician, order, "decline", {"reason": "no time"})
+    company.done(dispatcher, order, "assign", assignee)
+    company.done(technician, order, "accept")
+    company.done(technician, order, "pause", {**REASON, "expected_on": "2026-11-25"})
+    company.done(technician, order, "resume")
+    company.done(technician, order, "check-in", company.here(NOW))
+    photo = {"role": "after", "content_type": "image/jpeg", "size": 1000}
+    made_by(technician.post(f"/v1/work-orders/{order}/attachments", photo))
+    ok(technician.get(f"/v1/work-orders/{order}/attachments"))
+    company.done(company.resident, order, "comments", {"text": "hello"})
+    company.done(manager, order, "directives", {"text": "hurry"})
+    company.done(company.resident, order, "nudges")
+    company.done(manager, order, "collaborators", {"member_id": company.member("manager")["id"]})
+    company.done(technician, order, "complete", {"summary": "done"})
+    company.done(manager, order, "rate", {"score": 5})
+    company.done(manager, order, "rework", REASON)
+    company.done(manager, order, "cancel", REASON)
+    company.charge()
+    held = company.reported()
+    company.done(manager, held, "waive-hold", REASON)
+    company.pay(reference="p-9")
+
+
+def _survey(company: Company) -> None:
+    bus = Bus()
+    for body in ({"score": 5}, {"score": 1, "not_fixed": True}):
+        order = company.brought_to("completed", NOW)
+        bus.deliver()
+        token = _token(order)
+        visitor = company.api.with_header(None)
+        ok(visitor.get(f"/v1/surveys/{token}"))
+        ok(visitor.post(f"/v1/surveys/{token}", body))
+
+
+def _token(order: str) -> str:
+    """The end of the link that the order's resident was sent."""
+    invited = [event["detail"] for event in outbox() if event["type"] == "SurveyInvited"]
+    return next(event["link"].rpartition("/")[2] for event in invited if event["order_id"] == order)
+
+
+def _reports(company: Company) -> None:
+    reader: Caller = company.as_("manager")
+    inbox = ok(company.resident.get("/v1/notifications?limit=1"))
+    ok(company.resident.get(f"/v1/notifications?limit=1&cursor={inbox['next_cursor']}"))
+    ok(company.resident.post(f"/v1/notifications/{inbox['items'][0]['id']}/read"))
+    for group_by in ("member", "category"):
+        ok(reader.get(f"/v1/stats/work-orders?group_by={group_by}&{WEEK}"))
+        ok(company.as_("technician").get(f"/v1/stats/work-orders?group_by={group_by}&{WEEK}"))
+    ok(reader.get("/v1/stats/work-orders?group_by=category&from=2026-01-15&to=2026-11-26"))
+    ok(company.caller("head@" + company.tenancy.slug).get(f"/v1/stats/work-orders?group_by=member&{WEEK}"))

@@ -1,0 +1,64 @@
+"""Makes moto quick where the tests need it.
+
+Each user pool of moto's parses the same signing key, and each start prepares for the `requests` library, which nothing
+here uses; together they took most of a test's setup.
+
+moto copies the whole table before each transaction, item by item, in case it has to be put back: a test's time grew
+with the square of what it wrote. Here the copy shares the items, and whatever moto would change in place is copied
+first. The table's tests run on other engines too, so that a difference would show.
+"""
+
+import copy
+from collections import defaultdict
+from typing import Any
+
+from joserfc.jwk import RSAKey
+from moto.backends import get_backend
+from moto.core import DEFAULT_ACCOUNT_ID, models
+from moto.dynamodb.models import DynamoDBBackend
+from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
+from moto.dynamodb.models.table import Table
+
+_update_item = DynamoDBBackend.update_item
+_import_key = RSAKey.import_key
+_keys: dict[str, RSAKey] = {}
+
+
+def _import_key_once(value: Any, *args: Any, **options: Any) -> RSAKey:
+    if repr(value) not in _keys:
+        _keys[repr(value)] = _import_key(value, *args, **options)
+    return _keys[repr(value)]
+
+
+def _share_items(table: Table, _: dict[int, Any]) -> Table:
+    twin = copy.copy(table)
+    twin.items = defaultdict(dict, {partition: dict(items) for partition, items in table.items.items()})
+    return twin
+
+
+def _update_copy(
+    backend: DynamoDBBackend, table_name: str, key: dict[str, Any], *args: Any, **options: Any
+) -> Any:
+    found = backend.get_item(table_name, key)
+    if found is not None:
+        table = backend.get_table(table_name)
+        table.items[found.hash_key][found.range_key] = copy.deepcopy(found)
+    return _update_item(backend, table_name, key, *args, **options)
+
+
+def install() -> None:
+    """From now on, in this process."""
+    models.RESPONSES_METHODS = []
+    RSAKey.import_key = _import_key_once
+    Table.__deepcopy__ = _share_items
+    DynamoDBBackend.update_item = _update_copy
+
+
+def lay(region: str, table_name: str, item: dict[str, dict[str, str]]) -> None:
+    """Put an item straight into moto's memory: what is laid by the ten thousand needs no checks."""
+    made = Item.__new__(Item)
+    made.hash_key, made.range_key = DynamoType(item["PK"]), DynamoType(item["SK"])
+    made.attrs = LimitedSizeDict.__new__(LimitedSizeDict)
+    dict.update(made.attrs, {name: DynamoType(value) for name, value in item.items()})
+    table: Table = get_backend("dynamodb")[DEFAULT_ACCOUNT_ID][region].tables[table_name]
+    table.items[made.hash_key][made.range_key] = made
