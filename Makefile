@@ -32,10 +32,12 @@ story: setup ## Play the main job against the running stack, as the people would
 	@$(BIN)/python -m infra.story
 
 test: setup ## Run every test, the journeys on a deployed stack included
-	@$(BIN)/python -m pytest
-
-test-fast: $(VENV)/.installed ## Run the tests that need no stack
+	@command -v java >/dev/null && [ ! -d .run/dynamodb-local/package ] && $(MAKE) dynamodb-local || true
 	@$(BIN)/python -m pytest -m "not stack" -n $(WORKERS)
+	@$(BIN)/python -m pytest -m stack
+
+test-fast: $(VENV)/.installed ## Run the tests that need no stack and measure nothing
+	@$(BIN)/python -m pytest -m "not stack and not slow" -n $(WORKERS)
 
 check: $(VENV)/.installed ## Lint, formatting, types and import contracts
 	@$(BIN)/ruff check .

@@ -18,6 +18,11 @@ from infra.paths import REGION
 from tests.builders.cloud import fast_cloud, table_definition
 from tests.builders.dynamodb_local import dynamodb_local, why_not
 
+#: the engines that are servers of their own
+ENGINES_APART = [
+    pytest.param("embedded_engine", marks=pytest.mark.stack),
+    pytest.param("local_engine", marks=pytest.mark.stack),
+]
 _NUMBERS = itertools.count(1)
 
 
@@ -39,14 +44,7 @@ def local_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(
-    scope="module",
-    params=[
-        "moto",
-        pytest.param("embedded_engine", marks=pytest.mark.stack),
-        pytest.param("local_engine", marks=pytest.mark.stack),
-    ],
-)
+@pytest.fixture(scope="module", params=["moto", *ENGINES_APART])
 def engine(request: pytest.FixtureRequest) -> Iterator[str | None]:
     """Each engine in turn: the code's clients lead to it. None is moto, which has no address."""
     if request.param == "moto":

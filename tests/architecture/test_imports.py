@@ -29,6 +29,7 @@ def test_the_api_loads_nothing_heavy_before_a_request():
     assert sorted(_loaded_by("app") & set(HEAVY)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("handler", HANDLERS.values(), ids=HANDLERS.keys())
 def test_every_function_starts_alone(handler):
     module, _, name = handler.rpartition(".")

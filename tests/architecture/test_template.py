@@ -27,6 +27,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return build(AWS_ARCHITECTURE, tmp_path_factory.mktemp("package")).template
 
 
+@pytest.mark.slow
 def test_the_merged_template_is_clean_under_cfn_lint(template: dict[str, Any], tmp_path: Path):
     path = tmp_path / "template.yaml"
     path.write_text(yaml.safe_dump(template, sort_keys=False))

@@ -6,6 +6,8 @@ from chalicelib.kernel.schema import Page
 from infra.data_model.budgets import BUDGETS, WRITE, Budget, Kind
 from tests.architecture.application import OPERATIONS
 
+pytestmark = pytest.mark.slow
+
 BY_NAME = {operation.view.__name__: operation for operation in OPERATIONS}
 EVERY = [
     pytest.param(name, budget, id=f"{name} {budget.when}".strip())

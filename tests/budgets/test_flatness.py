@@ -16,6 +16,8 @@ from tests.builders.events import MORNING
 from tests.builders.meter import MeteredApi
 from tests.builders.quick_moto import lay
 
+pytestmark = pytest.mark.slow
+
 ACTIVE, DONE = ("open", "assigned", "accepted", "open"), ("closed", "cancelled")
 NARROWED = "manager, what is open"
 LISTS = {

@@ -20,9 +20,7 @@ def told() -> list[tuple]:
     return [
         (one["type"], one["detail"]["generation"])
         if one["type"].startswith("Timer")
-        else tuple(
-            [one["type"], *(one["detail"][name] for name in ("kind", "step", "recipient_ids", "is_first"))]
-        )
+        else (one["type"], *(one["detail"][name] for name in ("kind", "step", "recipient_ids", "is_first")))
         for one in events
     ]
 

@@ -13,6 +13,7 @@ from chalicelib.kernel.entity import Key, Ref
 from chalicelib.kernel.errors import StaleRead
 from chalicelib.kernel.table import TenantTable
 from tests.conftest import OTHER_TENANT, TENANT
+from tests.engines import ENGINES_APART
 from tests.rooms.kernel.things import Missing, Note, Taken, Thing, ThingHappened, happened, ref, save
 
 HERE = Key("SHELF", "1")
@@ -59,6 +60,7 @@ def test_a_save_may_name_its_own_refusal(table):
         table.commit([save(Thing(), refusal=Taken())])
 
 
+@pytest.mark.parametrize("engine", ENGINES_APART, indirect=True)  # moto's transactions are not safe between threads
 def test_of_two_who_save_the_same_version_one_wins(table):
     table.commit([save(Thing())])
 
@@ -172,6 +174,7 @@ def test_an_event_is_recorded_once_under_its_number(table):
     ]
 
 
+@pytest.mark.parametrize("engine", ENGINES_APART, indirect=True)
 def test_counters_count_from_one_and_nobody_gets_a_number_twice(table):
     with ThreadPoolExecutor(4) as pool:
         numbers = list(pool.map(lambda _: table.next_number(HERE), range(20)))
