@@ -32,10 +32,10 @@ when the meaning of one changes.
 
 
 def kinds() -> list[type[Event]]:
-    """The published kinds of event, by producer and name. A class that others derive from is not one."""
+    """The published kinds of event, by producer and name. A class that others derive from is not one; nor is a test's."""
     for module in pkgutil.iter_modules(contracts.__path__, contracts.__name__ + "."):
         importlib.import_module(module.name)
-    published = (kind for kind in _leaves(Event) if kind.__module__.startswith(contracts.__name__ + "."))
+    published = (kind for kind in _leaves(Event) if kind.__module__.startswith(contracts.__name__))
     return sorted(published, key=lambda kind: (kind.source, kind.__name__))
 
 

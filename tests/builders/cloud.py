@@ -9,6 +9,8 @@ from pathlib import Path
 
 import boto3
 from moto import mock_aws
+from moto.dynamodb.models.dynamo_type import DynamoType
+from moto.dynamodb.models.table import StreamRecord
 
 from chalicelib.kernel import settings
 from chalicelib.kernel.aws import client
@@ -22,6 +24,16 @@ REGION = "us-east-1"
 def _table() -> dict:
     """The table as `infra/template.yaml` declares it."""
     return resources()["Table"]["Properties"]
+
+
+def _itself(value: object, memo: dict) -> object:
+    return value
+
+
+# moto copies the whole table before each part of each transaction, so that it can take the transaction back. Our
+# attributes are numbers and texts, which are replaced and never changed: those need no copy, nor do stream records.
+DynamoType.__deepcopy__ = _itself
+StreamRecord.__deepcopy__ = _itself
 
 
 def table_definition(name: str) -> dict:

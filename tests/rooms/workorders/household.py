@@ -1,4 +1,4 @@
-"""A household behind the payment gate, spoken to through the services: quicker than the API, and any number in one cloud."""
+"""A household behind the payment gate, spoken to through the services: quicker than through the API."""
 
 import json
 from collections.abc import Callable
@@ -27,7 +27,9 @@ LONG_AGO = date(2026, 10, 1)
 def lay_company(gate: GatePolicy | None = None) -> None:
     """The tenant, and a category of each gate policy, named for it."""
     lay_tenant(TENANT, gate)
-    for number, (policy, kind) in enumerate((("blocked", "repair"), ("notify", "complaint"), ("exempt", "repair"))):
+    for number, (policy, kind) in enumerate(
+        (("blocked", "repair"), ("notify", "complaint"), ("exempt", "repair"))
+    ):
         category = Category(
             code=policy,
             names={"en": policy},
@@ -72,7 +74,12 @@ class Household:
     def charge(self, amount: int = 100, due_on: date = LONG_AGO) -> str:
         posted = retried(
             lambda: billing.post_charge(
-                self.clerk(), unit_id=self.unit, kind="fee", period="2026-10", due_on=due_on, amount=_yuan(amount)
+                self.clerk(),
+                unit_id=self.unit,
+                kind="fee",
+                period="2026-10",
+                due_on=due_on,
+                amount=_yuan(amount),
             )
         )
         return posted.line.id
@@ -82,7 +89,11 @@ class Household:
         reference = f"{self.unit}-{self._payments}"
         retried(
             lambda: billing.post_payment(
-                self.clerk(), unit_id=self.unit, amount=_yuan(amount), provider="bank", provider_reference=reference
+                self.clerk(),
+                unit_id=self.unit,
+                amount=_yuan(amount),
+                provider="bank",
+                provider_reference=reference,
             )
         )
 
@@ -105,7 +116,12 @@ class Household:
         """What billing has told of this household's standing, oldest first, as the bus would deliver it."""
         rows, _ = self.table.query(f"ACCOUNT#{self.unit}", prefix="EV#")
         return [
-            {"id": row.sk, "source": "steward.billing", "detail-type": row.kind, "detail": json.loads(row.data)}
+            {
+                "id": row.sk,
+                "source": "steward.billing",
+                "detail-type": row.kind,
+                "detail": json.loads(row.data),
+            }
             for row in rows
             if row.kind == "StandingChanged"
         ]

@@ -63,7 +63,9 @@ class People:
         company = self.company
         department = company.service if name == "service_manager" else company.other_service
         role = {"role": "manager", "department_id": department}
-        return company.api.member(company.tenancy, role, username=name.replace("_", "-"), department_ids=[department])
+        return company.api.member(
+            company.tenancy, role, username=name.replace("_", "-"), department_ids=[department]
+        )
 
 
 def suspended(people: People) -> str:

@@ -143,16 +143,20 @@ def test_work_that_is_under_way_is_not_held_by_a_later_charge(home):
 STEPS = st.lists(
     st.one_of(
         st.sampled_from(["report", "charge", "part", "pay", "waive", "cancel"]),
-        st.sampled_from(["report amid pay", "report amid charge", "deliver amid charge", "deliver amid deliver"]),
+        st.sampled_from(
+            ["report amid pay", "report amid charge", "deliver amid charge", "deliver amid deliver"]
+        ),
         st.integers(0, 9),  # deliver the event of this number: early, late or again
     ),
     max_size=12,
 )
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
-def test_whatever_happens_in_whatever_order_no_order_is_forgotten_or_resumed_twice(cloud, clock, acting, steps):
+def test_whatever_happens_in_whatever_order_no_order_is_forgotten_or_resumed_twice(
+    cloud, clock, acting, steps
+):
     empty_table()
     lay_company()
     home = Household(acting)

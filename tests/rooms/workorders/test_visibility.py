@@ -12,7 +12,14 @@ SEEN = {
     "in the gardens' queue": {"garden_manager", "gardener", "reporter", "housemate"},
     "assigned": {"service_manager", "technician", "reporter", "housemate"},
     "assigned to a contractor": {"service_manager", "contractor", "reporter", "housemate"},
-    "with collaborators": {"service_manager", "colleague", "gardener", "data_steward", "reporter", "housemate"},
+    "with collaborators": {
+        "service_manager",
+        "colleague",
+        "gardener",
+        "data_steward",
+        "reporter",
+        "housemate",
+    },
     "of no unit": {"garden_manager", "gardener"},
     "cancelled": {"service_manager", "reporter", "housemate"},
 }
@@ -46,7 +53,9 @@ def orders(company, people):
     ):
         company.done(people["dispatcher"], made[order], "assign", {"assignee_id": people.id(who)})
     for who in ("gardener", "data_steward"):
-        company.done(people["manager"], made["with collaborators"], "collaborators", {"member_id": people.id(who)})
+        company.done(
+            people["manager"], made["with collaborators"], "collaborators", {"member_id": people.id(who)}
+        )
     company.done(people["reporter"], made["cancelled"], "cancel", {"reason": "no need"})
     return made
 
@@ -84,7 +93,9 @@ def test_residents_read_nothing_that_is_internal(company, people):
     order = company.reported()
     company.done(people["manager"], order, "directives", {"text": "be quick"})
     company.done(people["technician"], order, "comments", {"text": "odd people"})
-    company.done(people["technician"], order, "comments", {"text": "I come at nine", "visibility": "resident"})
+    company.done(
+        people["technician"], order, "comments", {"text": "I come at nine", "visibility": "resident"}
+    )
     company.done(people["housemate"], order, "comments", {"text": "good", "visibility": "internal"})
     company.done(people["manager"], order, "collaborators", {"member_id": people.id("gardener")})
 
