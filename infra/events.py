@@ -32,7 +32,7 @@ when the meaning of one changes.
 
 
 def kinds() -> list[type[Event]]:
-    """The published kinds of event, by producer and name. A class that others derive from is not one; nor is a test's."""
+    """The published kinds of event, by producer and name. Neither a base class nor a test's own is one."""
     for module in pkgutil.iter_modules(contracts.__path__, contracts.__name__ + "."):
         importlib.import_module(module.name)
     published = (kind for kind in _leaves(Event) if kind.__module__.startswith(contracts.__name__))
