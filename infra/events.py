@@ -35,7 +35,8 @@ def kinds() -> list[type[Event]]:
     """The published kinds of event, by producer and name. A class that others derive from is not one."""
     for module in pkgutil.iter_modules(contracts.__path__, contracts.__name__ + "."):
         importlib.import_module(module.name)
-    return sorted(_leaves(Event), key=lambda kind: (kind.source, kind.__name__))
+    published = (kind for kind in _leaves(Event) if kind.__module__.startswith(contracts.__name__))
+    return sorted(published, key=lambda kind: (kind.source, kind.__name__))
 
 
 def _leaves(kind: type[Event]) -> Iterator[type[Event]]:

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from chalicelib.kernel import clock as wall_clock
+from tests.budgets.walk import walk
 from tests.builders.cloud import fast_cloud
 from tests.builders.company import Company
 from tests.builders.meter import Measured, MeteredApi
-from tests.budgets.walk import walk
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,8 @@
 
 from tests.builders.api import Caller, made_by
 from tests.builders.bus import Bus
-from tests.builders.company import Company
 from tests.builders.cloud import outbox
+from tests.builders.company import Company
 
 NOW = "2026-11-23T01:00:00Z"
 WEEK = "from=2026-11-20&to=2026-11-26"

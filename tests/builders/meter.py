@@ -77,7 +77,7 @@ class Measured:
 
 
 class MeteredApi(Api):
-    """The API, with every request's calls kept in `measured`. POSTs carry an idempotency key, as careful clients' do."""
+    """The API, with every request's calls kept in `measured`. POSTs carry an idempotency key, as careful ones do."""
 
     def __init__(self, app: Chalice, operations: list[Operation]) -> None:
         super().__init__(app)
