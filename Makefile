@@ -3,7 +3,12 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
-PYTHON ?= python3
+# The functions run on the Python that builds them, so it has to be one that AWS Lambda has.
+FITS := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))
+ifndef PYTHON
+PYTHON := $(shell for one in python3 python3.14 python3.13 python3.12 python3.11; do $$one -c '$(FITS)' 2>/dev/null && echo $$one && break; done)
+PYTHON := $(or $(PYTHON),python3)
+endif
 PORT ?= 4566
 VENV := .venv
 BIN := $(VENV)/bin
@@ -18,7 +23,7 @@ WORKERS ?= auto
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1m%-10s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: $(VENV)/.installed $(CLOUD)/.installed ## Install into the project what the other targets need
+setup: node-fits $(VENV)/.installed $(CLOUD)/.installed ## Install into the project what the other targets need
 
 run: setup ## Start the embedded cloud, deploy, seed; stays in the foreground until Ctrl-C (PORT=4566)
 	@$(BIN)/python -m infra.run --port $(PORT)
@@ -60,18 +65,20 @@ dynamodb-local: ## Fetch AWS's DynamoDB Local, the third engine of the store tes
 
 # ---- Installation: a stamp file per environment, so that a second call does nothing ---------------------------------
 
-.PHONY: python-is-new-enough
-python-is-new-enough:
-	@command -v $(PYTHON) >/dev/null || { echo "steward: Python 3.11 is needed, and '$(PYTHON)' is not here; try make PYTHON=python3.11" >&2; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { echo "steward: Python 3.11 is needed (the functions run on it), '$(PYTHON)' is $$($(PYTHON) -V 2>&1); try make PYTHON=python3.11" >&2; exit 1; }
+.PHONY: python-fits node-fits
+python-fits:
+	@$(PYTHON) -c '$(FITS)' 2>/dev/null || { echo "steward: Python 3.11 to 3.14 is needed, and '$(PYTHON)' is $$(command -v $(PYTHON) >/dev/null && $(PYTHON) -V 2>&1 || echo not here); try make PYTHON=/path/to/python3.11" >&2; exit 1; }
 
-$(VENV)/.installed: requirements.txt requirements-dev.txt | python-is-new-enough
+node-fits:
+	@node -e 'process.exit(Number(process.versions.node.split(".")[0] < 20))' 2>/dev/null || { echo "steward: Node 20 or newer is needed, and 'node' is $$(command -v node >/dev/null && node -v || echo not here); see https://nodejs.org" >&2; exit 1; }
+
+$(VENV)/.installed: requirements.txt requirements-dev.txt | python-fits
 	@echo "Installing the project's tools into $(VENV) ..."
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install $(PIP_FLAGS) --requirement requirements-dev.txt
 	@touch $@
 
-$(CLOUD)/.installed: requirements-cloud.txt | python-is-new-enough
+$(CLOUD)/.installed: requirements-cloud.txt | python-fits
 	@echo "Installing the embedded cloud into $(CLOUD) ..."
 	@$(PYTHON) -m venv $(CLOUD)
 	@$(CLOUD)/bin/python -m pip install $(PIP_FLAGS) --requirement requirements-cloud.txt

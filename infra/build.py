@@ -30,9 +30,27 @@ CHALICE_STAGE = "api"
 # On AWS the functions run on arm64; the embedded cloud runs them on this machine's processor.
 AWS_ARCHITECTURE = "arm64"
 _WHEEL_MACHINES = {"x86_64": "x86_64", "arm64": "aarch64"}
-# Amazon Linux 2, under Lambda's Python 3.11, has glibc 2.26.
+# The functions run on the Python that builds them.
+_VERSION = f"{sys.version_info.major}.{sys.version_info.minor}"
+# Amazon Linux 2, under Lambda's Python 3.11, has glibc 2.26; the later ones have more.
 _GLIBC_MINORS = range(17, 27)
 _NOT_NEEDED = ("tests", "bin")
+# Of Powertools the functions use the logger: a cold start unpacks the layer, and pays for each file.
+_UNUSED = tuple(
+    f"aws_lambda_powertools/{name}"
+    for name in (
+        "event_handler",
+        "utilities/batch",
+        "utilities/circuit_breaker",
+        "utilities/data_classes",
+        "utilities/data_masking",
+        "utilities/idempotency",
+        "utilities/kafka",
+        "utilities/parameters",
+        "utilities/parser",
+        "utilities/streaming",
+    )
+)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -85,12 +103,12 @@ def _stage_sources(stage: Path, architecture: str) -> None:
 
 def _stage_layer(stage: Path, architecture: str) -> None:
     """Put the cached layer where Chalice looks for one that it built before."""
-    from chalice.deploy.packager import DependencyBuilder, LayerDeploymentPackager  # noqa: PLC0415 - 0.3 s
-    from chalice.utils import UI, OSUtils  # noqa: PLC0415
+    from chalice.deploy.packager import DependencyBuilder, LayerDeploymentPackager
+    from chalice.utils import UI, OSUtils
 
     osutils = OSUtils()
     packager = LayerDeploymentPackager(osutils, DependencyBuilder(osutils), UI(), architecture)
-    expected = Path(packager.deployment_package_filename(str(stage), _python_version()))
+    expected = Path(packager.deployment_package_filename(str(stage), f"python{_VERSION}"))
     cached = CACHE / "layers" / f"{architecture}-{expected.name}"
     if not cached.exists():
         _build_layer(stage / "requirements.txt", architecture, cached)
@@ -115,12 +133,19 @@ def _build_layer(requirements: Path, architecture: str, target: Path) -> None:
             "--no-input",
         ]
         command += ["--no-deps", "--no-compile", "--only-binary=:all:", "--implementation=cp"]
-        command += ["--python-version=3.11", "--abi=cp311", "--abi=abi3", "--abi=none"]
+        command += [
+            f"--python-version={_VERSION}",
+            f"--abi=cp{_VERSION.replace('.', '')}",
+            "--abi=abi3",
+            "--abi=none",
+        ]
         command += [f"--platform={name}" for name in platforms]
         command += ["--target", str(site), "--requirement", str(requirements)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             fail(f"pip could not collect the layer's packages:\n{done.stderr}")
+        for unused in _UNUSED:
+            shutil.rmtree(site / unused)
         # With bytecode in it a cold start compiles nothing. Unchecked: unpacking gives files other times than here.
         compileall.compile_dir(
             site,
@@ -157,10 +182,6 @@ def _with_definitions(template: dict[str, Any]) -> dict[str, Any]:
         if resource["Type"] == "AWS::Serverless::StateMachine" and "DefinitionUri" in properties:
             properties["Definition"] = json.loads((PROCESSES / properties.pop("DefinitionUri")).read_text())
     return template
-
-
-def _python_version() -> str:
-    return f"python{sys.version_info.major}.{sys.version_info.minor}"
 
 
 def main() -> None:

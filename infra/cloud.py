@@ -13,6 +13,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ HOST = "127.0.0.1"
 # MiniStack's root credentials: what an administrator's keys are in AWS. Functions get their own role's.
 ROOT_KEY = "test"
 _PR_SET_PDEATHSIG = 1
+_SETTLED_S = 3
 
 
 def free_port() -> int:
@@ -46,7 +48,8 @@ def port_is_busy(port: int) -> bool:
 
 
 def _die_with_parent() -> None:
-    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 @dataclass
@@ -111,7 +114,7 @@ class Cloud:
                 stderr=subprocess.STDOUT,
                 # Its own session: Ctrl-C reaches us alone, and we stop it in order.
                 start_new_session=True,
-                preexec_fn=_die_with_parent,  # noqa: PLW1509 - no threads are running yet when we start it
+                preexec_fn=_die_with_parent,  # noqa: PLW1509 - it only sets a flag of its own
             )
         deadline = time.monotonic() + timeout
         while not self._answers():
@@ -123,21 +126,29 @@ class Cloud:
         restart.run_again(self.client("stepfunctions"), interrupted)
         return self
 
-    def stop(self, timeout: float = 30) -> None:
+    def stop(self, timeout: float = 60) -> None:
         """Stop it in order, so that it writes its state; then make sure that nothing of it is left."""
         process, self.process = self.process, None
         if process is None:
             return
+        asked = time.time()
         process.terminate()
-        try:
-            process.wait(timeout)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        # It writes its state first, and then waits for calls under way, whose answers nobody awaits any more.
+        while process.poll() is None and not self._has_written(asked) and time.time() < asked + timeout:
+            time.sleep(0.1)
+        process.kill()
+        process.wait()
         # Function workers end when their standard input closes; this is for one that hangs in a call.
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         shutil.rmtree(self.state / "tmp", ignore_errors=True)
+
+    def _has_written(self, asked: float) -> bool:
+        """Whether the state was written since then, and the last of it is some seconds old."""
+        if not self.persistent:
+            return time.time() > asked + _SETTLED_S
+        newest = max((path.stat().st_mtime for path in (self.state / "state").iterdir()), default=0)
+        return asked < newest < time.time() - _SETTLED_S
 
     def configure(self, **settings: Any) -> None:
         """Change a setting of the running emulator, such as stepfunctions._SFN_WAIT_SCALE, for a test."""

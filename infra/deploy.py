@@ -165,7 +165,7 @@ def _tags(stack: Mapping[str, Any]) -> dict[str, str]:
 
 def main() -> None:
     """Deploy to AWS with the caller's own credentials and region."""
-    import boto3  # noqa: PLC0415 - only this path builds clients itself
+    import boto3
 
     parser = argparse.ArgumentParser(description="Deploy Steward to AWS.")
     parser.add_argument("--stack", default=STACK_NAME)

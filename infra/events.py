@@ -8,12 +8,12 @@ import types
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, Union, get_args, get_origin
 
-import yaml
 from pydantic import BaseModel
 
 from chalicelib import contracts
 from chalicelib.contracts.envelope import Event
-from infra.paths import ROOT, TEMPLATE
+from infra.paths import ROOT
+from infra.template import resources
 
 EVENTS = ROOT / "docs" / "events.md"
 _COLUMNS = "| event | says | payload | consumers |\n|---|---|---|---|"
@@ -32,7 +32,7 @@ when the meaning of one changes.
 
 
 def kinds() -> list[type[Event]]:
-    """The published kinds of event, by producer and name. A class that others derive from is not one."""
+    """The published kinds of event, by producer and name. A class that others derive from is not one; nor is a test's."""
     for module in pkgutil.iter_modules(contracts.__path__, contracts.__name__ + "."):
         importlib.import_module(module.name)
     published = (kind for kind in _leaves(Event) if kind.__module__.startswith(contracts.__name__))
@@ -50,7 +50,7 @@ def _leaves(kind: type[Event]) -> Iterator[type[Event]]:
 def rules() -> dict[str, list[str]]:
     """Function name -> the detail-types that its rules let through, as the template says."""
     found: dict[str, list[str]] = {}
-    for resource in yaml.load(TEMPLATE.read_text(), _Template)["Resources"].values():  # noqa: S506 - a SafeLoader
+    for resource in resources().values():
         for heard in resource.get("Properties", {}).get("Events", {}).values():
             kinds_heard = heard.get("Properties", {}).get("Pattern", {}).get("detail-type", [])
             if kinds_heard:
@@ -66,17 +66,6 @@ def _consumers() -> dict[str, list[str]]:
         for name in names:
             heard.setdefault(name, []).append(function)
     return heard
-
-
-class _Template(yaml.SafeLoader):  # type: ignore[misc]  # yaml has no types
-    """Reads the template; of CloudFormation's short intrinsics only the text matters here."""
-
-
-def _text(loader: yaml.SafeLoader, _: str, node: yaml.Node) -> Any:
-    return loader.construct_scalar(node) if isinstance(node, yaml.ScalarNode) else None
-
-
-_Template.add_multi_constructor("!", _text)
 
 
 def document() -> str:

@@ -25,7 +25,7 @@ def create_operator(environment: Mapping[str, str], username: str, password: str
 
 def main() -> None:
     """Take the user name from the command line and the password from standard input."""
-    from chalicelib.organization.bootstrap import create_platform_operator  # noqa: PLC0415 - only here
+    from chalicelib.organization.bootstrap import create_platform_operator
 
     create_platform_operator(sys.argv[1], sys.stdin.read().strip())
 

@@ -3,9 +3,11 @@
 Keep this file short: each line here is something that AWS does from the template alone.
 """
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
+from chalicelib.kernel.triggers import WARM_UP
 from infra.build import CHALICE_STAGE, Package
 from infra.cloud import Cloud
 
@@ -22,6 +24,20 @@ def parameters(cloud: Cloud, outputs: Mapping[str, str] | None) -> dict[str, str
 def api_url(cloud: Cloud, outputs: Mapping[str, str]) -> str:
     """The API's address up to, and without, /v1."""
     return f"{cloud.url}/restapis/{outputs['RestAPIId']}/{CHALICE_STAGE}/_user_request_"
+
+
+def verify_sender(cloud: Cloud, package: Package) -> None:
+    """Say that the address which notices come from is ours, as the owner of the domain does once in SES."""
+    address: str = package.template["Parameters"]["MailFrom"]["Default"]
+    cloud.client("ses").verify_email_identity(EmailAddress=address)
+
+
+def warm_up(cloud: Cloud) -> None:
+    """Load each function before somebody waits for it: unpacking one takes the emulator a second or two."""
+    client = cloud.client("lambda")
+    for page in client.get_paginator("list_functions").paginate():
+        for function in page["Functions"]:
+            client.invoke(FunctionName=function["FunctionName"], Payload=json.dumps({"detail-type": WARM_UP}))
 
 
 def apply_gateway_responses(cloud: Cloud, package: Package, outputs: Mapping[str, str]) -> None:

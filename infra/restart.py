@@ -21,7 +21,7 @@ class Interrupted:
 
 
 def mend(state: Path) -> list[Interrupted]:
-    """Before the start: let streams be read from their beginning, and take out the executions that have to be run again."""
+    """Before the start: let streams be read from their beginning, and take out the executions to run again."""
     with _Kept(state / "lambda.json") as functions:
         functions.get("dynamodb_stream_positions", {}).get("data", {}).clear()
     with _Kept(state / "stepfunctions.json") as processes:
@@ -31,7 +31,7 @@ def mend(state: Path) -> list[Interrupted]:
 
 
 def run_again(stepfunctions: Any, interrupted: list[Interrupted]) -> None:
-    """After the start: run them again, under their names. The timers ask the table what is due, so twice does no harm."""
+    """After the start: run them again, under their names. Timers ask the table what is due, so twice does no harm."""
     for execution in interrupted:
         stepfunctions.start_execution(
             stateMachineArn=execution.state_machine_arn, name=execution.name, input=execution.input

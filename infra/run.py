@@ -8,18 +8,35 @@ import signal
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.build import build, local_architecture
 from infra.cloud import Cloud, port_is_busy
 from infra.deploy import Deployed, DeployError, deploy, outputs_of
-from infra.local import api_url, apply_gateway_responses, parameters
-from infra.paths import CACHE, REGION, RUN, STACK_NAME, fail
+from infra.local import api_url, apply_gateway_responses, parameters, verify_sender, warm_up
+from infra.paths import REGION, RUN, STACK_NAME, fail
 from infra.seed import seed
 
-STACK_FILE = RUN / "stack.json"
-PID_FILE = RUN / "run.pid"
+
+@dataclass(frozen=True)
+class Place:
+    """Where a running stack keeps its things."""
+
+    folder: Path
+
+    @property
+    def stack_file(self) -> Path:
+        """What scripts read; there only while the stack runs."""
+        return self.folder / "stack.json"
+
+    @property
+    def pid_file(self) -> Path:
+        """Names the process that runs it."""
+        return self.folder / "run.pid"
 
 
 def bring_up(cloud: Cloud, out: Path) -> Deployed:
@@ -33,6 +50,7 @@ def bring_up(cloud: Cloud, out: Path) -> Deployed:
     except DeployError as error:
         fail(str(error))
     if deployed.changed:
+        verify_sender(cloud, package)
         apply_gateway_responses(cloud, package, deployed.outputs)
     return deployed
 
@@ -57,34 +75,37 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Run Steward on this machine.")
     parser.add_argument("--port", type=int, default=4566)
     parser.add_argument("--stop", action="store_true", help="stop the stack that runs in another terminal")
+    parser.add_argument("--folder", type=Path, default=RUN, help="where data, builds and stack.json are kept")
     arguments = parser.parse_args()
+    place = Place(arguments.folder.resolve())
     if arguments.stop:
-        _stop_other()
+        _stop_other(place)
     else:
-        _run(arguments.port)
+        _run(place, arguments.port)
 
 
-def _run(port: int) -> None:
-    if (other := _running()) is not None:
+def _run(place: Place, port: int) -> None:
+    if (other := _running(place)) is not None:
         fail(f"a stack of this project runs already (process {other}); `make stop` ends it")
     if port_is_busy(port):
         fail(f"port {port} is busy; stop what uses it, or choose another: make run PORT={port + 34}")
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: _interrupt(stopped))
-    RUN.mkdir(exist_ok=True)
-    PID_FILE.write_text(str(os.getpid()))
-    cloud = Cloud(RUN / "cloud", port)
+    place.folder.mkdir(parents=True, exist_ok=True)
+    place.pid_file.write_text(str(os.getpid()))
+    cloud = Cloud(place.folder / "cloud", port)
     try:
         started = time.monotonic()
         print("Starting the embedded cloud ...", flush=True)
         cloud.start()
         print("Building and deploying ...", flush=True)
-        deployed = bring_up(cloud, CACHE / "local")
+        deployed = bring_up(cloud, place.folder / "cache" / "local")
         print("Seeding ...", flush=True)
         users = seed(cloud, api_url(cloud, deployed.outputs), deployed.outputs)
-        STACK_FILE.write_text(json.dumps(describe(cloud, deployed.outputs, users), indent=2) + "\n")
-        _greet(json.loads(STACK_FILE.read_text()), time.monotonic() - started)
+        place.stack_file.write_text(json.dumps(describe(cloud, deployed.outputs, users), indent=2) + "\n")
+        _greet(place, json.loads(place.stack_file.read_text()), time.monotonic() - started)
+        threading.Thread(target=_warm_up, args=(cloud,), daemon=True).start()
         # A plain wait() is not woken by a signal handler in every case; one with a timeout is.
         while not stopped.wait(0.5):
             if cloud.process is None or cloud.process.poll() is not None:
@@ -92,12 +113,12 @@ def _run(port: int) -> None:
     except _InterruptedError:
         pass
     finally:
-        print("\nStopping; the data stays in .run/ ...", flush=True)
+        print(f"\nStopping; the data stays in {place.folder} ...", flush=True)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
         cloud.stop()
-        STACK_FILE.unlink(missing_ok=True)
-        PID_FILE.unlink(missing_ok=True)
+        place.stack_file.unlink(missing_ok=True)
+        place.pid_file.unlink(missing_ok=True)
 
 
 class _InterruptedError(Exception):
@@ -109,12 +130,18 @@ def _interrupt(stopped: threading.Event) -> None:
     raise _InterruptedError
 
 
-def _greet(stack: Mapping[str, Any], seconds: float) -> None:
+def _warm_up(cloud: Cloud) -> None:
+    """Nobody waits for this, and nothing depends on it: a cloud that is stopped meanwhile may refuse it."""
+    with contextlib.suppress(BotoCoreError, ClientError):
+        warm_up(cloud)
+
+
+def _greet(place: Place, stack: Mapping[str, Any], seconds: float) -> None:
     print(f"\nSteward is up after {seconds:.0f} s.\n")
     print(f"  API        {stack['api_url']}/v1")
     print(f"  API pages  {stack['api_url']}/v1/docs")
     print(f"  AWS APIs   {stack['aws_endpoint_url']} (region {stack['region']})")
-    print("  For scripts .run/stack.json\n")
+    print(f"  For scripts {place.stack_file}\n")
     rows = [("company", "role", "sign-in name", "password")]
     rows += [(user["tenant"], user["role"], user["username"], user["password"]) for user in stack["users"]]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
@@ -123,10 +150,10 @@ def _greet(stack: Mapping[str, Any], seconds: float) -> None:
     print("\nCtrl-C stops it.", flush=True)
 
 
-def _running() -> int | None:
+def _running(place: Place) -> int | None:
     """Process id of this project's running stack, if there is one."""
     with contextlib.suppress(FileNotFoundError, ValueError, ProcessLookupError):
-        process = int(PID_FILE.read_text())
+        process = int(place.pid_file.read_text())
         os.kill(process, 0)
         command = Path(f"/proc/{process}/cmdline")
         if not command.exists() or b"infra.run" in command.read_bytes():
@@ -134,12 +161,12 @@ def _running() -> int | None:
     return None
 
 
-def _stop_other() -> None:
-    process = _running()
+def _stop_other(place: Place) -> None:
+    process = _running(place)
     if process is None:
         return
     os.kill(process, signal.SIGTERM)
-    while _running() is not None:
+    while _running(place) is not None:
         time.sleep(0.1)
 
 

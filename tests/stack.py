@@ -10,18 +10,30 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+import boto3
 import httpx
 import pytest
 
 from infra.cloud import Cloud, free_port
 from infra.local import api_url
+from infra.paths import REGION
 from infra.run import bring_up
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Execution:
+    """An execution of the timer process; `transitions` is what AWS charges for: each state that was entered."""
+
+    name: str
+    status: str
+    transitions: int
 
 
 @dataclass
@@ -53,23 +65,61 @@ class Stack:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         return httpx.Client(base_url=self.api_url, headers=headers, timeout=60)
 
-    def sign_in(self, username: str, password: str, new_password: str | None = None) -> str:
-        """The id token; a first sign-in replaces the temporary password."""
-        cognito = self.client("cognito-idp")
-        answer = cognito.initiate_auth(
-            ClientId=self.outputs["ClientId"],
-            AuthFlow="USER_PASSWORD_AUTH",
-            AuthParameters={"USERNAME": username, "PASSWORD": password},
+    def client_as(self, role_arn: str, service: str) -> Any:
+        """A boto3 client with a role's rights and no others."""
+        session = self.client("sts").assume_role(RoleArn=role_arn, RoleSessionName="test")["Credentials"]
+        return boto3.client(
+            service,
+            endpoint_url=self.cloud.url,
+            region_name=REGION,
+            aws_access_key_id=session["AccessKeyId"],
+            aws_secret_access_key=session["SecretAccessKey"],
+            aws_session_token=session["SessionToken"],
         )
-        if answer.get("ChallengeName") == "NEW_PASSWORD_REQUIRED":
-            answer = cognito.respond_to_auth_challenge(
-                ClientId=self.outputs["ClientId"],
-                ChallengeName="NEW_PASSWORD_REQUIRED",
-                Session=answer["Session"],
-                ChallengeResponses={"USERNAME": username, "NEW_PASSWORD": new_password or password + "-2"},
-            )
-        token: str = answer["AuthenticationResult"]["IdToken"]
-        return token
+
+    def mail(self) -> list[Any]:
+        """Every e-mail sent so far."""
+        return [mail for mails in self._read("ses/messages")["messages"].values() for mail in mails]
+
+    def text_messages(self, phone: str) -> list[str]:
+        """Every text message sent to a number so far."""
+        sent = self._read("sns/sms-messages")["sms_messages"].get(phone, [])
+        return [message["Message"] for message in sent]
+
+    @contextmanager
+    def relay_stopped(self) -> Iterator[None]:
+        """Meanwhile no event reaches the bus."""
+        client = self.client("lambda")
+        (mapping,) = client.list_event_source_mappings(FunctionName="steward-outbox-relay")[
+            "EventSourceMappings"
+        ]
+        client.update_event_source_mapping(UUID=mapping["UUID"], Enabled=False)
+        try:
+            yield
+        finally:
+            client.update_event_source_mapping(UUID=mapping["UUID"], Enabled=True)
+
+    def executions(self, order_id: str) -> list["Execution"]:
+        """The timer's executions for an order, with what each has cost."""
+        client = self.client("stepfunctions")
+        pages = client.get_paginator("list_executions").paginate(stateMachineArn=self.outputs["TimerArn"])
+        return [
+            Execution(found["name"], found["status"], self._transitions(found["executionArn"]))
+            for page in pages
+            for found in page["executions"]
+            if found["name"].startswith(f"{order_id}-")
+        ]
+
+    def _transitions(self, execution_arn: str) -> int:
+        pages = (
+            self.client("stepfunctions")
+            .get_paginator("get_execution_history")
+            .paginate(executionArn=execution_arn)
+        )
+        return sum(event["type"].endswith("StateEntered") for page in pages for event in page["events"])
+
+    def _read(self, what: str) -> Any:
+        return httpx.get(f"{self.cloud.url}/_ministack/{what}", timeout=30).json()
 
     def messages(self, queue: str) -> list[Any]:
         """Take everything off a queue, named by its output (DeadLettersUrl, OutboxParkedUrl)."""
@@ -89,7 +139,7 @@ class Stack:
         return [event["message"] for page in pages for event in page["events"]]
 
 
-def eventually(look: Callable[[], T], timeout: float = 20, every: float = 0.05) -> T:
+def eventually(look: Callable[[], T], timeout: float = 60, every: float = 0.05) -> T:
     """What `look` finds once it finds something: events arrive in their own time."""
     deadline = time.monotonic() + timeout
     while not (found := look()):

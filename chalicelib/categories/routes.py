@@ -7,6 +7,7 @@ from chalicelib.categories.model import Category, CategoryExists
 from chalicelib.categories.schema import CategoryIn, CategoryOut, CategoryPatch, SlaBody, StepBody
 from chalicelib.deadlines.service import Sla, Step
 from chalicelib.kernel.context import Context
+from chalicelib.kernel.errors import UnknownReference
 from chalicelib.kernel.http import Router
 from chalicelib.kernel.schema import Listing, ListQuery, Page
 
@@ -20,7 +21,7 @@ router = Router("categories")
     body=CategoryIn,
     answer=CategoryOut,
     status=201,
-    errors=(CategoryExists,),
+    errors=(CategoryExists, UnknownReference),
 )
 def create_category(context: Context, body: CategoryIn) -> Category:
     """Define what can be reported, and under which rules."""

@@ -6,13 +6,14 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints
 
 from chalicelib.categories.model import Category, Gate, OrderKind, Priority
+from chalicelib.deadlines.service import LONGEST_DURATION, LONGEST_OFFSET, MOST_STEPS, NAMES
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.schema import Body, Identifier, Line, Out
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.-]{0,49}$")]
-Duration = Annotated[timedelta, Field(gt=timedelta(0), le=timedelta(days=366), examples=["PT30M"])]
-Offset = Annotated[timedelta, Field(ge=timedelta(days=-30), le=timedelta(days=30), examples=["PT15M"])]
-Recipient = Annotated[str, StringConstraints(pattern=r"^(assignee|head|assessment|setter|mb_[A-Z0-9]{26})$")]
+Duration = Annotated[timedelta, Field(gt=timedelta(0), le=LONGEST_DURATION, examples=["PT30M"])]
+Offset = Annotated[timedelta, Field(ge=-LONGEST_OFFSET, le=LONGEST_OFFSET, examples=["PT15M"])]
+Recipient = Annotated[str, StringConstraints(pattern=rf"^({'|'.join(NAMES)}|mb_[A-Z0-9]{{26}})$")]
 
 
 class Names(Body):
@@ -64,7 +65,7 @@ class CategoryIn(Body):
     sla: SlaBody = Field(
         default_factory=lambda: SlaBody.model_construct(respond=None, arrive=None, complete=None)
     )
-    ladder: list[StepBody] = Field(default_factory=list, max_length=10)
+    ladder: list[StepBody] = Field(default_factory=list, max_length=MOST_STEPS)
 
 
 class CategoryPatch(Body):
@@ -76,7 +77,7 @@ class CategoryPatch(Body):
     priority: Priority | None = None
     photos_required: int | None = Field(None, ge=0, le=20)
     sla: SlaBody | None = None
-    ladder: list[StepBody] | None = Field(None, max_length=10)
+    ladder: list[StepBody] | None = Field(None, max_length=MOST_STEPS)
     active: bool | None = None
 
 

@@ -4,11 +4,14 @@ from typing import Any
 
 from chalicelib.categories import store
 from chalicelib.categories.model import GATE_BY_KIND, Category, Gate, OrderKind, Priority, is_ungateable
+from chalicelib.deadlines import service as deadlines
+from chalicelib.estates import service as estates
 from chalicelib.kernel import cursor as cursors
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.entity import Ref
-from chalicelib.kernel.errors import NotFound, Unprocessable
+from chalicelib.kernel.errors import UnknownReference, Unprocessable
 from chalicelib.kernel.schema import Listing
+from chalicelib.kernel.table import MOST_READ
 from chalicelib.organization import service as organization
 
 __all__ = ["Category", "Gate", "OrderKind", "Priority", "category_ref", "change", "create", "get", "list_all"]
@@ -20,7 +23,10 @@ def category_ref(code: str) -> Ref[Category]:
 
 
 def create(context: Context, *, gate: Gate | None, **fields: Any) -> Category:
-    """A new category. Without a gate policy it gets its kind's. Raises CategoryExists, NotFound, Unprocessable."""
+    """A new category. Without a gate policy it gets its kind's.
+
+    Raises CategoryExists, UnknownReference, Unprocessable.
+    """
     exempt = is_ungateable(fields["is_emergency"], fields["is_common_area"])
     category = Category(gate=gate or ("exempt" if exempt else GATE_BY_KIND[fields["kind"]]), **fields)
     _check(context, category)
@@ -57,13 +63,26 @@ def _check(context: Context, category: Category) -> None:
         raise Unprocessable(
             "emergencies and common areas are always exempt from the payment gate", "body", "gate"
         )
-    refs: list[Ref[Any]] = [
-        organization.department_ref(id) for id in {category.department_id, *category.departments.values()}
+    named = _references(category)
+    for first in range(0, len(named), MOST_READ):
+        batch = named[first : first + MOST_READ]
+        for (loc, _), found in zip(batch, context.load(*(ref for _, ref in batch)), strict=True):
+            if found is None:
+                raise UnknownReference("body", *loc)
+
+
+def _references(category: Category) -> list[tuple[tuple[str | int, ...], Ref[Any]]]:
+    """Everything that the category names, each with the place where it does."""
+    named: list[tuple[tuple[str | int, ...], Ref[Any]]] = [
+        (("department_id",), organization.department_ref(category.department_id))
     ]
-    refs += [organization.member_ref(name) for step in category.ladder for name in step.notify if "_" in name]
     if category.parent:
-        if category.parent == category.code:
-            raise Unprocessable("a category is not its own parent", "body", "parent")
-        refs.append(store.ref(category.parent))
-    if None in context.load(*refs):
-        raise NotFound()
+        named.append((("parent",), store.ref(category.parent)))
+    for community_id, department_id in category.departments.items():
+        named.append((("departments", community_id), estates.community_ref(community_id)))
+        named.append((("departments", community_id), organization.department_ref(department_id)))
+    for number, step in enumerate(category.ladder):
+        for place, name in enumerate(step.notify):
+            if name not in deadlines.NAMES:
+                named.append((("ladder", number, "notify", place), organization.member_ref(name)))
+    return named

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from chalicelib.contracts.workorders import OrderCard
 from chalicelib.deadlines import store, telling, timer
-from chalicelib.deadlines.ladder import Ladder, Sla, Step, check_ladder, check_sla
+from chalicelib.deadlines.ladder import LONGEST_DURATION, LONGEST_OFFSET, MOST_STEPS, NAMES, Ladder, Sla, Step
 from chalicelib.deadlines.model import Clocks, Fired, Kind, Timer, advance, next_moment, opened
 from chalicelib.deadlines.moves import Cancel, Continue, Meet, Move, Pause, Restart, Start, made, overdue
 from chalicelib.deadlines.store import clocks_ref
@@ -20,6 +20,10 @@ from chalicelib.kernel.context import Context
 from chalicelib.organization import service as organization
 
 __all__ = [
+    "LONGEST_DURATION",
+    "LONGEST_OFFSET",
+    "MOST_STEPS",
+    "NAMES",
     "Cancel",
     "Clocks",
     "Continue",
@@ -34,8 +38,6 @@ __all__ = [
     "Step",
     "apply",
     "arm",
-    "check_ladder",
-    "check_sla",
     "clocks_ref",
     "create",
     "describe",

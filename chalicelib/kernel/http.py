@@ -5,19 +5,17 @@ Chalice turns an exception in a view into a 500 before middleware sees it, hands
 gives None for absent query parameters; so all of that is done here, once.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
-from urllib.parse import unquote
+from typing import Any
 
 from chalice.app import Chalice, Request, Response
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-from chalicelib.kernel import clock, problem
+from chalicelib.kernel import clock, parsing, problem
 from chalicelib.kernel.actor import Actor, Assignment
 from chalicelib.kernel.context import Context, Rendered, retried
-from chalicelib.kernel.errors import DomainError, Forbidden, NotFound, Texts
+from chalicelib.kernel.errors import DomainError, Forbidden, NotFound
 from chalicelib.kernel.idempotency import AlreadyDone, Attempt, request_hash
 from chalicelib.kernel.observability import log
 from chalicelib.kernel.schema import Body, Nothing, Out, Query
@@ -26,11 +24,8 @@ from chalicelib.kernel.table import TenantTable
 #: permission -> roles that have it
 Permissions = Mapping[str, frozenset[str]]
 SIGNED_IN = "signed_in"  # any signed-in person; the service looks at rows
+DEFAULT_LANGUAGE = "zh-CN"
 PUBLIC = "public"  # no token: the view gets a Visitor
-LARGEST_BODY = 256 * 1024
-_IDENTIFIER = re.compile(r"[A-Za-z0-9_.:@-]{1,100}")
-_KEY = re.compile(r"[\x21-\x7e]{1,200}")
-_LANGUAGE = re.compile(r"zh|en", re.IGNORECASE)
 _THROTTLED = {
     "LimitExceededException",
     "ProvisionedThroughputExceededException",
@@ -89,25 +84,23 @@ class Call:
             now=clock.now(),
             language=self.language,
             granted=granted,
-            if_match=_if_match(self.request),
+            if_match=parsing.if_match(self.request),
             attempt=self._attempt(actor),
             render=self.render,
         )
         return self.context
 
     def _attempt(self, actor: Actor) -> Attempt | None:
-        key = self.request.headers.get("idempotency-key")
+        key = parsing.idempotency_key(self.request)
         if self.operation.method != "POST" or key is None:
             return None
-        if not _KEY.fullmatch(key):
-            raise InvalidHeader(header="Idempotency-Key")
         path = self.request.context.get("path") or self.request.path
         path += str(sorted((self.request.uri_params or {}).items()))
         return Attempt(
             actor.id,
             f"{self.operation.method} {self.operation.path}",
             key,
-            request_hash(path, _raw(self.request)),
+            request_hash(path, parsing.raw_body(self.request)),
         )
 
 
@@ -121,16 +114,6 @@ class Visitor:
     def enter(self, actor: Actor) -> Context:
         """The context of this call for the guest."""
         return self._call.enter(actor)
-
-
-class InvalidHeader(DomainError):
-    """A header does not have its form."""
-
-    code, status = "invalid_header", 400
-    texts: ClassVar[Texts] = {
-        "en": "The header {header} is malformed.",
-        "zh-CN": "请求头 {header} 格式不正确。",
-    }
 
 
 class Router:
@@ -185,7 +168,7 @@ def mount(app: Chalice, router: Router, authorizer: Any, permissions: Permission
             operation.path,
             methods=[operation.method],
             authorizer=None if operation.permission == PUBLIC else authorizer,
-            content_types=[],  # checked in _body, so that the answer is a problem document
+            content_types=[],  # checked when it is parsed, so that the answer is a problem document
             cors=app.api.cors,
             name=f"{operation.method.lower()}_{operation.view.__name__}",
         )(serve)
@@ -195,7 +178,7 @@ def _server(app: Chalice, operation: Operation, permissions: Permissions) -> Cal
     def serve(**path: str) -> Response:
         request = app.current_request
         assert request is not None
-        call = Call(operation, request, _language(request))
+        call = Call(operation, request, parsing.language(request) or DEFAULT_LANGUAGE)
         response = _answer(call, path, permissions)
         log().info("served", method=operation.method, path=operation.path, status=response.status_code)
         return response
@@ -211,15 +194,15 @@ def _answer(call: Call, path: Mapping[str, str], permissions: Permissions) -> Re
             who = Visitor(call)
         else:
             actor = _actor(call.request)
-            _choose_language(call, actor)
+            call.language = parsing.language(call.request) or actor.language
             granted = _granted(actor, call.operation.permission, permissions)
             who = call.enter(actor, granted)
-        arguments: dict[str, Any] = {name: _path_parameter(value) for name, value in path.items()}
+        arguments: dict[str, Any] = {name: parsing.path_parameter(value) for name, value in path.items()}
         try:
             where = "query"
-            query = _query(call.operation, call.request)
+            query = parsing.query(call.request, call.operation.query)
             where = "body"
-            body = _body(call.operation, call.request)
+            body = parsing.body(call.request, call.operation.body)
         except ValidationError as error:
             return problem.of_validation(error, where, call.language)
         if call.operation.query:
@@ -283,72 +266,3 @@ def _granted(actor: Actor, permission: str, permissions: Permissions) -> tuple[A
 def _actor(request: Request) -> Actor:
     """The actor that the authorizer vouches for."""
     return Actor.model_validate_json(request.context["authorizer"]["actor"])
-
-
-def _language(request: Request) -> str:
-    found = _LANGUAGE.search(request.headers.get("accept-language") or "")
-    return "en" if found and found[0].lower() == "en" else "zh-CN"
-
-
-def _choose_language(call: Call, actor: Actor) -> None:
-    """The header wins; without one, the person's own language."""
-    if not _LANGUAGE.search(call.request.headers.get("accept-language") or ""):
-        call.language = actor.language
-
-
-def _path_parameter(value: str) -> str:
-    plain = unquote(value)
-    if not _IDENTIFIER.fullmatch(plain):
-        raise NotFound()
-    return plain
-
-
-def _if_match(request: Request) -> int | None:
-    header = request.headers.get("if-match")
-    if header is None or header.strip() == "*":
-        return None
-    found = re.fullmatch(r'\s*(?:W/)?"(\d{1,9})"\s*|\s*(\d{1,9})\s*', header)
-    if not found:
-        raise InvalidHeader(header="If-Match")
-    return int(found[1] or found[2])
-
-
-def _query(operation: Operation, request: Request) -> BaseModel | None:
-    parameters = request.query_params
-    given = {name: parameters.getlist(name) for name in parameters} if parameters else {}
-    if operation.query is None:
-        return Query.model_validate(given)  # refuses any
-    return operation.query.model_validate({name: values[-1] for name, values in given.items()})
-
-
-def _raw(request: Request) -> bytes:
-    raw = request.raw_body
-    return raw if isinstance(raw, bytes) else raw.encode()
-
-
-class UnsupportedMediaType(DomainError):
-    """The body is not JSON."""
-
-    code, status = "unsupported_media_type", 415
-    texts: ClassVar[Texts] = {"en": "Send application/json.", "zh-CN": "请使用 application/json。"}
-
-
-class BodyTooLarge(DomainError):
-    """The body is larger than any request needs."""
-
-    code, status = "body_too_large", 413
-    texts: ClassVar[Texts] = {"en": "The body may have at most 256 KB.", "zh-CN": "请求体最大 256 KB。"}
-
-
-def _body(operation: Operation, request: Request) -> Body | None:
-    if operation.body is None:
-        return None
-    raw = _raw(request)
-    if len(raw) > LARGEST_BODY:
-        raise BodyTooLarge()
-    if not raw.strip():
-        return operation.body.model_validate_json(b"{}")
-    kind = (request.headers.get("content-type") or "application/json").split(";")[0].strip().lower()
-    if kind != "application/json":
-        raise UnsupportedMediaType()
-    return operation.body.model_validate_json(raw)

@@ -13,8 +13,10 @@ T = TypeVar("T")
 
 #: an id, a code or a name that can be part of a key: nothing in it can be mistaken for a key's structure
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:@-]{1,100}$")]
-#: one line of text
-Line = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+#: one line of text: it may become the subject of a mail, so nothing in it breaks a line
+Line = Annotated[
+    str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True, pattern=r"^[^\x00-\x1f\x7f]+$")
+]
 #: text of up to 4,000 characters
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
 

@@ -38,6 +38,7 @@ from chalicelib.kernel.settings import settings
 E = TypeVar("E", bound=BaseModel)
 Item = dict[str, Any]
 _CONFLICT_RETRIES = 4
+MOST_READ = 100  # refs that one `load` takes
 _INDEX_KEYS = {f"GSI{number}{part}" for number in range(1, 6) for part in ("PK", "SK")}
 _STRUCTURE = {"PK", "SK", "kind", "data", "more", "v", "expires_at", "source"} | _INDEX_KEYS
 
@@ -76,9 +77,9 @@ class TenantTable:
         return _load(ref, answer.get("Item"))
 
     def load(self, *refs: Ref[Any] | None) -> tuple[Any, ...]:
-        """What lies at each of up to 100 refs, consistent each for itself; None where nothing lies or the ref is None.
+        """What lies at each of up to MOST_READ refs, consistent each for itself; None where nothing lies.
 
-        One call, or none when there is nothing to read.
+        A ref may be None itself. One call, or none when there is nothing to read.
         """
         keys = [self._key(ref.key) for ref in dict.fromkeys(refs) if ref]
         if not keys:
@@ -249,7 +250,7 @@ class TenantTable:
             case Founding():
                 if self.tenant != PLATFORM:
                     raise ValueError("only the platform founds tenants")
-                return TenantTable(change.tenant)._write(change.part)
+                return TenantTable(change.tenant)._write(change.part)  # noqa: SLF001 - another of itself
 
     def _save(self, change: Save) -> Item:
         put = self._put(change.key, change.entity, change.indexes)

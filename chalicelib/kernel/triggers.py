@@ -20,6 +20,9 @@ from chalicelib.kernel.errors import DomainError
 from chalicelib.kernel.observability import log
 from chalicelib.kernel.settings import settings
 
+#: detail-type of an event that asks for nothing: it only has the function loaded before it is needed
+WARM_UP = "WarmUp"
+
 Handler = Callable[[dict[str, Any], Any], Any]
 _ATTEMPTS = 3
 _REMEMBERED = timedelta(days=14)  # longer than any queue or stream keeps an event
@@ -30,6 +33,8 @@ def observed(handler: Handler) -> Handler:
 
     @functools.wraps(handler)
     def wrapped(event: dict[str, Any], context: Any) -> Any:
+        if event.get("detail-type") == WARM_UP:
+            return None
         log().set_correlation_id(event.get("id"))
         try:
             answer = handler(event, context)

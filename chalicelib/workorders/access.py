@@ -1,7 +1,8 @@
 """Who sees which orders: one rule, used by every read, list, count and action."""
 
 from chalicelib.kernel.actor import Actor
-from chalicelib.kernel.errors import NotFound
+from chalicelib.kernel.context import Context
+from chalicelib.kernel.errors import Forbidden, NotFound
 from chalicelib.kernel.listing import Partition
 from chalicelib.organization.permissions import OVERSEERS
 from chalicelib.workorders import store
@@ -30,6 +31,15 @@ def demand_sight(actor: Actor, order: WorkOrder | None) -> WorkOrder:
     if order is None or not can_see(actor, order):
         raise NotFound()
     return order
+
+
+def demand_scope(context: Context, order: WorkOrder) -> None:
+    """Raises Forbidden unless the role that allows the call is held where the order is.
+
+    To see an order, as its reporter or as one drawn in, is not to manage it.
+    """
+    if context.scope is not None and order.department_id not in context.scope:
+        raise Forbidden()
 
 
 def partitions(actor: Actor) -> list[Partition]:

@@ -8,6 +8,7 @@ from chalicelib.kernel.geo import to_wgs84
 from chalicelib.kernel.http import Router
 from chalicelib.kernel.schema import Body
 from chalicelib.workorders import conversation, gate, service
+from chalicelib.workorders.answers import WorkOrderOut
 from chalicelib.workorders.arrival import ExceptionPhotoMissing, Fix, OutsideGeofence, PositionInaccurate
 from chalicelib.workorders.conversation import TooManyNudges
 from chalicelib.workorders.lifecycle import InvalidTransition
@@ -24,7 +25,6 @@ from chalicelib.workorders.schema import (
     RateIn,
     ReasonIn,
     TextIn,
-    WorkOrderOut,
 )
 from chalicelib.workorders.service import NotAssignee, PhotosMissing
 

@@ -7,7 +7,7 @@ from chalicelib.contracts import workorders as events
 from chalicelib.contracts.envelope import Visibility
 from chalicelib.contracts.workorders import WorkOrderEvent
 from chalicelib.kernel.context import Context
-from chalicelib.kernel.errors import DomainError, NotFound, Texts
+from chalicelib.kernel.errors import DomainError, Texts, UnknownReference
 from chalicelib.organization import service as organization
 from chalicelib.workorders import access, store
 from chalicelib.workorders.change import change
@@ -43,7 +43,7 @@ def comment(context: Context, order_id: str, text: str, visibility: Visibility |
 
 def direct(context: Context, order_id: str, text: str) -> WorkOrder:
     """A manager says what is to be done, at any state."""
-    order = _seen(context, order_id)
+    order = _managed(context, order_id)
     drafted = draft(order, context.stamp).event(events.WorkOrderDirected, text=text, visibility="internal")
     return _enter(context, order, drafted)
 
@@ -63,7 +63,7 @@ def add_collaborator(context: Context, order_id: str, member_id: str) -> WorkOrd
     order = access.demand_sight(context.actor, order)
     context.check_match(order)
     if member is None or not member.is_active:
-        raise NotFound()
+        raise UnknownReference("body", "member_id")
     if member_id in order.collaborator_ids:
         context.commit(answer=order)
         return order
@@ -75,7 +75,7 @@ def add_collaborator(context: Context, order_id: str, member_id: str) -> WorkOrd
 
 def rate(context: Context, order_id: str, score: int, text: str) -> WorkOrder:
     """A manager rates the result of finished work, 1 to 5."""
-    order = _seen(context, order_id)
+    order = _managed(context, order_id)
     demand("rate", order.status)
     drafted = draft(order, context.stamp).event(
         events.WorkOrderRated, score=score, text=text, visibility="internal"
@@ -85,7 +85,7 @@ def rate(context: Context, order_id: str, score: int, text: str) -> WorkOrder:
 
 def prioritise(context: Context, order_id: str, priority: str) -> WorkOrder:
     """A manager sets another priority."""
-    order = _seen(context, order_id)
+    order = _managed(context, order_id)
     if priority == order.priority:
         return order
     drafted = draft(order, context.stamp).event(events.WorkOrderPriorityChanged, priority=priority)
@@ -96,6 +96,12 @@ def _seen(context: Context, order_id: str) -> WorkOrder:
     (order,) = context.load(store.order_ref(order_id))
     order = access.demand_sight(context.actor, order)
     context.check_match(order)
+    return order
+
+
+def _managed(context: Context, order_id: str) -> WorkOrder:
+    order = _seen(context, order_id)
+    access.demand_scope(context, order)
     return order
 
 

@@ -1,5 +1,6 @@
 """What a reader of a list may ask for."""
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,12 @@ class Filters:
     late: bool | None = None
     q: str | None = None
 
+    @property
+    def key(self) -> str:
+        """The same text for the same wishes, in every process: a cursor is good for it alone."""
+        wishes = vars(self) | {"status": sorted(self.status) if self.status is not None else None}
+        return json.dumps(wishes, sort_keys=True)
+
     def match(self, order: WorkOrder, now: datetime) -> bool:
         """Whether the order is what is asked for."""
         exact: list[tuple[Any, Any]] = [
@@ -40,7 +47,10 @@ class Filters:
 
 
 def _is_in_title(wish: str, title: str) -> bool:
-    """Whether a word of the title starts with the wish; in Chinese, which has no spaces, whether it occurs at all."""
+    """Whether the wish stands at the start of a word of the title; in Chinese, which has no spaces, anywhere.
+
+    A Latin word among Chinese ones begins where they end.
+    """
     if not wish.isascii():
         return wish in title
-    return any(word.startswith(wish) for word in re.split(r"\W+", title))
+    return re.search(r"(?<![0-9a-z_])" + re.escape(wish), title) is not None

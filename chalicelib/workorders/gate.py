@@ -50,6 +50,7 @@ def waive(context: Context, order_id: str, reason: str) -> WorkOrder:
     order, clocks = context.load(store.order_ref(order_id), deadlines.clocks_ref(order_id))
     order = access.demand_sight(context.actor, order)
     context.check_match(order)
+    access.demand_scope(context, order)
     demand("release", order.status)
     drafts = [
         draft(order, context.stamp).event(events.WorkOrderResumed, cause="waived", status="open", text=reason)

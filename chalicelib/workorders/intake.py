@@ -49,7 +49,8 @@ class Site:
 def report(context: Context, what: Report) -> WorkOrder:
     """A new order, open or suspended. Two batched reads, the number, one transaction guarded by the account's version.
 
-    Raises UnknownReference for a place that is not the caller's to name, Unprocessable for an unfit category.
+    Raises UnknownReference for a category there is not or a place that is not the caller's to name,
+    Unprocessable for a category that does not fit.
     """
     tenant, category, unit, building, community, account = context.load(
         tenants.tenant_ref(),
@@ -142,11 +143,13 @@ def _check_place(
 
 
 def _check_category(context: Context, what: Report, category: Category | None) -> None:
-    if category is None or not category.is_active:
-        raise Unprocessable("there is no such category", "body", "category")
+    if category is None:
+        raise UnknownReference("body", "category")
+    if not category.is_active:
+        raise Unprocessable("the category takes no more reports", "body", "category")
     if what.kind not in (category.kind, "task"):
         raise Unprocessable(f"the category is for orders of kind {category.kind}", "body", "kind")
-    if what.kind == "task" and context.actor.kind == "resident":
+    if what.kind == "task" and "manager" not in context.actor.roles:  # a task passes the payment gate
         raise Unprocessable("tasks are set by managers", "body", "kind")
     if context.actor.kind == "resident" and not what.unit_id and not category.is_common_area:
         raise Unprocessable("say which of your units it is in", "body", "unit_id")

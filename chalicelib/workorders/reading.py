@@ -1,6 +1,7 @@
 """How orders are read: one, a list, a timeline, the deadlines. Always within what the reader may see."""
 
 import re
+from dataclasses import replace
 
 from chalicelib.contracts.workorders import WorkOrderEvent
 from chalicelib.deadlines import service as deadlines
@@ -24,10 +25,10 @@ def get(context: Context, order_id: str) -> WorkOrder:
 
 def list_orders(context: Context, filters: Filters, limit: int, cursor: str | None) -> Listing[WorkOrder]:
     """Orders, newest first: one Query per partition in the reader's scope, whatever the tenant has beside."""
+    scope = (context.actor.tenant, context.actor.id, "work-orders", filters.key)
+    before = cursors.verify(cursor, *scope) if cursor else None
     if filters.q and _NUMBER.match(filters.q):
         return _by_number(context, filters)
-    scope = (context.actor.tenant, context.actor.id, "work-orders", repr(filters))
-    before = cursors.verify(cursor, *scope) if cursor else None
     partitions, is_narrowed = _partitions(context, filters)
 
     def wanted(order: WorkOrder) -> bool:
@@ -70,11 +71,13 @@ def deadlines_of(context: Context, order_id: str) -> list[deadlines.DeadlineView
 
 
 def _by_number(context: Context, filters: Filters) -> Listing[WorkOrder]:
-    """The one order with this number, if the reader may see it."""
+    """The one order with this number, if the reader may see it and it is what else is asked for."""
     assert filters.q
     lead = context.table.get(store.number_ref(filters.q.upper()))
     order = context.table.get(store.order_ref(lead.order_id)) if lead else None
-    return Listing([order] if order and access.can_see(context.actor, order) else [])
+    others = replace(filters, q=None)
+    is_wanted = order and access.can_see(context.actor, order) and others.match(order, context.now)
+    return Listing([order] if order and is_wanted else [])
 
 
 def _partitions(context: Context, filters: Filters) -> tuple[list[Partition], bool]:

@@ -4,27 +4,25 @@ from typing import Any
 
 from chalicelib.attachments import service as attachments
 from chalicelib.kernel.context import Context
+from chalicelib.kernel.errors import UnknownReference
 from chalicelib.kernel.http import Router
 from chalicelib.kernel.schema import Listing, ListQuery, Page
 from chalicelib.workorders import conversation, intake, photos, reading
+from chalicelib.workorders.answers import AttachmentOut, DeadlineOut, EntryOut, UploadTicketOut, WorkOrderOut
 from chalicelib.workorders.model import WorkOrder
-from chalicelib.workorders.schema import (
-    AttachmentOut,
-    DeadlineOut,
-    EntryOut,
-    ReportIn,
-    UploadIn,
-    UploadTicketOut,
-    WorkOrderOut,
-    WorkOrderPatch,
-    WorkOrderQuery,
-)
+from chalicelib.workorders.schema import ReportIn, UploadIn, WorkOrderPatch, WorkOrderQuery
 
 router = Router("work orders")
 
 
 @router.route(
-    "POST", "/v1/work-orders", permission="work_order.report", body=ReportIn, answer=WorkOrderOut, status=201
+    "POST",
+    "/v1/work-orders",
+    permission="work_order.report",
+    body=ReportIn,
+    answer=WorkOrderOut,
+    status=201,
+    errors=(UnknownReference,),
 )
 def report(context: Context, body: ReportIn) -> WorkOrder:
     """Report something that needs doing."""

@@ -9,7 +9,7 @@ from chalicelib.deadlines import service as deadlines
 from chalicelib.kernel.changes import Change
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.entity import Ref
-from chalicelib.kernel.errors import Conflict, Forbidden, NotFound, Texts, Unprocessable
+from chalicelib.kernel.errors import Conflict, Forbidden, NotFound, Texts, UnknownReference, Unprocessable
 from chalicelib.organization import service as organization
 from chalicelib.tenants import service as tenants
 from chalicelib.workorders import access, arrival, store
@@ -47,9 +47,9 @@ def order_ref(order_id: str) -> Ref[WorkOrder]:
 def assign(context: Context, order_id: str, assignee_id: str) -> WorkOrder:
     """Give the order to an active technician or contractor, of whatever department."""
     order, clocks, member = _load(context, order_id, organization.member_ref(assignee_id))
-    _demand_scope(context, order)
+    access.demand_scope(context, order)
     if member is None:
-        raise NotFound()
+        raise UnknownReference("body", "assignee_id")
     if not member.is_active or not member.roles & {"technician", "contractor"}:
         raise Unprocessable("this member takes no orders", "body", "assignee_id")
     demand("assign", order.status)
@@ -253,12 +253,6 @@ def _demand_own(context: Context, order: WorkOrder, action: Action) -> None:
     demand(action, order.status)
     if order.assignee_id != context.actor.id:
         raise NotAssignee()
-
-
-def _demand_scope(context: Context, order: WorkOrder) -> None:
-    """The role that allows the action must be held where the order is."""
-    if context.scope is not None and order.department_id not in context.scope:
-        raise Forbidden()
 
 
 def _is_manager_of(context: Context, order: WorkOrder) -> bool:

@@ -1,6 +1,8 @@
 """Play the story against the running stack; exits non-zero at the first difference."""
 
+import argparse
 import json
+from pathlib import Path
 
 import httpx
 
@@ -38,8 +40,10 @@ def play(cast: Cast, stage: Stage) -> None:
 
 def main() -> None:
     """Find the running stack and play."""
+    parser = argparse.ArgumentParser(description="Play the main job against the running stack.")
+    parser.add_argument("--stack", type=Path, default=RUN / "stack.json", help="what `make run` wrote of it")
     try:
-        stack = json.loads((RUN / "stack.json").read_text(encoding="utf-8"))
+        stack = json.loads(parser.parse_args().stack.read_text(encoding="utf-8"))
     except FileNotFoundError:
         fail("no stack is running; start one with `make run`, and play the story in another terminal")
     stage = Stage()

@@ -3,6 +3,7 @@
 import io
 import random
 from datetime import datetime
+from typing import Any
 
 from PIL import ExifTags, Image, ImageDraw, ImageFilter
 
@@ -11,12 +12,12 @@ _SIZE = (1600, 1200)
 
 def photo(lat: float, lon: float, taken: datetime, seed: int) -> bytes:
     """A picture of its own for every `seed`, taken at this place (WGS-84) and moment."""
-    picture = _picture(random.Random(seed))
+    picture = _picture(random.Random(seed))  # noqa: S311 - a picture, not a secret
     exif = Image.Exif()
     exif[ExifTags.Base.Make] = "Steward"
     exif[ExifTags.Base.Model] = "Story Camera"
     exif[ExifTags.Base.Orientation] = 1
-    stamp = {
+    stamp: dict[int, Any] = {
         ExifTags.Base.DateTimeOriginal: f"{taken:%Y:%m:%d %H:%M:%S}",
         ExifTags.Base.OffsetTimeOriginal: "+00:00",
     }

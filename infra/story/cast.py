@@ -9,7 +9,7 @@ from typing import Any
 
 from infra.client import Caller, Pool, UnexpectedAnswerError
 
-_PASSWORD = "Story-Password-1"
+_PASSWORD = "Story-Password-1"  # noqa: S105 - of people who live for one story
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,7 @@ class MainJob:
             path = f"/v1/work-orders/{self.order_id}/check-in"
             problem = self._technician.refusal("POST", path, self._position(900), status=409)
             expect("the code", problem["code"], "outside_geofence")
-            if abs(problem["distance_m"] - 900) > 10:  # noqa: PLR2004 - metres
+            if abs(problem["distance_m"] - 900) > 10:
                 expect("the distance", problem["distance_m"], 900)
             step.tell(f"refused: {problem['distance_m']:.0f} m away, {problem['radius_m']} m allowed")
         self._come_and_finish()

@@ -41,22 +41,18 @@ class IgnoredOrder:
             expect("the deadline's state", deadline["state"], "breached")
             expect("the steps", [one["step"] for one in deadline["escalations"]], [0, 1])
             step.tell(f"breached; steps at {', '.join(one['at'] for one in deadline['escalations'])}")
-        for name, person, steps in (
-            ("manager, who set it,", self._manager, {0, 1}),
-            ("assessor", self._assessor, {1}),
-        ):
-            with self._stage.step(f"the {name} looks into the inbox") as step:
-                told = until(
-                    f"the notifications of steps {steps}", lambda p=person, s=steps: self._told(p, s)
-                )
-                step.tell(
-                    f"{told[0]['title']} (step {', '.join(str(note['step']) for note in reversed(told))})"
-                )
+        self._look_into_inbox("manager, who set it,", self._manager, {0, 1})
+        self._look_into_inbox("assessor", self._assessor, {1})
+
+    def _look_into_inbox(self, name: str, person: Caller, steps: set[int]) -> None:
+        with self._stage.step(f"the {name} looks into the inbox") as step:
+            told = until(f"the notifications of steps {steps}", lambda: self._told(person, steps))
+            step.tell(f"{told[0]['title']} (steps {', '.join(map(str, sorted(steps)))})")
 
     def _climbed(self) -> Mapping[str, Any] | None:
         items = self._manager.get(f"/v1/work-orders/{self._order_id}/deadlines")["items"]
         respond: Mapping[str, Any] = next(item for item in items if item["kind"] == "respond")
-        return respond if len(respond["escalations"]) == 2 else None  # noqa: PLR2004 - the ladder's steps
+        return respond if len(respond["escalations"]) == 2 else None
 
     def _told(self, person: Caller, steps: set[int]) -> list[Any] | None:
         notes = [

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 T = TypeVar("T")
-_PATIENCE_S = 20.0
+_PATIENCE_S = 60.0
 _EVERY_S = 0.1
 
 

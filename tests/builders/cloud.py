@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import boto3
@@ -11,36 +12,23 @@ from moto import mock_aws
 
 from chalicelib.kernel import settings
 from chalicelib.kernel.aws import client
+from infra.template import resources
 from tests.builders import quick_moto, tokens
 
 REGION = "us-east-1"
-INDEXES = tuple(f"GSI{n}" for n in range(1, 6))
+
+
+@cache
+def _table() -> dict:
+    """The table as `infra/template.yaml` declares it."""
+    return resources()["Table"]["Properties"]
 
 
 def table_definition(name: str) -> dict:
-    """What CreateTable needs, as `infra/template.yaml` declares it."""
-    keys = ["PK", "SK", *(f"{i}{k}" for i in INDEXES for k in ("PK", "SK"))]
-    return {
-        "TableName": name,
-        "BillingMode": "PAY_PER_REQUEST",
-        "AttributeDefinitions": [{"AttributeName": k, "AttributeType": "S"} for k in keys],
-        "KeySchema": [
-            {"AttributeName": "PK", "KeyType": "HASH"},
-            {"AttributeName": "SK", "KeyType": "RANGE"},
-        ],
-        "GlobalSecondaryIndexes": [
-            {
-                "IndexName": index,
-                "KeySchema": [
-                    {"AttributeName": f"{index}PK", "KeyType": "HASH"},
-                    {"AttributeName": f"{index}SK", "KeyType": "RANGE"},
-                ],
-                "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["data", "kind", "v"]},
-            }
-            for index in INDEXES
-        ],
-        "StreamSpecification": {"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},
-    }
+    """What CreateTable needs, for the same table as the deployed one."""
+    asked = ("BillingMode", "AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes")
+    stream = _table()["StreamSpecification"] | {"StreamEnabled": True}
+    return {"TableName": name, "StreamSpecification": stream} | {part: _table()[part] for part in asked}
 
 
 @contextmanager
@@ -52,14 +40,14 @@ def fast_cloud(directory: Path) -> Iterator[None]:
     before = dict(os.environ)
     os.environ.update(
         AWS_ACCESS_KEY_ID="test",
-        AWS_SECRET_ACCESS_KEY="test",  # noqa: S106 - moto checks nothing
+        AWS_SECRET_ACCESS_KEY="test",
         AWS_DEFAULT_REGION=REGION,
         POWERTOOLS_SERVICE_NAME="steward",
         LOG_LEVEL="WARNING",
         TABLE_NAME="steward",
         BUS_NAME="steward",
         BUCKET_NAME="steward-attachments",
-        APP_SECRET="a secret of the tests",  # noqa: S106
+        APP_SECRET="a secret of the tests",
         MAIL_FROM="steward@example.com",
         PUBLIC_URL="https://steward.example",
         OIDC_ISSUER=tokens.ISSUER,
@@ -89,6 +77,12 @@ def fast_cloud(directory: Path) -> Iterator[None]:
     os.environ.clear()
     os.environ.update(before)
     settings.settings.cache_clear()
+
+
+def empty_table() -> None:
+    """Forget all items, between the examples of a property: moto copies the whole table for each transaction."""
+    client("dynamodb").delete_table(TableName="steward")
+    client("dynamodb").create_table(**table_definition("steward"))
 
 
 def outbox() -> list[dict]:

@@ -38,7 +38,9 @@ class Company:
     def members(self) -> dict[str, dict[str, Any]]:
         return {}
 
-    def member(self, role: str, username: str | None = None, departments: list[str] | None = None) -> dict[str, Any]:
+    def member(
+        self, role: str, username: str | None = None, departments: list[str] | None = None
+    ) -> dict[str, Any]:
         """A member, made once for each name."""
         name = username or role.replace("_", "-")
         if name not in self.members:
@@ -105,7 +107,13 @@ class Company:
         """A report of a leak in the unit, by the resident unless somebody else is named."""
         if "category" not in fields:
             fields["category"] = self.leak_without_photos
-        body = {"kind": "repair", "unit_id": self.unit, "title": "Water drips", "description": "a lot", **fields}
+        body = {
+            "kind": "repair",
+            "unit_id": self.unit,
+            "title": "Water drips",
+            "description": "a lot",
+            **fields,
+        }
         return (caller or self.resident).post("/v1/work-orders", body)
 
     def reported(self, caller: Caller | None = None, **fields: Any) -> str:
@@ -151,7 +159,11 @@ class Company:
         worker = self.as_("technician", technician)
         order = self.reported()
         steps = {
-            "assigned": (self.as_("dispatcher"), "assign", {"assignee_id": self.member("technician", technician)["id"]}),
+            "assigned": (
+                self.as_("dispatcher"),
+                "assign",
+                {"assignee_id": self.member("technician", technician)["id"]},
+            ),
             "accepted": (worker, "accept", None),
             "on_site": (worker, "check-in", self.here(at)),
             "completed": (worker, "complete", {"summary": "done"}),

@@ -5,15 +5,9 @@ from dataclasses import dataclass
 
 from chalicelib.kernel.cursor import InvalidCursor
 from chalicelib.kernel.errors import DomainError, Forbidden, NotFound, PreconditionFailed, VersionConflict
-from chalicelib.kernel.http import (
-    PUBLIC,
-    SIGNED_IN,
-    BodyTooLarge,
-    InvalidHeader,
-    Operation,
-    UnsupportedMediaType,
-)
+from chalicelib.kernel.http import PUBLIC, SIGNED_IN, Operation
 from chalicelib.kernel.idempotency import KeyReused
+from chalicelib.kernel.parsing import BodyTooLarge, InvalidHeader, UnsupportedMediaType
 from chalicelib.kernel.schema import Nothing
 
 

@@ -147,7 +147,7 @@ def test_another_tenant_sees_and_touches_nothing(api, desk):
         ("/v1/payments", desk.payment(provider_reference="R2")),
     ):
         foreign, unknown = stranger.post(path, body), stranger.post(path, {**body, "unit_id": "un_none"})
-        assert (foreign.status, foreign.json["code"]) == (422, "unknown_reference")
+        assert (foreign.status, foreign.json["code"]) == (404, "not_found")
         assert foreign.json == unknown.json
         assert foreign.json["errors"][0]["loc"] == ["body", "unit_id"]
     assert list(all_tenants()) == sorted([desk.estate.tenancy.id, second.id])

@@ -152,7 +152,7 @@ def test_a_foreign_parent_looks_like_an_unknown_one(estate, stranger):
         ("/v1/residents", {**person, "unit_ids": ["un_none"]}, ["body", "unit_ids", 0]),
     ]:
         answer = stranger.post(path, body)
-        assert (answer.status, answer.json["code"]) == (422, "unknown_reference")
+        assert (answer.status, answer.json["code"]) == (404, "not_found")
         assert answer.json["errors"] == [{"loc": loc, "message": "There is no such thing here."}]
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.kernel.changes import Record
 from chalicelib.kernel.entity import Key
-from chalicelib.kernel.triggers import Repeated, consumer, observed, once, parse
+from chalicelib.kernel.triggers import WARM_UP, Repeated, consumer, observed, once, parse
 from tests.builders.boundary import answering, error
 from tests.builders.cloud import parked
 from tests.rooms.kernel.things import Note, ThingHappened, happened
@@ -124,3 +124,10 @@ def test_an_event_is_read_as_the_kind_it_says_it_is():
 def test_an_event_from_a_newer_producer_is_read_all_the_same():
     newer = {**EVENT, "detail": {**EVENT["detail"], "colour": "red", "schema_version": 2}}
     assert parse(newer, ThingHappened).sequence == 1
+
+
+def test_a_warm_up_asks_a_handler_for_nothing():
+    calls = []
+    for wrap in (observed, consumer):
+        assert wrap(lambda event, context: calls.append(event))({"detail-type": WARM_UP}, None) is None
+    assert calls == []

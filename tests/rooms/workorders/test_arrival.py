@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.contracts.workorders import Place, Terms
-from chalicelib.workorders.arrival import Fix, OutsideGeofence, PositionInaccurate, counted_at, is_skewed, presence
+from chalicelib.workorders.arrival import (
+    Fix,
+    OutsideGeofence,
+    PositionInaccurate,
+    counted_at,
+    is_skewed,
+    presence,
+)
 from tests.rooms.workorders.walks import START
 
 TERMS = Terms(place=Place(lat=30.2741, lon=120.1551, radius_m=150), accuracy_limit_m=100)
@@ -19,7 +26,9 @@ def fix(metres_north: float, accuracy_m: float = 10.0, captured_at=START) -> Fix
     return Fix(30.2741 + metres_north * METRE, 120.1551, accuracy_m, captured_at)
 
 
-@pytest.mark.parametrize(("metres", "accuracy", "is_inside"), [(0, 5, True), (159, 10, True), (161, 10, False)])
+@pytest.mark.parametrize(
+    ("metres", "accuracy", "is_inside"), [(0, 5, True), (159, 10, True), (161, 10, False)]
+)
 def test_the_nearest_point_that_the_device_may_be_at_counts(metres, accuracy, is_inside):
     assert presence(TERMS, fix(metres, accuracy)).is_inside is is_inside
 

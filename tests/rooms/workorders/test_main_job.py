@@ -124,7 +124,11 @@ def test_the_work_is_assigned_accepted_reached_done_and_confirmed(company, bus, 
     assert guest.post(f"/v1/surveys/{token}", {"score": 5}).json["code"] == "already_answered"
 
     clock.advance(minutes=5)
-    for action, body in (("accept", None), ("check-in", company.here(NOW)), ("complete", {"summary": "again"})):
+    for action, body in (
+        ("accept", None),
+        ("check-in", company.here(NOW)),
+        ("complete", {"summary": "again"}),
+    ):
         company.done(worker, order, action, body)
     bus.deliver()
     links = [n["link"] for n in company.resident.get("/v1/notifications").json["items"] if n["link"]]

@@ -1,0 +1,202 @@
+"""Work orders in the API: what answers look like."""
+
+import re
+from datetime import date, datetime
+from typing import Any, Literal, Self
+
+from pydantic import Field
+
+from chalicelib.categories.service import OrderKind
+from chalicelib.contracts.envelope import Visibility
+from chalicelib.kernel.context import Context
+from chalicelib.kernel.schema import Money, Out
+from chalicelib.workorders.lifecycle import Status
+from chalicelib.workorders.model import WorkOrder
+
+
+class HoldOut(Out):
+    """Why an order is suspended."""
+
+    reason: str
+    amount_due: Money
+    since: date | None
+
+
+class DueOut(Out):
+    """When the deadlines fall due; null while they stand still, or where there is none."""
+
+    respond_by: datetime | None
+    arrive_by: datetime | None
+    complete_by: datetime | None
+
+
+class PersonOut(Out):
+    """Who it was."""
+
+    id: str
+    kind: str
+    name: str
+
+
+class PauseOut(Out):
+    """What the work waits for."""
+
+    reason: str
+    expected_on: date
+
+
+class StandsOut(Out):
+    """Where the order is stuck: with which department, with whom, since when."""
+
+    status: Status
+    department_id: str
+    person_id: str | None
+    since: datetime
+
+
+class WorkOrderOut(Out):
+    """An order as its reader may see it. `description` comes with a single order, not with a list."""
+
+    id: str
+    number: str
+    kind: OrderKind
+    category: str
+    title: str
+    description: str
+    source: str
+    status: Status
+    stands: StandsOut
+    priority: str
+    is_emergency: bool
+    is_late: bool
+    hold: HoldOut | None
+    pause: PauseOut | None
+    department_id: str
+    assignee_id: str | None
+    reporter: PersonOut
+    setter_id: str | None
+    contact_id: str | None
+    collaborator_ids: list[str]
+    unit_id: str | None
+    building_id: str | None
+    community_id: str | None
+    deadlines: DueOut
+    photos_required: int
+    visit: int
+    rating: int | None
+    score: int | None
+    reported_at: datetime
+    accepted_at: datetime | None
+    arrived_at: datetime | None
+    completed_at: datetime | None
+    version: int
+
+    @classmethod
+    def of(cls, value: WorkOrder, context: Context) -> Self:
+        """The order for this reader."""
+        same = {name: getattr(value, name) for name in cls.model_fields if hasattr(value, name)}
+        stands = StandsOut(
+            status=value.status,
+            department_id=value.department_id,
+            person_id=value.reporter.id if value.status in ("suspended", "completed") else value.assignee_id,
+            since=value.status_since,
+        )
+        return cls.model_validate(
+            {
+                **same,
+                "stands": stands,
+                "is_late": value.is_late(context.now),
+                "collaborator_ids": list(value.collaborator_ids),
+                "deadlines": value.due,
+                "photos_required": value.terms.photos_required,
+            }
+        )
+
+
+class EntryOut(Out):
+    """Something that happened."""
+
+    at: datetime
+    actor: PersonOut
+    kind: str = Field(examples=["checked_in"])
+    text: str
+    data: dict[str, Any]
+    visibility: Visibility
+    sequence: int
+
+    @classmethod
+    def of(cls, value: Any, context: Context) -> Self:
+        """An event as an entry: its kind is the event's name in snake case, without «WorkOrder»."""
+        name = value.type.removeprefix("WorkOrder")
+        data = value.payload()
+        data.pop("card")
+        return cls(
+            at=value.at,
+            actor=PersonOut.model_validate(value.actor),
+            kind=re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower(),
+            text=value.text,
+            data=data,
+            visibility=value.visibility,
+            sequence=value.sequence,
+        )
+
+
+class EscalationOut(Out):
+    """A step that was climbed, and whom it told."""
+
+    step: int
+    at: datetime
+    notified: list[str]
+
+
+class DeadlineOut(Out):
+    """One deadline."""
+
+    kind: Literal["respond", "arrive", "progress", "complete"]
+    due_at: datetime | None
+    state: str = Field(description="held, running, met, breached, paused or cancelled")
+    remaining_s: int | None = Field(description="seconds left; negative after the breach")
+    escalations: list[EscalationOut]
+
+    @classmethod
+    def of(cls, value: Any, context: Context) -> Self:
+        """The deadline, with whole seconds."""
+        escalations = [EscalationOut.model_validate(e) for e in value.escalations]
+        return cls(
+            kind=value.kind,
+            due_at=value.due_at,
+            state=value.state,
+            remaining_s=value.remaining_s,
+            escalations=escalations,
+        )
+
+
+class UploadOut(Out):
+    """Where to send the file: a POST of these fields, then the file, as multipart form data."""
+
+    url: str
+    fields: dict[str, str]
+
+
+class UploadTicketOut(Out):
+    """The permission to upload one photo."""
+
+    id: str
+    upload: UploadOut
+    expires_at: datetime
+
+
+class AttachmentOut(Out):
+    """A photo: `pending` until it arrived and was looked at, then `verified`, or `rejected` with a reason."""
+
+    id: str
+    role: Literal["before", "after", "evidence"]
+    status: Literal["pending", "verified", "rejected"]
+    reason: str | None = Field(description="why it was rejected, as a code")
+    reason_text: str | None
+    content_type: str
+    size: int
+    uploader: PersonOut
+    created_at: datetime
+    url: str | None = Field(description="the photo without its metadata, good for a short time")
+    thumbnail_url: str | None
