@@ -45,9 +45,10 @@ check: $(VENV)/.installed ## Lint, formatting, types and import contracts
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-openapi: $(VENV)/.installed ## Write what docs/ says of the API and of the events, from the code
+openapi: $(VENV)/.installed ## Write what docs/ says of the API, the events and the table, from the code
 	@$(BIN)/python -m infra.openapi
 	@$(BIN)/python -m infra.events
+	@$(BIN)/python -m infra.data_model
 
 stop: ## Stop a stack that runs in another terminal
 	@if [ -x $(BIN)/python ]; then $(BIN)/python -m infra.run --stop; fi

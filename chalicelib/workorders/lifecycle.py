@@ -1,6 +1,6 @@
 """The life of a work order, as data: which action leads from which states to which, and who may take it.
 
-`python -m infra.lifecycle` writes this table into the docs; the rules in `rules` go by it.
+`python -m infra.data_model` writes this table into the docs; the rules in `rules` go by it.
 """
 
 from dataclasses import dataclass

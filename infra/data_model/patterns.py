@@ -1,0 +1,312 @@
+"""How what lies in the table is reached: the access patterns of the stores, each with its calls and its test."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_STORES = "tests/rooms/test_stores.py::"
+_BY_KEY = _STORES + "test_every_item_is_read_by_its_key"
+_FLAT = "tests/budgets/test_flatness.py::test_lists_cost_the_same_with_20_and_with_20_000_orders"
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One way to reach something. `where` is the partition, with its index; `users` are operations and functions."""
+
+    room: str
+    what: str
+    where: str
+    calls: str
+    users: str
+    test: str
+
+
+_QUERY, _PAGES, _GET, _BATCHED = "1 Query", "1 Query for each 200", "1 GetItem", "in a BatchGetItem"
+_TABLE = "tests/rooms/kernel/test_table.py::"
+_LISTS = _STORES + "test_a_list_of_the_estate_is_read_page_by_page_newest_first"
+_ORDERS = _STORES + "test_an_order_lies_where_those_who_may_see_it_look"
+
+PATTERNS = (
+    Pattern(
+        "kernel",
+        "whom a sign-in, a slug or a link leads to",
+        "LOOKUP#<kind>#<name>",
+        _GET,
+        "the authorizer, `create_tenant`, `show_survey`, `answer_survey`",
+        _TABLE + "test_a_name_leads_to_one_id_of_one_tenant",
+    ),
+    Pattern(
+        "kernel",
+        "the answer to an idempotency key, when a request comes again",
+        "IDEM#<person>",
+        _GET,
+        "every POST",
+        "tests/rooms/kernel/test_idempotency.py::test_a_repeated_request_gets_the_first_answer_again",
+    ),
+    Pattern(
+        "kernel",
+        "whether a consumer has taken an event",
+        "SEEN#<consumer>",
+        "none: a condition of its transaction",
+        "`insights_count`, `workorders_escalate`",
+        "tests/rooms/kernel/test_triggers.py::test_an_event_has_its_effect_once_for_each_consumer",
+    ),
+    Pattern(
+        "kernel",
+        "every tenant",
+        "TENANTS",
+        _PAGES,
+        "`billing_publish_standing`, `surveys_expire`",
+        "tests/rooms/kernel/test_tenancy.py::"
+        "test_every_registered_tenant_is_listed_once_however_many_there_are",
+    ),
+    Pattern("tenants", "the tenant", "TENANT", _GET, "`get_tenant`; most rooms, " + _BATCHED, _BY_KEY),
+    Pattern(
+        "organization", "a member", "MEMBER#<member>", _GET, "the authorizer, `get_member`, `assign`", _BY_KEY
+    ),
+    Pattern(
+        "organization",
+        "a department with all who work there",
+        "DEPARTMENT#<department>",
+        _QUERY,
+        "`notifications_deliver`, `deadlines_fire`, `read_work_order_stats`",
+        _STORES + "test_a_department_is_read_with_all_who_work_there",
+    ),
+    Pattern(
+        "organization",
+        "the members of a department, in the order they came",
+        "DEPARTMENT#<department>",
+        _QUERY,
+        "`list_members`",
+        _STORES + "test_members_are_listed_in_the_order_they_came",
+    ),
+    Pattern(
+        "organization",
+        "all members",
+        "GSI1 MEMBERS",
+        _QUERY,
+        "`list_members`",
+        _STORES + "test_members_are_listed_in_the_order_they_came",
+    ),
+    Pattern(
+        "organization",
+        "those who are told of every breach",
+        "ASSESSORS",
+        _QUERY,
+        "`deadlines_fire`, `notifications_deliver`",
+        _STORES + "test_assessors_are_found_together",
+    ),
+    Pattern(
+        "organization",
+        "all departments",
+        "GSI1 DEPARTMENTS",
+        _QUERY,
+        "`list_departments`",
+        _STORES + "test_departments_are_listed_in_the_order_they_were_made",
+    ),
+    Pattern("estates", "the communities", "GSI1 COMMUNITIES", _QUERY, "`list_communities`", _LISTS),
+    Pattern("estates", "the buildings", "GSI1 BUILDINGS", _QUERY, "`list_buildings`", _LISTS),
+    Pattern(
+        "estates",
+        "the buildings of a community",
+        "GSI2 BUILDINGS#<community>",
+        _QUERY,
+        "`list_buildings`",
+        _LISTS,
+    ),
+    Pattern("estates", "the units", "GSI1 UNITS", _QUERY, "`list_units`", _LISTS),
+    Pattern("estates", "the units of a building", "GSI2 UNITS#<building>", _QUERY, "`list_units`", _LISTS),
+    Pattern("estates", "the residents", "GSI1 RESIDENTS", _QUERY, "`list_residents`", _LISTS),
+    Pattern(
+        "estates", "the residents of a unit", "GSI2 RESIDENTS#<unit>", _QUERY, "`list_residents`", _LISTS
+    ),
+    Pattern(
+        "billing",
+        "a unit's account",
+        "ACCOUNT#<unit>",
+        _BATCHED,
+        "`report`, `read_account`, every posting, `workorders_resume`",
+        _BY_KEY,
+    ),
+    Pattern(
+        "billing",
+        "the newest lines of an account",
+        "ACCOUNT#<unit>",
+        _QUERY,
+        "`read_account`",
+        _STORES + "test_the_newest_lines_of_an_account_come_first",
+    ),
+    Pattern(
+        "billing",
+        "a charge, a payment, and what reversed it",
+        "CHARGE#ch_<charge>",
+        _GET,
+        "the reversals, the disputes",
+        _BY_KEY,
+    ),
+    Pattern(
+        "billing",
+        "which payment has a provider's reference",
+        "REFERENCE#<provider>",
+        _BATCHED,
+        "`post_payment`",
+        _BY_KEY,
+    ),
+    Pattern(
+        "billing",
+        "the accounts with a charge that has fallen due",
+        "GSI1 ACCOUNTS#DUE",
+        _PAGES,
+        "`billing_publish_standing`",
+        _STORES + "test_the_accounts_whose_standing_the_date_can_change_are_found",
+    ),
+    Pattern(
+        "billing",
+        "the accounts that were told to be in arrears",
+        "GSI2 ACCOUNTS#ARREARS",
+        _PAGES,
+        "`billing_publish_standing`",
+        _STORES + "test_the_accounts_whose_standing_the_date_can_change_are_found",
+    ),
+    Pattern(
+        "deadlines",
+        "the clocks of an order",
+        "DEADLINES#<order>",
+        _BATCHED,
+        "every action, `get_deadlines`, `deadlines_fire`",
+        _BY_KEY,
+    ),
+    Pattern(
+        "attachments",
+        "the photos of an order, oldest first",
+        "ATTACHMENTS#<order>",
+        _QUERY,
+        "`list_attachments`",
+        _STORES + "test_an_orders_attachments_are_listed_oldest_first_without_their_evidence",
+    ),
+    Pattern(
+        "attachments",
+        "how many photos of an order are verified",
+        "PHOTOS#<order>",
+        _BATCHED,
+        "`check_in`, `complete`, `attachments_verify`",
+        _BY_KEY,
+    ),
+    Pattern(
+        "categories",
+        "the categories by code",
+        "GSI1 CATEGORIES",
+        _QUERY,
+        "`list_categories`",
+        _STORES + "test_categories_are_listed_by_code",
+    ),
+    Pattern(
+        "workorders", "an order", "WO#<order>", _GET, "`get_work_order`; every action, " + _BATCHED, _BY_KEY
+    ),
+    Pattern(
+        "workorders",
+        "what happened to an order, and the order with it",
+        "WO#<order>",
+        _QUERY,
+        "`get_timeline`",
+        _STORES + "test_a_timeline_brings_its_order_along",
+    ),
+    Pattern(
+        "workorders",
+        "all orders, active or done",
+        "GSI1 WO#active",
+        "1 Query each",
+        "`list_work_orders`",
+        _FLAT,
+    ),
+    Pattern(
+        "workorders",
+        "the orders of a department",
+        "GSI2 WO#D#<department>#active",
+        "1 Query each",
+        "`list_work_orders`",
+        _ORDERS,
+    ),
+    Pattern(
+        "workorders",
+        "the orders that somebody has",
+        "GSI3 WO#A#<member>#active",
+        "1 Query each",
+        "`list_work_orders`",
+        _ORDERS,
+    ),
+    Pattern(
+        "workorders",
+        "the open orders of a department that nobody has",
+        "GSI3 WO#Q#<department>#active",
+        _QUERY,
+        "`list_work_orders`",
+        _ORDERS,
+    ),
+    Pattern(
+        "workorders",
+        "the orders of a unit",
+        "GSI4 WO#U#<unit>#active",
+        "1 Query each",
+        "`list_work_orders`",
+        _ORDERS,
+    ),
+    Pattern(
+        "workorders",
+        "the orders that somebody reported",
+        "GSI5 WO#R#<person>#active",
+        "1 Query each",
+        "`list_work_orders`",
+        _ORDERS,
+    ),
+    Pattern(
+        "workorders", "the order that has a number", "WONUMBER#<number>", _GET, "`list_work_orders`", _BY_KEY
+    ),
+    Pattern(
+        "workorders",
+        "the suspended orders of a unit",
+        "HOLDS#<unit>",
+        _PAGES,
+        "`workorders_resume`",
+        _STORES + "test_the_suspended_orders_of_a_unit_are_found",
+    ),
+    Pattern("surveys", "a survey", "SURVEY#<survey>", _BATCHED, "`show_survey`, `answer_survey`", _BY_KEY),
+    Pattern(
+        "surveys",
+        "the open surveys whose time is over",
+        "GSI1 SURVEYS_OPEN",
+        _PAGES,
+        "`surveys_expire`",
+        _STORES + "test_the_open_surveys_whose_time_is_over_are_found",
+    ),
+    Pattern(
+        "notifications",
+        "an inbox, newest first, with the count of what is unread",
+        "INBOX#<person>",
+        _QUERY,
+        "`list_notifications`",
+        _STORES + "test_an_inbox_is_read_newest_first_with_its_count",
+    ),
+    Pattern(
+        "notifications",
+        "how a notification went out",
+        "DELIVERIES#<person>",
+        "none but its own writes",
+        "`notifications_deliver`",
+        _BY_KEY,
+    ),
+    Pattern(
+        "insights",
+        "the counters of a dimension in a window of days",
+        "STATS#<dimension>",
+        "1 Query for each run of days or months",
+        "`read_work_order_stats`",
+        _STORES + "test_the_counters_of_a_window_are_one_query_for_each_run",
+    ),
+)
+
+
+def tests() -> Iterator[tuple[str, str]]:
+    """File and name of every test that a pattern names."""
+    for pattern in PATTERNS:
+        path, _, name = pattern.test.partition("::")
+        yield path, name

@@ -1,0 +1,287 @@
+"""One of each thing that lies in the table, written by the rooms' own stores: what the keys look like follows.
+
+Ids are placeholders such as `<unit>`. A group is what one transaction writes.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from chalicelib.attachments import store as attachments
+from chalicelib.attachments.model import Evidence, Photos, Upload, VerifiedPhoto
+from chalicelib.billing import store as billing
+from chalicelib.billing.model import Account, Allocation, Charge, Dispute, OpenCharge, Payment, Reversal
+from chalicelib.categories import store as categories
+from chalicelib.categories.model import Category
+from chalicelib.contracts.attachments import AttachmentVerified
+from chalicelib.contracts.billing import ChargePosted
+from chalicelib.contracts.deadlines import TimerArmed
+from chalicelib.contracts.envelope import Who
+from chalicelib.contracts.organization import MemberInvited
+from chalicelib.contracts.surveys import SurveyInvited
+from chalicelib.contracts.workorders import (
+    Amount,
+    Hold,
+    OrderCard,
+    Terms,
+    WorkOrderReported,
+    WorkOrderSuspended,
+)
+from chalicelib.deadlines import store as deadlines
+from chalicelib.deadlines.ladder import Sla, Step
+from chalicelib.deadlines.model import Clocks, opened
+from chalicelib.estates import store as estates
+from chalicelib.estates.model import Building, Community, Location, Resident, Unit
+from chalicelib.insights import store as insights
+from chalicelib.kernel.actor import Assignment
+from chalicelib.kernel.changes import Add, Change, Claim, Emit
+from chalicelib.kernel.entity import Key
+from chalicelib.kernel.errors import Conflict
+from chalicelib.kernel.idempotency import Attempt
+from chalicelib.kernel.tenancy import register
+from chalicelib.kernel.triggers import Repeated, Seen
+from chalicelib.notifications import store as notifications
+from chalicelib.notifications.model import Delivery, Notification
+from chalicelib.organization import store as organization
+from chalicelib.organization.model import Department, Member, Operator
+from chalicelib.organization.sign_in import sign_in_change
+from chalicelib.surveys import store as surveys
+from chalicelib.surveys.links import leading_to
+from chalicelib.surveys.model import Survey
+from chalicelib.tenants import store as tenants
+from chalicelib.tenants.model import Tenant
+from chalicelib.workorders import store as workorders
+from chalicelib.workorders.model import WorkOrder, replay
+
+AT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+EXPIRES = AT + timedelta(days=7)
+DAY, DUE = date(2026, 11, 23), date(2026, 10, 1)
+ADA = Who(id="<member>", kind="member", name="Ada")
+ENVELOPE: dict[str, Any] = {"tenant": "<tenant>", "at": AT, "actor": ADA, "sequence": 1}
+
+TENANT = Tenant(
+    id="<tenant>",
+    slug="<slug>",
+    name="Harbour Estates",
+    locale="en",
+    time_zone="Asia/Shanghai",
+    currency="CNY",
+    jurisdiction="CN",
+)
+DEPARTMENT = Department(id="<department>", name="Repairs", kind="service")
+MEMBER = Member(
+    id="<member>",
+    name="Ada",
+    sign_in_name="<sign-in name>",
+    assignments=(Assignment(role="assessor"),),
+    department_ids=(DEPARTMENT.id,),
+    assesses=True,
+)
+JOINED = MemberInvited(**ENVELOPE, entity=MEMBER.id, name=MEMBER.name)
+OPERATOR = Operator(id="<operator>", name="Otto")
+COMMUNITY = Community(id="<community>", name="Lakeside")
+BUILDING = Building(
+    id="<building>", community_id=COMMUNITY.id, name="Building 3", location=Location(lat=31.2, lon=121.5)
+)
+UNIT = Unit(id="<unit>", building_id=BUILDING.id, community_id=COMMUNITY.id, name="3-1201")
+RESIDENT = Resident(
+    id="<resident>", name="Li Wei", phone="+8613800138000", unit_ids=(UNIT.id,), relation="owner"
+)
+
+OPEN_CHARGE = OpenCharge(
+    id="ch_<charge>", kind="property_fee", period="2026-09", due_on=DUE, amount=12_050, remaining=50
+)
+ACCOUNT = Account(unit_id=UNIT.id, currency="CNY", open_charges=(OPEN_CHARGE,), published_standing="arrears")
+_LINE: dict[str, Any] = {"unit_id": UNIT.id, "at": AT, "by": ADA}
+CHARGE = Charge(**_LINE, id="ch_<charge>", kind="property_fee", period="2026-09", due_on=DUE, amount=12_050)
+PAYMENT = Payment(
+    **_LINE,
+    id="py_<payment>",
+    amount=12_000,
+    provider="<provider>",
+    provider_reference="<reference>",
+    allocations=(Allocation(charge=OPEN_CHARGE, amount=12_000),),
+)
+REVERSAL = Reversal(**_LINE, id="rv_<reversal>", reverses=CHARGE.id, amount=12_050, reason="posted twice")
+DISPUTE = Dispute(**_LINE, id="dt_<dispute>", charge_id=CHARGE.id, reason="not ours", is_settled=False)
+
+SLA = Sla(respond=timedelta(minutes=30), complete=timedelta(days=1))
+LADDER = (Step(after=timedelta(0), notify=("head", "assessment")),)
+POSTED = ChargePosted(
+    **ENVELOPE,
+    entity=UNIT.id,
+    charge_id=CHARGE.id,
+    amount=Amount(amount=CHARGE.amount, currency="CNY"),
+    due_on=DUE,
+)
+
+CATEGORY = Category(
+    code="<category>",
+    names={"zh-CN": "漏水", "en": "Leak"},
+    department_id=DEPARTMENT.id,
+    kind="repair",
+    gate="blocked",
+    sla=SLA,
+    ladder=LADDER,
+)
+CARD = OrderCard(
+    number="<number>",
+    kind="repair",
+    category=CATEGORY.code,
+    title="Leak under the sink",
+    status="open",
+    is_emergency=False,
+    department_id=DEPARTMENT.id,
+    assignee_id=None,
+    reporter=Who(id="<person>", kind="resident"),
+    setter_id=None,
+    contact_id=None,
+    unit_id=UNIT.id,
+    building_id=BUILDING.id,
+    community_id=COMMUNITY.id,
+    reported_at=AT,
+)
+REPORTED = WorkOrderReported(
+    **ENVELOPE,
+    entity="<order>",
+    card=CARD,
+    text="Since this morning.",
+    priority="normal",
+    intake="resident_app",
+    terms=Terms(photos_required=1),
+)
+SUSPENDED = WorkOrderSuspended(
+    **{**ENVELOPE, "sequence": 2},
+    entity="<order>",
+    card=CARD,
+    hold=Hold(reason="arrears", amount_due=Amount(amount=50, currency="CNY"), since=DUE),
+)
+ORDER: WorkOrder = replay([REPORTED])
+CLOCKS: Clocks = opened("<order>", CARD, SLA, LADDER, "running", AT)
+ARMED = TimerArmed(**ENVELOPE, entity="<order>", generation=1, wake_at=AT + timedelta(minutes=30))
+UPLOAD = Upload(
+    id="<attachment>",
+    order_id="<order>",
+    visit=1,
+    role="after",
+    content_type="image/jpeg",
+    size=482_113,
+    uploader=ADA,
+    language="en",
+    created_at=AT,
+    evidence=Evidence(lat=31.2, lon=121.5, taken_at=AT),
+)
+VERIFIED = AttachmentVerified(**ENVELOPE, entity="<attachment>", order_id="<order>", role="after")
+PHOTOS = Photos(order_id="<order>", verified=(VerifiedPhoto(id="<attachment>", role="after", visit=1),))
+SURVEY = Survey(
+    id="<survey>",
+    order_id="<order>",
+    completion=1,
+    card=CARD,
+    resident_id=RESIDENT.id,
+    language="en",
+    low_score=2,
+    expires_at=EXPIRES,
+    sequence=1,
+)
+INVITED = SurveyInvited(
+    **ENVELOPE,
+    entity=SURVEY.id,
+    order_id="<order>",
+    card=CARD,
+    resident_id=RESIDENT.id,
+    link="https://steward.example/v1/surveys/token",
+)
+NOTIFICATION = Notification(
+    id="<notification>",
+    person_id="<person>",
+    kind="survey_invited",
+    title="How was it?",
+    body="Tell us.",
+    work_order_id="<order>",
+    step=None,
+    link=INVITED.link,
+    created_at=AT,
+)
+DELIVERY = Delivery(
+    notification_id="<notification>",
+    person_id="<person>",
+    event_id=INVITED.id,
+    kind="survey_invited",
+    created_at=AT,
+    sendings=(),
+)
+
+
+def orders() -> Iterator[list[Change]]:
+    """An order as it is reported, held back, done by somebody, and closed."""
+    yield workorders.save(ORDER, [REPORTED])
+    held = replay([REPORTED, SUSPENDED]).model_copy(update={"id": "<held order>"})
+    yield workorders.save(held, [SUSPENDED])
+    taken = {"assignee_id": MEMBER.id, "reporter": Who(id=MEMBER.id, kind="member")}
+    for status in ("assigned", "closed"):
+        order = ORDER.model_copy(update={**taken, "id": f"<{status} order>", "status": status})
+        yield workorders.save(order, [])
+
+
+def groups() -> Mapping[str, list[list[Change]]]:
+    """Room -> what it writes, each group in one transaction."""
+    claim = Attempt("<person>", "<route>", "<idempotency key>", "hash").claim(201, {}, "{}")
+    seen = Claim(Key("SEEN#<consumer>", "<event>"), Seen(event="<event>"), Repeated(), expires_at=EXPIRES)
+    return {
+        "kernel": [[claim], [seen], [register(TENANT.id)]],
+        "tenants": [tenants.create(TENANT)],
+        "organization": [
+            [organization.save_department(DEPARTMENT)],
+            [
+                *organization.save_member(MEMBER),
+                sign_in_change(MEMBER.sign_in_name, MEMBER.id),
+                Emit(organization.member_pk(MEMBER.id), JOINED),
+            ],
+            [organization.save_operator(OPERATOR)],
+        ],
+        "estates": [
+            [
+                estates.save_community(COMMUNITY),
+                estates.save_building(BUILDING),
+                estates.save_unit(UNIT),
+                *estates.save_resident(RESIDENT),
+            ]
+        ],
+        "billing": [
+            [
+                billing.save(ACCOUNT),
+                billing.write(CHARGE),
+                billing.keep(billing.charge_ref(CHARGE.id), CHARGE),
+                billing.emit(POSTED),
+            ],
+            [
+                billing.write(PAYMENT),
+                billing.keep(billing.payment_ref(PAYMENT.id), PAYMENT),
+                billing.take_reference(PAYMENT),
+            ],
+            [
+                billing.write(REVERSAL),
+                billing.reverse(billing.charge_ref(CHARGE.id), REVERSAL, Conflict()),
+                billing.write(DISPUTE),
+            ],
+        ],
+        "deadlines": [[deadlines.save(CLOCKS), deadlines.emit(ARMED)]],
+        "attachments": [
+            [
+                attachments.save(UPLOAD),
+                attachments.save_photos(PHOTOS),
+                Emit(attachments.outbox_partition(UPLOAD.id), VERIFIED),
+            ]
+        ],
+        "categories": [[categories.save(CATEGORY)]],
+        "workorders": [*orders(), [Add(workorders.number_counter(AT.year), {"n": 1})]],
+        "surveys": [[*surveys.save(SURVEY, [INVITED]), leading_to(SURVEY, "token")]],
+        "notifications": [notifications.first(NOTIFICATION, DELIVERY)],
+        "insights": [
+            [
+                *insights.additions({"member": MEMBER.id}, [(DAY, {"due": 1})]),
+                insights.once_for("<order>/<deadline>/<due>", AT),
+            ]
+        ],
+    }

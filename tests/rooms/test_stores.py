@@ -1,0 +1,316 @@
+"""What the rooms' stores write is found again where they look for it, on every engine."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from chalicelib.attachments import store as attachments
+from chalicelib.billing import store as billing
+from chalicelib.categories import store as categories
+from chalicelib.estates import store as estates
+from chalicelib.estates.model import Building, Community, Resident, Unit
+from chalicelib.insights import store as insights
+from chalicelib.insights.calendar import spans
+from chalicelib.kernel.changes import Claim, Record, Save
+from chalicelib.kernel.entity import Entity, Ref
+from chalicelib.kernel.schema import ListQuery
+from chalicelib.kernel.table import TenantTable
+from chalicelib.notifications import store as notifications
+from chalicelib.organization import store as organization
+from chalicelib.surveys import store as surveys
+from chalicelib.workorders import store as workorders
+from infra.data_model import samples
+from infra.data_model.samples import AT, EXPIRES, UNIT
+from tests.conftest import TENANT
+
+IDS = [f"id_{number:02}" for number in range(7)]
+
+
+@pytest.fixture
+def table(database, clock) -> TenantTable:
+    return TenantTable(TENANT)
+
+
+def _lists(entity: Entity) -> Entity:
+    """The entity as lists show it."""
+    defaults = {name: type(entity).model_fields[name].get_default() for name in entity.unlisted}
+    return entity.model_copy(update=defaults)
+
+
+# -- every store ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("room", samples.groups())
+def test_every_item_is_read_by_its_key(table, room):
+    for parts in samples.groups()[room]:
+        table.commit(parts)
+        for part in parts:
+            if isinstance(part, Save | Record | Claim):
+                value = part.entity if isinstance(part, Save) else part.value
+                assert table.get(Ref(part.key, type(value))) == value
+
+
+@pytest.mark.parametrize("room", samples.groups())
+def test_every_item_is_found_in_its_indexes_and_in_no_other(table, room):
+    for parts in samples.groups()[room]:
+        table.commit(parts)
+        for part in parts:
+            for index, (pk, sk) in getattr(part, "indexes", {}).items():
+                rows, _ = table.query(pk, index=index)
+                value = part.entity if isinstance(part, Save) else part.value
+                assert [row.load(type(value)) for row in rows if row.sk == sk] == [_lists(value)]
+
+
+# -- organization -----------------------------------------------------------------------------------
+
+
+def _member(id: str, *departments: str, **fields):
+    return samples.MEMBER.model_copy(
+        update={
+            "id": id,
+            "department_ids": departments,
+            "assignments": (),
+            "assesses": False,
+            **fields,
+        }
+    )
+
+
+def test_a_department_is_read_with_all_who_work_there(table):
+    table.commit([organization.save_department(samples.DEPARTMENT)])
+    here, there = samples.DEPARTMENT.id, "dp_2"
+    people = [_member("mb_1", here), _member("mb_2", here, there), _member("mb_3", there)]
+    for member in people:
+        table.commit(organization.save_member(member))
+    moved = people[0].changed(department_ids=(there,))
+    table.commit(organization.save_member(moved, people[0]))
+    assert organization.staff_of(table, here) == organization.Staff(samples.DEPARTMENT, (people[1],))
+    assert organization.staff_of(table, there) == organization.Staff(None, (people[2], people[1], moved))
+
+
+def test_members_are_listed_in_the_order_they_came(table):
+    people = [_member(id, "dp_1") for id in IDS]
+    for member in people:
+        table.commit(organization.save_member(member))
+    for department in (None, "dp_1"):
+        first, has_more = organization.list_members(table, department_id=department, after=None, limit=4)
+        rest = organization.list_members(table, department_id=department, after=first[-1].id, limit=4)
+        assert (first, has_more, rest) == (people[:4], True, (people[4:], False))
+
+
+def test_assessors_are_found_together(table):
+    assessor = _member("mb_1", "dp_1", assesses=True)
+    table.commit(organization.save_member(assessor))
+    table.commit(organization.save_member(_member("mb_2", "dp_1")))
+    assert organization.assessors(table) == (assessor,)
+    table.commit(organization.save_member(assessor.changed(is_active=False), assessor))
+    assert organization.assessors(table) == ()
+
+
+def test_departments_are_listed_in_the_order_they_were_made(table):
+    made = [samples.DEPARTMENT.model_copy(update={"id": id}) for id in IDS]
+    table.commit([organization.save_department(department) for department in made])
+    first, has_more = organization.list_departments(table, after=None, limit=5)
+    assert (first, has_more) == (made[:5], True)
+    assert organization.list_departments(table, after=first[-1].id, limit=5) == (made[5:], False)
+
+
+# -- estates ----------------------------------------------------------------------------------------
+
+PLACES = [
+    (samples.COMMUNITY, estates.save_community, [estates.COMMUNITIES]),
+    (samples.BUILDING, estates.save_building, [estates.BUILDINGS, estates.buildings_of("<community>")]),
+    (UNIT, estates.save_unit, [estates.UNITS, estates.units_of("<building>")]),
+    (samples.RESIDENT, estates.save_resident, [estates.RESIDENTS, estates.residents_of("<unit>")]),
+]
+
+
+@pytest.mark.parametrize(("sample", "save", "partitions"), PLACES, ids=lambda each: type(each).__name__)
+def test_a_list_of_the_estate_is_read_page_by_page_newest_first(table, acting, sample, save, partitions):
+    kind: type[Community | Building | Unit | Resident] = type(sample)
+    made = [sample.model_copy(update={"id": id}) for id in IDS]
+    for each in made:
+        part = save(each)
+        table.commit([part] if isinstance(part, Save) else list(part))
+    for partition in partitions:
+        first = estates.page(acting(), partition, kind, ListQuery(limit=4))
+        rest = estates.page(acting(), partition, kind, ListQuery(limit=4, cursor=first.next_cursor))
+        assert [*first.items, *rest.items] == made[::-1] and rest.next_cursor is None
+
+
+# -- billing ----------------------------------------------------------------------------------------
+
+
+def test_the_newest_lines_of_an_account_come_first(table, acting):
+    lines = [samples.CHARGE.model_copy(update={"id": f"ch_{id}"}) for id in IDS]
+    lines[3] = samples.DISPUTE.model_copy(update={"id": f"dt_{IDS[3]}"})
+    table.commit([billing.save(samples.ACCOUNT), *(billing.write(line) for line in lines)])
+    assert billing.newest_lines(acting(), UNIT.id, 5) == lines[:1:-1]
+
+
+def test_the_accounts_whose_standing_the_date_can_change_are_found(table, acting):
+    today = date(2026, 11, 23)
+
+    def account(unit: str, due: date | None, published="clear", is_disputed=False):
+        charge = samples.OPEN_CHARGE.model_copy(update={"due_on": due, "is_disputed": is_disputed})
+        return samples.ACCOUNT.model_copy(
+            update={
+                "unit_id": unit,
+                "open_charges": (charge,) if due else (),
+                "published_standing": published,
+            }
+        )
+
+    yesterday, tomorrow = today - timedelta(days=1), today + timedelta(days=1)
+    made = {
+        "overdue": account("un_1", yesterday),
+        "told already": account("un_2", yesterday, "arrears"),
+        "told wrongly": account("un_3", None, "arrears"),
+        "due today": account("un_4", today),
+        "due later": account("un_5", tomorrow),
+        "disputed": account("un_6", yesterday, is_disputed=True),
+    }
+    table.commit([billing.save(each) for each in made.values()])
+    found = sorted(billing.candidates(acting(), today), key=lambda each: each.unit_id)
+    assert found == [made["overdue"], made["told already"], made["told wrongly"]]
+
+
+def test_more_reversals_are_looked_up_than_one_read_takes(table, acting):
+    ids = [f"ch_{number}" for number in range(95)]
+    gone = ids[::30]
+    for id in gone:
+        table.commit([billing.reverse(billing.charge_ref(id), _reversal_of(id), samples.Conflict())])
+    assert billing.reversed_among(acting(), ids) == frozenset(gone)
+
+
+def _reversal_of(charge_id: str):
+    return samples.REVERSAL.model_copy(update={"reverses": charge_id})
+
+
+# -- attachments, categories ------------------------------------------------------------------------
+
+
+def test_an_orders_attachments_are_listed_oldest_first_without_their_evidence(table):
+    made = [samples.UPLOAD.model_copy(update={"id": id}) for id in IDS]
+    table.commit([attachments.save(upload) for upload in reversed(made)])
+    table.commit([attachments.save(samples.UPLOAD.model_copy(update={"order_id": "wo_2"}))])
+    assert attachments.list_of(table, "<order>") == [_lists(upload) for upload in made]
+
+
+def test_categories_are_listed_by_code(table):
+    made = [samples.CATEGORY.model_copy(update={"code": code}) for code in ("drip", "gas", "lift")]
+    table.commit([categories.save(category) for category in reversed(made)])
+    assert categories.page(table, None, 2) == (made[:2], True)
+    assert categories.page(table, "gas", 2) == (made[2:], False)
+
+
+# -- work orders ------------------------------------------------------------------------------------
+
+
+def _order(**fields):
+    return samples.ORDER.model_copy(update=fields)
+
+
+def test_an_order_lies_where_those_who_may_see_it_look(table):
+    order = _order(department_id="dp_1", unit_id="un_1")
+    table.commit(workorders.save(order, []))
+    queue, own = workorders.queue("dp_1"), workorders.of_assignee("mb_1")
+    shared = [
+        workorders.of_tenant(),
+        workorders.of_department("dp_1"),
+        workorders.of_unit("un_1"),
+        workorders.of_reporter("<person>"),
+    ]
+
+    def where() -> set[tuple[str, str]]:
+        looked = [queue, *own, *(partition for pair in shared for partition in pair)]
+        return {
+            (p.index, p.pk)
+            for p in looked
+            for row in table.query(p.pk, index=p.index)[0]
+            if row.sk == order.id
+        }
+
+    def places(phase: int, *others):
+        return {(p.index, p.pk) for p in [*(pair[phase] for pair in shared), *others]}
+
+    assert where() == places(0, queue)
+    order = order.changed(status="assigned", assignee_id="mb_1")
+    table.commit(workorders.save(order, []))
+    assert where() == places(0, own[0])
+    order = order.changed(status="closed")
+    table.commit(workorders.save(order, []))
+    assert where() == places(1, own[1])
+
+
+def test_a_timeline_brings_its_order_along(table):
+    said = [
+        workorders.events.WorkOrderCommented(
+            **{**samples.ENVELOPE, "sequence": number}, entity="<order>", card=samples.CARD
+        )
+        for number in range(2, 6)
+    ]
+    events = [samples.REPORTED, *said]
+    table.commit(workorders.save(samples.ORDER, events))
+    order, rows, has_more = workorders.timeline(table, "<order>", None, 3)
+    assert (order, has_more) == (_lists(samples.ORDER), True)
+    assert [workorders.load_event(row) for row in rows] == events[:3]
+    after = workorders.after_sequence(3)
+    order, rows, has_more = workorders.timeline(table, "<order>", after, 3)
+    assert ([workorders.load_event(row) for row in rows], has_more) == (events[3:], False)
+    assert workorders.timeline(table, "wo_none", None, 3) == (None, [], False)
+
+
+def test_the_suspended_orders_of_a_unit_are_found(table):
+    for number in (1, 2):
+        held = _order(id=f"wo_{number}", status="suspended")
+        table.commit(workorders.save(held, [samples.SUSPENDED]))
+    assert workorders.holds(table, UNIT.id) == ["wo_1", "wo_2"]
+    envelope = {**samples.ENVELOPE, "sequence": 3}
+    resumed = workorders.events.WorkOrderResumed(
+        **envelope, entity="wo_1", card=samples.CARD, cause="cleared", status="open"
+    )
+    table.commit(workorders.save(_order(id="wo_1", version=2), [resumed]))
+    assert workorders.holds(table, UNIT.id) == ["wo_2"]
+
+
+# -- surveys, notifications, insights ---------------------------------------------------------------
+
+
+def test_the_open_surveys_whose_time_is_over_are_found(table):
+    def survey(id: str, **fields):
+        return samples.SURVEY.model_copy(update={"id": id, **fields})
+
+    late = survey("sv_late", expires_at=EXPIRES - timedelta(days=1))
+    due = survey("sv_due")
+    others = [
+        survey("sv_early", expires_at=EXPIRES + timedelta(milliseconds=1)),
+        survey("sv_done", status="answered"),
+    ]
+    for each in (due, late, *others):
+        table.commit(surveys.save(each, []))
+    assert list(surveys.due(table, EXPIRES)) == [late, due]
+
+
+def test_an_inbox_is_read_newest_first_with_its_count(table):
+    entries = [samples.NOTIFICATION.model_copy(update={"id": id}) for id in IDS]
+    for entry in entries:
+        delivery = samples.DELIVERY.model_copy(update={"notification_id": entry.id})
+        table.commit(notifications.first(entry, delivery))
+    table.commit(notifications.mark_read(entries[5].read(AT)))
+    items, unread, position = notifications.page(table, "<person>", None, 3, is_unread_only=False)
+    assert ([item.id for item in items], unread, position) == (IDS[:3:-1], 6, IDS[4])
+    items, unread, position = notifications.page(table, "<person>", position, 9, is_unread_only=False)
+    assert ([item.id for item in items], unread, position) == (IDS[3::-1], 6, None)
+    items, _, _ = notifications.page(table, "<person>", None, 9, is_unread_only=True)
+    assert [item.id for item in items] == [IDS[6], *IDS[4::-1]]
+
+
+def test_the_counters_of_a_window_are_one_query_for_each_run(table):
+    values = {"member": "mb_1", "department": "dp_1"}
+    for day in (date(2026, 9, 29), date(2026, 10, 15), date(2026, 11, 1), date(2026, 11, 2)):
+        table.commit(insights.additions(values, [(day, {"due": 1, "met": 2})]))
+    window = spans(date(2026, 9, 29), date(2026, 11, 1))
+    assert [span.granularity for span in window] == ["D", "M", "D"]
+    for dimension, value in values.items():
+        assert list(insights.counts(table, dimension, window)) == [(value, {"due": 1, "met": 2})] * 3
