@@ -60,7 +60,9 @@ def test_a_save_may_name_its_own_refusal(table):
         table.commit([save(Thing(), refusal=Taken())])
 
 
-@pytest.mark.parametrize("engine", ENGINES_APART, indirect=True)  # moto's transactions are not safe between threads
+@pytest.mark.parametrize(
+    "engine", ENGINES_APART, indirect=True
+)  # moto's transactions are not safe between threads
 def test_of_two_who_save_the_same_version_one_wins(table):
     table.commit([save(Thing())])
 
