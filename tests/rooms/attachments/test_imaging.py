@@ -1,5 +1,6 @@
 """What counts as a photo, and what people see of it."""
 
+import contextlib
 import io
 
 import pytest
@@ -9,7 +10,6 @@ from PIL import Image
 
 from chalicelib.attachments.imaging import NotSound, examine
 from tests.builders.photos import FORMATS, camera_exif, photo, png_claiming, scene
-import contextlib
 
 HTML = b"<html><script>alert(1)</script></html>"
 
