@@ -1,5 +1,6 @@
 """What can be done with categories."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from chalicelib.categories import store
@@ -9,12 +10,15 @@ from chalicelib.estates import service as estates
 from chalicelib.kernel import cursor as cursors
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.entity import Ref
-from chalicelib.kernel.errors import UnknownReference, Unprocessable
+from chalicelib.kernel.errors import NotFound, UnknownReference, Unprocessable
 from chalicelib.kernel.schema import Listing
 from chalicelib.kernel.table import MOST_READ
 from chalicelib.organization import service as organization
 
 __all__ = ["Category", "Gate", "OrderKind", "Priority", "category_ref", "change", "create", "get", "list_all"]
+
+#: where in a body something is named, and where it should lie
+Named = tuple[tuple[str | int, ...], Ref[Any]]
 
 
 def category_ref(code: str) -> Ref[Category]:
@@ -29,17 +33,23 @@ def create(context: Context, *, gate: Gate | None, **fields: Any) -> Category:
     """
     exempt = is_ungateable(fields["is_emergency"], fields["is_common_area"])
     category = Category(gate=gate or ("exempt" if exempt else GATE_BY_KIND[fields["kind"]]), **fields)
-    _check(context, category)
+    _demand_sense(category)
+    named = _references(fields)
+    _demand_there(named, _load(context, *(ref for _, ref in named)))
     context.commit(store.save(category), answer=category)
     return category
 
 
 def change(context: Context, code: str, **fields: Any) -> Category:
     """Change a category. Orders that were reported before keep the rules they were reported under."""
-    category = context.find(store.ref(code))
+    named = _references(fields)
+    category, *found = _load(context, store.ref(code), *(ref for _, ref in named))
+    if category is None:
+        raise NotFound()
     context.check_match(category)
-    changed = category.changed(**fields)
-    _check(context, changed)
+    changed: Category = category.changed(**fields)
+    _demand_sense(changed)
+    _demand_there(named, found)
     context.commit(store.save(changed), answer=changed)
     return changed
 
@@ -57,32 +67,39 @@ def list_all(context: Context, limit: int, cursor: str | None) -> Listing[Catego
     return Listing(found, cursors.sign(found[-1].code, *scope) if has_more else None)
 
 
-def _check(context: Context, category: Category) -> None:
-    """Demand that the category makes sense and that what it names exists."""
+def _demand_sense(category: Category) -> None:
+    """Demand that the gate policy is one that the category may have."""
     if category.gate != "exempt" and is_ungateable(category.is_emergency, category.is_common_area):
         raise Unprocessable(
             "emergencies and common areas are always exempt from the payment gate", "body", "gate"
         )
-    named = _references(category)
-    for first in range(0, len(named), MOST_READ):
-        batch = named[first : first + MOST_READ]
-        for (loc, _), found in zip(batch, context.load(*(ref for _, ref in batch)), strict=True):
-            if found is None:
-                raise UnknownReference("body", *loc)
 
 
-def _references(category: Category) -> list[tuple[tuple[str | int, ...], Ref[Any]]]:
-    """Everything that the category names, each with the place where it does."""
-    named: list[tuple[tuple[str | int, ...], Ref[Any]]] = [
-        (("department_id",), organization.department_ref(category.department_id))
-    ]
-    if category.parent:
-        named.append((("parent",), store.ref(category.parent)))
-    for community_id, department_id in category.departments.items():
+def _references(fields: Mapping[str, Any]) -> list[Named]:
+    """Everything that a category's fields name, each under the place where they do."""
+    named: list[Named] = []
+    if "department_id" in fields:
+        named.append((("department_id",), organization.department_ref(fields["department_id"])))
+    if fields.get("parent"):
+        named.append((("parent",), store.ref(fields["parent"])))
+    for community_id, department_id in fields.get("departments", {}).items():
         named.append((("departments", community_id), estates.community_ref(community_id)))
         named.append((("departments", community_id), organization.department_ref(department_id)))
-    for number, step in enumerate(category.ladder):
+    for number, step in enumerate(fields.get("ladder", ())):
         for place, name in enumerate(step.notify):
             if name not in deadlines.NAMES:
                 named.append((("ladder", number, "notify", place), organization.member_ref(name)))
     return named
+
+
+def _load(context: Context, *refs: Ref[Any]) -> list[Any]:
+    """What lies at all of the refs: one call, unless they are more than one takes."""
+    starts = range(0, len(refs), MOST_READ)
+    return [found for start in starts for found in context.load(*refs[start : start + MOST_READ])]
+
+
+def _demand_there(named: Iterable[Named], found: Iterable[Any]) -> None:
+    """Demand that what is named has been found. Raises UnknownReference."""
+    for (place, _), thing in zip(named, found, strict=True):
+        if thing is None:
+            raise UnknownReference("body", *place)

@@ -138,9 +138,7 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
     "create_category": (BATCHED_CHANGE,),
     "list_categories": LIST,
     "get_category": READ_ONE,
-    "change_category": (
-        Budget((GET, BATCH, WRITE), why="whether the changed category names only what is there"),
-    ),
+    "change_category": (BATCHED_CHANGE,),
     # work orders
     "report": (
         Budget((BATCH, BATCH, WRITE), "in a unit"),

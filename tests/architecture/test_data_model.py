@@ -12,7 +12,9 @@ from infra.data_model.samples import groups
 from tests.architecture.application import HANDLERS, OPERATIONS, ROOT, modules
 
 
-@pytest.mark.parametrize(("path", "text"), [(DATA_MODEL, data_model), (LIFECYCLE, lifecycle)], ids=str)
+@pytest.mark.parametrize(
+    ("path", "text"), [(DATA_MODEL, data_model), (LIFECYCLE, lifecycle)], ids=["data-model", "lifecycle"]
+)
 def test_the_committed_document_is_current(path, text):
     assert path.read_text(encoding="utf-8") == text(), "run `make openapi`"
 
