@@ -64,7 +64,7 @@ def consumer(handler: Handler) -> Handler:
             except Exception as failure:  # noqa: BLE001 - parked in the end, whatever it was
                 log().exception("attempt failed", trigger=handler.__name__, attempt=attempt)
                 last = failure
-                time.sleep(0.2 * 2**attempt)
+                time.sleep(0.1 * 2**attempt)
         return _park(handler, event, last)
 
     return observed(wrapped)

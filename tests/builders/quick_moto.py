@@ -1,6 +1,7 @@
 """Makes moto quick where the tests need it.
 
-Each user pool of moto's parses the same signing key, and each start prepares for the `requests` library, which nothing
+moto tries ten names, each spelled in several ways, for each attribute of each item that it answers with; an attribute
+value has one, spelled as it is. Each user pool of moto's parses the same signing key, and each start prepares for the `requests` library, which nothing
 here uses; together they took most of a test's setup.
 
 moto copies the whole table before each transaction, item by item, in case it has to be put back: a test's time grew
@@ -15,6 +16,7 @@ from typing import Any
 from joserfc.jwk import RSAKey
 from moto.backends import get_backend
 from moto.core import DEFAULT_ACCOUNT_ID, models
+from moto.core.serialize import AttributePicker, AttributePickerContext
 from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
 from moto.dynamodb.models.table import Table
@@ -22,12 +24,21 @@ from moto.dynamodb.models.table import Table
 _update_item = DynamoDBBackend.update_item
 _import_key = RSAKey.import_key
 _keys: dict[str, RSAKey] = {}
+_pick_anyhow = AttributePicker.__call__
+_VALUE_TYPES = {"S", "N", "B", "BOOL", "NULL", "M", "L", "SS", "NS", "BS"}
 
 
 def _import_key_once(value: Any, *args: Any, **options: Any) -> RSAKey:
     if repr(value) not in _keys:
         _keys[repr(value)] = _import_key(value, *args, **options)
     return _keys[repr(value)]
+
+
+def _pick(picker: AttributePicker, context: AttributePickerContext) -> Any:
+    value = context.obj
+    if isinstance(value, dict) and len(value) == 1 and not _VALUE_TYPES.isdisjoint(value):
+        return value.get(context.key)
+    return _pick_anyhow(picker, context)
 
 
 def _share_items(table: Table, _: dict[int, Any]) -> Table:
@@ -50,6 +61,7 @@ def install() -> None:
     """From now on, in this process."""
     models.RESPONSES_METHODS = []
     RSAKey.import_key = _import_key_once
+    AttributePicker.__call__ = _pick
     Table.__deepcopy__ = _share_items
     DynamoDBBackend.update_item = _update_copy
 

@@ -50,7 +50,7 @@ def test_an_event_that_fails_is_tried_again(naps):
     handler, given = _failing(RuntimeError("busy"), RuntimeError("busy"))
     assert handler(EVENT, None) == "taken"
     assert len(given) == 3 and parked() == []
-    assert naps == [0.2, 0.4]
+    assert naps == [0.1, 0.2]
 
 
 def test_an_event_that_keeps_failing_is_parked_whole():
