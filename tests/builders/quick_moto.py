@@ -1,8 +1,8 @@
 """Makes moto quick where the tests need it.
 
 moto tries ten names, each spelled in several ways, for each attribute of each item that it answers with; an attribute
-value has one, spelled as it is. Each user pool of moto's parses the same signing key, and each start prepares for the `requests` library, which nothing
-here uses; together they took most of a test's setup.
+value has one, spelled as it is. Each of its user pools parses the same signing key, and each start prepares for the
+`requests` library, which nothing here uses; together these took most of a test's setup.
 
 moto copies the whole table before each transaction, item by item, in case it has to be put back: a test's time grew
 with the square of what it wrote. Here the copy shares the items, and whatever moto would change in place is copied
