@@ -3,6 +3,8 @@
 One context serves one attempt at one request or one event.
 """
 
+import random
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -24,7 +26,7 @@ T = TypeVar("T")
 
 #: status, headers and body of an answer
 Rendered = tuple[int, dict[str, str], str]
-_RETRIES = 5
+_ATTEMPTS = 8
 
 
 @dataclass(frozen=True)
@@ -87,10 +89,13 @@ def for_system(tenant: str, room: str) -> Context:
 
 
 def retried(attempt: Callable[[], T]) -> T:
-    """`attempt()`, made anew while what it read changes before it can save. Raises VersionConflict in the end."""
-    for _ in range(_RETRIES):
+    """`attempt()`, made anew while what it read changes before it can save. Raises VersionConflict in the end.
+
+    The pauses grow and are drawn at random, so that ten people at one thing get out of each other's way.
+    """
+    for number in range(_ATTEMPTS):
         try:
             return attempt()
         except StaleRead:
-            continue
+            time.sleep(random.uniform(0, 0.005 * 2**number))  # noqa: S311 - jitter, not a secret
     raise VersionConflict()
