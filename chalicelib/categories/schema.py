@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, WithJsonSchema
 
 from chalicelib.categories.model import Category, Gate, OrderKind, Priority
 from chalicelib.deadlines.service import LONGEST_DURATION, LONGEST_OFFSET, MOST_STEPS, NAMES
@@ -12,7 +12,11 @@ from chalicelib.kernel.schema import Body, Identifier, Line, Out
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.-]{0,49}$")]
 Duration = Annotated[timedelta, Field(gt=timedelta(0), le=LONGEST_DURATION, examples=["PT30M"])]
-Offset = Annotated[timedelta, Field(ge=-LONGEST_OFFSET, le=LONGEST_OFFSET, examples=["PT15M"])]
+#: a duration that may be negative, for which JSON Schema has no format
+SignedDuration = Annotated[
+    timedelta, WithJsonSchema({"type": "string", "pattern": "^-?P", "examples": ["-PT10M", "PT15M"]})
+]
+Offset = Annotated[SignedDuration, Field(ge=-LONGEST_OFFSET, le=LONGEST_OFFSET)]
 Recipient = Annotated[str, StringConstraints(pattern=rf"^({'|'.join(NAMES)}|mb_[A-Z0-9]{{26}})$")]
 
 
@@ -92,7 +96,7 @@ class SlaOut(Out):
 class StepOut(Out):
     """A step of the escalation ladder."""
 
-    after: timedelta
+    after: SignedDuration
     notify: list[str]
 
 
