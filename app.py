@@ -1,6 +1,6 @@
 """Composition root: creates the app and registers each room's routes and triggers. Nothing else is here."""
 
-from chalice.app import Chalice, CORSConfig
+from chalice.app import Chalice
 
 from chalicelib.attachments import triggers as attachments_triggers
 from chalicelib.billing import routes as billing
@@ -10,7 +10,7 @@ from chalicelib.deadlines import triggers as deadlines_triggers
 from chalicelib.estates import routes as estates
 from chalicelib.insights import routes as insights
 from chalicelib.insights import triggers as insights_triggers
-from chalicelib.kernel.http import mount
+from chalicelib.kernel.http import CORS, mount
 from chalicelib.kernel.openapi.routes import describe
 from chalicelib.kernel.relay import relay
 from chalicelib.notifications import routes as notifications
@@ -26,12 +26,7 @@ from chalicelib.workorders import routes as workorders
 from chalicelib.workorders import triggers as workorders_triggers
 
 app = Chalice("steward")
-app.api.cors = CORSConfig(
-    allow_origin="*",
-    allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match", "Accept-Language"],
-    expose_headers=["ETag", "Idempotency-Replayed", "Retry-After"],
-    max_age=600,
-)
+app.api.cors = CORS
 
 ROOMS = (
     tenants.router,

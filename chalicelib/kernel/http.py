@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from chalice.app import Chalice, Request, Response
+from chalice.app import Chalice, CORSConfig, Request, Response
 from pydantic import ValidationError
 
 from chalicelib.kernel import clock, parsing, problem
@@ -26,6 +26,13 @@ Permissions = Mapping[str, frozenset[str]]
 SIGNED_IN = "signed_in"  # any signed-in person; the service looks at rows
 DEFAULT_LANGUAGE = "zh-CN"
 PUBLIC = "public"  # no token: the view gets a Visitor
+#: tokens travel in a header, never in a cookie, so any origin may ask
+CORS = CORSConfig(
+    allow_origin="*",
+    allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match", "Accept-Language"],
+    expose_headers=["ETag", "Idempotency-Replayed", "Retry-After"],
+    max_age=600,
+)
 _THROTTLED = {
     "LimitExceededException",
     "ProvisionedThroughputExceededException",
