@@ -133,11 +133,13 @@ class Cloud:
             return
         asked = time.time()
         process.terminate()
-        # It writes its state first, and then waits for calls under way, whose answers nobody awaits any more.
-        while process.poll() is None and not self._has_written(asked) and time.time() < asked + timeout:
-            time.sleep(0.1)
-        process.kill()
-        process.wait()
+        try:
+            # It writes its state first, and then waits for calls under way, whose answers nobody awaits any more.
+            while process.poll() is None and not self._has_written(asked) and time.time() < asked + timeout:
+                time.sleep(0.1)
+        finally:
+            process.kill()
+            process.wait()
         # Function workers end when their standard input closes; this is for one that hangs in a call.
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
@@ -147,7 +149,12 @@ class Cloud:
         """Whether the state was written since then, and the last of it is some seconds old."""
         if not self.persistent:
             return time.time() > asked + _SETTLED_S
-        newest = max((path.stat().st_mtime for path in (self.state / "state").iterdir()), default=0)
+        newest = 0.0
+        for path in (self.state / "state").iterdir():
+            with contextlib.suppress(
+                FileNotFoundError
+            ):  # written beside its place, and moved there meanwhile
+                newest = max(newest, path.stat().st_mtime)
         return asked < newest < time.time() - _SETTLED_S
 
     def configure(self, **settings: Any) -> None:

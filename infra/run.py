@@ -126,8 +126,10 @@ class _InterruptedError(Exception):
 
 
 def _interrupt(stopped: threading.Event) -> None:
-    stopped.set()
-    raise _InterruptedError
+    """Once: whoever presses twice must not interrupt the stopping."""
+    if not stopped.is_set():
+        stopped.set()
+        raise _InterruptedError
 
 
 def _warm_up(cloud: Cloud) -> None:

@@ -101,7 +101,7 @@ def test_a_run_is_seeded_tells_the_story_and_ends_with_ctrl_c(
     assert told.returncode == 0, told.stdout + told.stderr
     assert re.search(r"told as written: \d\d steps", told.stdout)
 
-    assert terminal.press_ctrl_c() == 0
+    assert terminal.press_ctrl_c() == 0, terminal.output
     assert not port_is_busy(port)
     assert processes_of(folder) == []
     assert not (folder / "stack.json").exists()
