@@ -9,7 +9,6 @@ from collections.abc import Iterable
 
 from chalicelib.contracts import workorders as events
 from chalicelib.contracts.workorders import WorkOrderEvent
-from chalicelib.kernel import outbox
 from chalicelib.kernel.changes import Change, Emit, Record, Remove, Save
 from chalicelib.kernel.entity import Key, Ref, Value
 from chalicelib.kernel.listing import Partition
@@ -118,11 +117,6 @@ def timeline(
     if not rows or rows[0].sk != _ORDER:
         return None, [], False
     return rows[0].load(WorkOrder), rows[1:], has_more
-
-
-def after_sequence(sequence: int) -> str:
-    """Where the timeline goes on after an event."""
-    return outbox.sort_key(sequence)
 
 
 def load_event(row: Row) -> WorkOrderEvent:

@@ -11,6 +11,7 @@ from chalicelib.estates import store as estates
 from chalicelib.estates.model import Building, Community, Resident, Unit
 from chalicelib.insights import store as insights
 from chalicelib.insights.calendar import spans
+from chalicelib.kernel import outbox
 from chalicelib.kernel.changes import Claim, Record, Save
 from chalicelib.kernel.entity import Entity, Ref
 from chalicelib.kernel.schema import ListQuery
@@ -255,7 +256,7 @@ def test_a_timeline_brings_its_order_along(table):
     order, rows, has_more = workorders.timeline(table, "<order>", None, 3)
     assert (order, has_more) == (_lists(samples.ORDER), True)
     assert [workorders.load_event(row) for row in rows] == events[:3]
-    after = workorders.after_sequence(3)
+    after = outbox.sort_key(3)
     order, rows, has_more = workorders.timeline(table, "<order>", after, 3)
     assert ([workorders.load_event(row) for row in rows], has_more) == (events[3:], False)
     assert workorders.timeline(table, "wo_none", None, 3) == (None, [], False)
