@@ -13,12 +13,13 @@ PORT ?= 4566
 VENV := .venv
 BIN := $(VENV)/bin
 CLOUD := .run/cloud-venv
+PROOFS := tests/proof
 # pip in a fresh clone with an empty HOME: no cache directory to write, no question to ask.
 PIP_FLAGS := --quiet --disable-pip-version-check --no-input
 # Processes for the tests that need no stack.
 WORKERS ?= auto
 
-.PHONY: help setup run story test test-fast check openapi dynamodb-local stop clean deploy
+.PHONY: help setup run story test test-fast check bench prove audit openapi dynamodb-local stop clean deploy
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1m%-10s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,18 +33,29 @@ story: setup ## Play the main job against the running stack, as the people would
 	@$(BIN)/python -m infra.story
 
 test: setup ## Run every test, the journeys on a deployed stack included
-	@command -v java >/dev/null && [ ! -d .run/dynamodb-local/package ] && $(MAKE) dynamodb-local || true
-	@$(BIN)/python -m pytest -m "not stack" -n $(WORKERS)
-	@$(BIN)/python -m pytest -m stack
+	@command -v java >/dev/null && $(MAKE) dynamodb-local || true
+	@$(BIN)/python -m pytest -m "not stack and not prove" -n $(WORKERS)
+	@$(BIN)/python -m pytest -m "stack and not prove"
 
 test-fast: $(VENV)/.installed ## Run the tests that need no stack and measure nothing
-	@$(BIN)/python -m pytest -m "not stack and not slow" -n $(WORKERS)
+	@$(BIN)/python -m pytest -m "not stack and not slow and not prove" -n $(WORKERS)
 
 check: $(VENV)/.installed ## Lint, formatting, types and import contracts
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+# Java runs DynamoDB Local, and PostgreSQL the peer: `make bench` says which chapter it has to leave out without them.
+bench: setup dynamodb-local .run/peer-venv/.installed ## Measure cost and speed into docs/performance.md (CHAPTER=growth for one)
+	@$(BIN)/python -m bench $(CHAPTER)
+
+prove: setup .run/fuzz-venv/.installed ## Run the proofs too long for `make test`, into docs/proof.md (ONLY=crash for one)
+	@PUBLISH=1 $(BIN)/python -m pytest -m "prove and not stack" -n $(WORKERS) $(PROOFS)/$(ONLY)
+	@PUBLISH=1 $(BIN)/python -m pytest -m "prove and stack" $(PROOFS)/$(ONLY)
+
+audit: $(VENV)/.installed .run/audit-venv/.installed ## Look for known weaknesses in code, template and dependencies; write licences and SBOM
+	@$(BIN)/python -m infra.audit
 
 openapi: $(VENV)/.installed ## Write what docs/ says of the API, the events and the table, from the code
 	@$(BIN)/python -m infra.openapi
@@ -62,8 +74,8 @@ deploy: $(VENV)/.installed ## Deploy to AWS with your own credentials (STACK=ste
 
 # npm carries the engine; the tests use it when it is here, and say so when it is not.
 dynamodb-local: ## Fetch AWS's DynamoDB Local, the third engine of the store tests (needs Java 17 and npm)
-	@mkdir -p .run/dynamodb-local && cd .run/dynamodb-local && \
-	  npm pack --silent --loglevel=error amplify-dynamodb-simulator@2.9.30 >/dev/null && tar -xzf *.tgz && rm -f *.tgz
+	@[ -d .run/dynamodb-local/package ] || { mkdir -p .run/dynamodb-local && cd .run/dynamodb-local && \
+	  npm pack --silent --loglevel=error amplify-dynamodb-simulator@2.9.30 >/dev/null && tar -xzf *.tgz && rm -f *.tgz; }
 
 # ---- Installation: a stamp file per environment, so that a second call does nothing ---------------------------------
 
@@ -80,8 +92,9 @@ $(VENV)/.installed: requirements.txt requirements-dev.txt | python-fits
 	@$(BIN)/python -m pip install $(PIP_FLAGS) --requirement requirements-dev.txt
 	@touch $@
 
-$(CLOUD)/.installed: requirements-cloud.txt | python-fits
-	@echo "Installing the embedded cloud into $(CLOUD) ..."
-	@$(PYTHON) -m venv $(CLOUD)
-	@$(CLOUD)/bin/python -m pip install $(PIP_FLAGS) --requirement requirements-cloud.txt
+# Tools that pin what ours pin otherwise live apart: .run/cloud-venv from requirements-cloud.txt, and so on.
+.run/%-venv/.installed: requirements-%.txt | python-fits
+	@echo "Installing requirements-$*.txt into .run/$*-venv ..."
+	@$(PYTHON) -m venv .run/$*-venv
+	@.run/$*-venv/bin/python -m pip install $(PIP_FLAGS) --requirement requirements-$*.txt
 	@touch $@
