@@ -25,7 +25,7 @@ from chalicelib.workorders import action_routes as workorder_actions
 from chalicelib.workorders import routes as workorders
 from chalicelib.workorders import triggers as workorders_triggers
 
-app = Chalice("steward")
+app = Chalice("steward", configure_logs=False)  # the logger of kernel.observability bears the same name
 app.api.cors = CORS
 
 ROOMS = (

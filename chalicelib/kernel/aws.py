@@ -3,6 +3,8 @@
 from functools import cache
 from typing import Any
 
+from chalicelib.kernel.transport import shorten
+
 
 @cache
 def client(service: str) -> Any:
@@ -15,4 +17,12 @@ def client(service: str) -> Any:
         service == "s3"
     ):  # left alone, botocore signs links the old way and to the global endpoint, which redirects
         config = config.merge(Config(signature_version="s3v4", s3={"addressing_style": "virtual"}))
-    return boto3.client(service, config=config)
+    if service == "dynamodb":
+        # Requests are made by our own code, and a name that is given need not be put together for each. The short way's
+        # attempt is the first of three.
+        retries = {"mode": "standard", "total_max_attempts": 2}
+        config = config.merge(Config(parameter_validation=False, user_agent="steward", retries=retries))
+    made = boto3.client(service, config=config)
+    if service == "dynamodb":
+        shorten(made)
+    return made

@@ -94,7 +94,7 @@ class WorkOrderOut(Out):
     @classmethod
     def of(cls, value: WorkOrder, context: Context) -> Self:
         """The order for this reader."""
-        same = {name: getattr(value, name) for name in cls.model_fields if hasattr(value, name)}
+        same = {name: getattr(value, name) for name in _SAME}
         stands = StandsOut(
             status=value.status,
             department_id=value.department_id,
@@ -111,6 +111,10 @@ class WorkOrderOut(Out):
                 "photos_required": value.terms.photos_required,
             }
         )
+
+
+#: what an order and its answer name alike
+_SAME = tuple(WorkOrderOut.model_fields.keys() & WorkOrder.model_fields.keys())
 
 
 class EntryOut(Out):

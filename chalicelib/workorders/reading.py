@@ -84,7 +84,9 @@ def _partitions(context: Context, filters: Filters) -> tuple[list[Partition], bo
     """What to read, and whether filters remain that no partition answers."""
     partitions = access.partitions(context.actor)
     leading = None
-    if context.actor.kind != "resident" and context.actor.departments_of(OVERSEERS) is None:
+    if filters.assignee == context.actor.id:  # one's own are always one's to see
+        leading, partitions = "assignee", store.of_assignee(filters.assignee)
+    elif context.actor.kind != "resident" and context.actor.departments_of(OVERSEERS) is None:
         if filters.unit:
             leading, partitions = "unit", store.of_unit(filters.unit)
         elif filters.assignee:

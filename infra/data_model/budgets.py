@@ -145,8 +145,8 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
         Budget((BATCH, WRITE), "in a building, or in no place that is named"),
     ),
     "list_work_orders": (
-        _queries(2, "by whoever oversees the tenant: active, done"),
-        _queries(1, "by such a person, `status` within one of the two"),
+        _queries(2, "by whoever oversees the tenant, or of one's own (`assignee=me`): active, done"),
+        _queries(1, "such a list, `status` within one of the two"),
         _queries(3, "by a technician of one department: own (active, done), the department's queue"),
         _queries(6, "by a manager of one department: own, reported, the department's (active, done each)"),
         _queries(4, "by a resident of one unit: the unit's, reported (active, done each)"),

@@ -13,6 +13,7 @@ from chalicelib.workorders import reading, store
 from chalicelib.workorders.filters import Filters
 from chalicelib.workorders.model import replay
 from tests.builders.cloud import empty_table
+from tests.builders.meter import counted
 from tests.conftest import TENANT
 from tests.rooms.workorders.walks import reported
 
@@ -168,6 +169,14 @@ ORDERS = st.lists(
     ),
     max_size=12,
 )
+
+
+def test_ones_own_orders_are_looked_for_where_they_lie_and_nowhere_else(company):
+    worker = company.as_("technician")
+    with counted() as calls:
+        worker.get(f"{PATH}?assignee=me&status=assigned,accepted")
+    me = company.member("technician")["id"]
+    assert [call.partition for call in calls if call.name == "Query"] == [f"GSI3 WO#A#{me}#active"]
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
