@@ -18,7 +18,7 @@ from moto.core.models import botocore_stubber
 from chalicelib.kernel.aws import client
 
 SERVICES = ("dynamodb", "cognito-idp", "s3", "ses", "sns", "sqs", "events", "stepfunctions")
-Loss = Literal["killed", "cut off", "refused", "throttled"]
+Loss = Literal["killed", "cut off", "refused", "throttled", "taken in part"]
 
 
 class Killed(BaseException):
@@ -29,7 +29,8 @@ class Killed(BaseException):
 class Fault:
     """What happens to call number `at`, counted from 0.
 
-    `is_done`: it took effect. `lasting`: from then on the same service cannot be reached at all.
+    `is_done`: it took effect. `lasting`: from then on the same service cannot be reached at all, or takes everything
+    in part only. "taken in part" is for PutEvents, which may refuse some entries and take the others.
     """
 
     at: int
@@ -76,6 +77,8 @@ class Wire:
                 raise Killed(str(fault))
             case "cut off":
                 raise ConnectionClosedError(endpoint_url=request.url)
+            case "taken in part":
+                return self._pass_in_part(request)
             case "refused":
                 return AWSResponse(request.url, 503, {}, _Raw(b""))
             case "throttled":
@@ -84,6 +87,15 @@ class Wire:
 
     def _is_hit(self, fault: Fault, number: int, service: str) -> bool:
         return number == fault.at or (fault.lasting and self.calls[fault.at].startswith(f"{service}:"))
+
+    def _pass_in_part(self, request: AWSPreparedRequest) -> AWSResponse:
+        """The bus takes every other event, beginning with the second, and refuses the rest for now."""
+        entries = json.loads(request.body)["Entries"]
+        self.on_bus += entries[1::2]
+        taken, refused = {"EventId": "1"}, {"ErrorCode": "ThrottlingException", "ErrorMessage": "slow down"}
+        outcome = [refused if place % 2 == 0 else taken for place in range(len(entries))]
+        body = {"Entries": outcome, "FailedEntryCount": outcome.count(refused)}
+        return AWSResponse(request.url, 200, {}, _Raw(json.dumps(body).encode()))
 
     def _pass(self, operation: str, request: AWSPreparedRequest) -> AWSResponse:
         """moto's answer. As in DynamoDB, and other than in moto, a transaction's token makes it happen once."""

@@ -4,20 +4,13 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
-from tests.builders.api import Answer, Caller
+from tests.builders.api import Caller
 from tests.builders.moto_state import Picture, take_off
 from tests.builders.wire import Killed
 
 MOST = 3  # deliveries after which the platform would give up; one repetition is enough everywhere
-
-
-class Act(Protocol):
-    """What happens in a scene."""
-
-    def attempt(self) -> Any:
-        """Do it once, in a process of its own. None: whoever asked for it asks again."""
 
 
 @dataclass(frozen=True)
@@ -35,14 +28,15 @@ class Request:
         """Whether it may be repeated without being done twice."""
         return "Idempotency-Key" in self.headers
 
-    def attempt(self) -> Answer | None:
+    def attempt(self) -> tuple[int, Any] | None:
+        """Status and JSON; None: no answer, or one that tells the client to try again."""
         try:
             answer = self.caller.request(self.method, self.path, self.body, self.headers)
         except Killed:
             return None
         except Exception:  # noqa: BLE001 - as API Gateway answers an authorizer that fails: 500
             return None
-        return None if answer.status >= 500 else answer
+        return None if answer.status >= 500 else (answer.status, answer.json)
 
 
 @dataclass(frozen=True)
@@ -51,14 +45,18 @@ class Invocation:
 
     handler: Callable[[dict[str, Any], Any], Any]
     event: dict[str, Any]
+    is_heard: bool  # whoever invokes it goes by its answer: Step Functions does
     is_keyed: bool = True
 
-    def attempt(self) -> bool | None:
+    def attempt(self) -> Any:
+        """What the caller hears; None: it failed, or it parked the event."""
         try:
-            self.handler(self.event, None)
+            answer = self.handler(self.event, None)
         except (Killed, Exception):  # noqa: BLE001 - whatever it was, the platform tries again
             return None
-        return None if self._redriven() else True
+        if self._redriven():
+            return None
+        return answer if self.is_heard else "done"
 
     def _redriven(self) -> bool:
         """Whether something was parked for this function; off the queue, because it is sent again."""

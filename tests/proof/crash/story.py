@@ -56,7 +56,9 @@ class Recorder:
     def invoke(self, function: str, event: dict[str, Any], detail: str = "") -> Any:
         """What a function answers to an event."""
         handler = handler_of(function)
-        with self.recording(function, Invocation(handler, event), detail):
+        with self.recording(
+            function, Invocation(handler, event, is_heard=function == "deadlines_fire"), detail
+        ):
             return handler(event, None)
 
     def hand(self, consumer: Consumer, event: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ from tests.proof.crash.visit import faults_of
 
 NAMES = (*CHANGING, *FUNCTIONS)
 Point = tuple[Scene, Fault]
-SAMPLE = 5
+SAMPLE = 3
 
 
 def points_of(stage: Stage, name: str) -> list[Point]:
