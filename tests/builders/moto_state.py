@@ -80,6 +80,7 @@ class Picture:
         for item in self.items.values():
             partitions[item.hash_key][item.range_key] = item
         _table().items = partitions
+        _table().stream_shard.items.clear()  # nobody reads it, and it keeps every image
         bucket = _bucket().keys
         bucket.clear()
         for name, file in self.files.items():
@@ -142,6 +143,22 @@ class Picture:
 def plain(item: Any) -> Row:
     """An item's attributes as strings, numbers as moto keeps them."""
     return {name: value.value for name, value in item.attrs.items()}
+
+
+def recorded() -> dict[tuple[str, str], Any]:
+    """The outbox: moto's items of all events, by (PK, SK)."""
+    return {
+        (pk.value, sk.value): item
+        for pk, partition in _table().items.items()
+        for sk, item in partition.items()
+        if sk.value.startswith("EV#")
+    }
+
+
+def executions() -> list[Any]:
+    """moto's executions of the timer, themselves: a test may play Step Functions with them."""
+    found: list[Any] = _machine().executions
+    return found
 
 
 def take_off(queue: str) -> list[str]:

@@ -60,8 +60,9 @@ class Wire:
     _answered: dict[str, AWSResponse] = field(default_factory=dict)
 
     def begin(self, fault: Fault | None = None) -> None:
-        """A new process: counts from 0."""
+        """A new process: counts from 0, and no earlier transaction's token comes again."""
         self.fault, self.calls = fault, []
+        self._answered.clear()
 
     def __call__(self, event_name: str, request: AWSPreparedRequest, **_: Any) -> AWSResponse:
         number = len(self.calls)
