@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bench.report import Chapter, Figure, table
+from tests.proof.crowd.buttons import ACTIONS
 
 
 def chapter(rows: Sequence[Mapping[str, Any]]) -> Chapter:
@@ -19,7 +20,9 @@ the table of transitions: one, where the action is not possible in the state it 
 
 {table(["button", "from", "presses", "accepted", "entries"], [_cells(row) for row in rows])}
 """,
-        figures=[Figure("buttons that ten presses tear", 0, "buttons", 0, "lower")],
+        figures=[
+            Figure("buttons whole after ten presses at once", len(rows), "buttons", len(ACTIONS), "higher")
+        ],
     )
 
 
