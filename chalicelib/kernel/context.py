@@ -19,6 +19,7 @@ from chalicelib.kernel.changes import Change
 from chalicelib.kernel.entity import Entity, Ref
 from chalicelib.kernel.errors import NotFound, PreconditionFailed, StaleRead, VersionConflict
 from chalicelib.kernel.idempotency import Attempt
+from chalicelib.kernel.ids import new_id
 from chalicelib.kernel.table import TenantTable
 
 E = TypeVar("E", bound=BaseModel)
@@ -69,6 +70,13 @@ class Context:
         """Raises PreconditionFailed when the caller's `If-Match` names another version than this."""
         if self.if_match is not None and self.if_match != entity.version:
             raise PreconditionFailed(version=entity.version)
+
+    def own_id(self, prefix: str) -> str:
+        """A new id; a request that comes again under its idempotency key is given the same again.
+
+        For what is made outside of the table as well, where no transaction keeps a repetition from leaving a second.
+        """
+        return self.attempt.id(prefix) if self.attempt else new_id(prefix)
 
     def commit(self, *changes: Change | Iterable[Change], answer: Any = None) -> None:
         """Write all changes or none, and with them the answer to the request's idempotency key, if it has one."""

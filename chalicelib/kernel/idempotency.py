@@ -14,6 +14,7 @@ from chalicelib.kernel import clock
 from chalicelib.kernel.changes import Claim
 from chalicelib.kernel.entity import Key, Ref, Value
 from chalicelib.kernel.errors import DomainError, Texts
+from chalicelib.kernel.ids import derived_id
 from chalicelib.kernel.table import TenantTable
 
 LIFETIME = timedelta(days=7)  # a technician may be offline for days
@@ -58,6 +59,10 @@ class Attempt:
     def ref(self) -> Ref[Answer]:
         """Where the answer lies."""
         return Ref(Key(f"IDEM#{self.principal}", f"{self.route}#{self.key}"), Answer)
+
+    def id(self, prefix: str) -> str:
+        """The id that every repetition of this request gets."""
+        return derived_id(prefix, self.principal, self.route, self.key, self.request_hash)
 
     def claim(self, status: int, headers: dict[str, str], body: str) -> Claim:
         """The part of the transaction that stores the answer, refused when there is one already."""

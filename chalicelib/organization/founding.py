@@ -53,7 +53,12 @@ def create_tenant(
 ) -> Founded:
     """A new tenant and the administrator who sets it up. The operator has no access to it afterwards."""
     tenant, parts = tenants.found(
-        name, locale=locale, time_zone=time_zone, currency=currency, jurisdiction=jurisdiction
+        context.own_id("tn"),
+        name,
+        locale=locale,
+        time_zone=time_zone,
+        currency=currency,
+        jurisdiction=jurisdiction,
     )
     invitation = invite(admin_username, tenant.slug, admin_name, admin_email, None)
     admin = Member(

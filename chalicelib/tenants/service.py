@@ -7,7 +7,6 @@ from typing import Any
 from chalicelib.kernel import lookups
 from chalicelib.kernel.changes import Change
 from chalicelib.kernel.context import Context
-from chalicelib.kernel.ids import new_id
 from chalicelib.tenants import store
 from chalicelib.tenants.model import (
     GatePolicy,
@@ -50,15 +49,16 @@ def get(context: Context) -> Tenant:
 
 
 def found(
-    name: str, *, locale: Locale, time_zone: str, currency: str, jurisdiction: str
+    id: str, name: str, *, locale: Locale, time_zone: str, currency: str, jurisdiction: str
 ) -> tuple[Tenant, list[Change]]:
-    """A new tenant with the default policies and a free slug, and the parts that write it.
+    """A new tenant with the default policies and a slug that no other has, and the parts that write it.
 
-    The parts belong to the new tenant: the caller commits them as `Founding`, with the first administrator's.
+    The parts belong to the new tenant: the caller commits them as `Founding`, with the first administrator's. Founded
+    again under the same id, it gets the same slug, so that its sign-ins are the same too.
     """
-    id = new_id("tn")
     slug = slug_of(name, id)
-    if is_reserved(slug) or lookups.find("tenant_slug", slug):
+    owner = lookups.find("tenant_slug", slug)
+    if is_reserved(slug) or (owner and owner.tenant != id):
         slug = distinct(slug, id)
     tenant = Tenant(
         id=id,

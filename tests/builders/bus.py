@@ -22,6 +22,16 @@ CONSUMERS: dict[str, tuple[Consumer, ...]] = {
 }
 
 
+def consumers_of(kind: str) -> tuple[Consumer, ...]:
+    """Whom the bus hands an event of this kind to."""
+    found = CONSUMERS.get(kind, ())
+    if kind in {event.__name__ for event in EVENTS}:
+        found += (notifications.on_event,)
+    if kind in insights.TAKES:
+        found += (insights.on_event,)
+    return found
+
+
 class Bus:
     """Remembers what it has delivered."""
 
@@ -33,18 +43,12 @@ class Bus:
         while new := [event for event in outbox() if self._key(event) not in self._delivered]:
             for event in new:
                 self._delivered.add(self._key(event))
-                for consumer in self._consumers(event["type"]):
+                for consumer in consumers_of(event["type"]):
                     for _ in range(times):
-                        consumer(bus_event(event), None)
+                        self._hand(consumer, bus_event(event))
 
-    @staticmethod
-    def _consumers(kind: str) -> tuple[Consumer, ...]:
-        found = CONSUMERS.get(kind, ())
-        if kind in {event.__name__ for event in EVENTS}:
-            found += (notifications.on_event,)
-        if kind in insights.TAKES:
-            found += (insights.on_event,)
-        return found
+    def _hand(self, consumer: Consumer, event: dict[str, Any]) -> None:
+        consumer(event, None)
 
     @staticmethod
     def _key(event: dict) -> tuple[str, str, int]:

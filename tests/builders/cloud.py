@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-import boto3
 from moto import mock_aws
 
 from chalicelib.kernel import settings
@@ -87,10 +86,14 @@ def empty_table() -> None:
 
 def outbox() -> list[dict]:
     """All events recorded so far, oldest first within each entity: `{type, source, detail}`."""
-    items = boto3.resource("dynamodb").Table("steward").scan()["Items"]
-    events = [i for i in items if i["SK"].startswith("EV#")]
+    items = client("dynamodb").scan(TableName="steward")["Items"]
+    events = [{name: value["S"] for name, value in i.items()} for i in items if _is_event(i)]
     events.sort(key=lambda i: (i["PK"], i["SK"]))
     return [{"type": i["kind"], "source": i["source"], "detail": json.loads(i["data"])} for i in events]
+
+
+def _is_event(item: dict) -> bool:
+    return item["SK"]["S"].startswith("EV#")
 
 
 def bus_event(recorded: dict) -> dict:

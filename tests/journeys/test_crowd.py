@@ -1,30 +1,15 @@
 """Ten people press the same button at once."""
 
 from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
 from infra.client import Caller, UnexpectedAnswerError
+from tests.journeys.crowd import TEN, at_once
 from tests.journeys.firm import Firm, fen
 
 pytestmark = pytest.mark.stack
-TEN = 10
-
-
-def at_once(press: Callable[[], Any]) -> list[Any]:
-    """What ten presses got: answers, and refusals as exceptions."""
-
-    def one(_: int) -> Any:
-        try:
-            return press()
-        except UnexpectedAnswerError as refused:
-            return refused
-
-    with ThreadPoolExecutor(TEN) as crowd:
-        return list(crowd.map(one, range(TEN)))
 
 
 def test_one_takes_the_order_and_the_others_are_refused(firm: Firm) -> None:

@@ -1,13 +1,19 @@
 """What a proof saw goes into docs/proof.md: only `make prove` publishes, a single test by hand does not."""
 
+import importlib
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
 from bench.report import PROOF, Chapter, publish
 
 Publish = Callable[[Chapter], None]
+Row = dict[str, Any]
+_PART = "part of "
+_rows: dict[str, list[Row]] = defaultdict(list)
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +26,24 @@ def published() -> Iterator[Publish]:
             publish(chapter, PROOF)
 
     return write
+
+
+@pytest.fixture
+def part(record_property: Callable[[str, object], None]) -> Callable[[str, Row], None]:
+    """`part("crash", row)`: a row of a chapter that many tests make, in as many processes as there are.
+
+    When all have run, `tests.proof.crash.chapter.chapter(rows)` makes the chapter.
+    """
+    return lambda name, row: record_property(_PART + name, row)
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    for name, value in report.user_properties:
+        if report.when == "call" and name.startswith(_PART):
+            _rows[name.removeprefix(_PART)].append(value)
+
+
+def pytest_sessionfinish() -> None:
+    if os.environ.get("PUBLISH") and not os.environ.get("PYTEST_XDIST_WORKER"):
+        for name, rows in _rows.items():
+            publish(importlib.import_module(f"tests.proof.{name}.chapter").chapter(rows), PROOF)

@@ -3,10 +3,14 @@
 import pytest
 
 from chalicelib.kernel.actor import Assignment
+from chalicelib.kernel.aws import client
 from chalicelib.kernel.changes import Founding
+from chalicelib.kernel.settings import settings
 from chalicelib.kernel.tenancy import all_tenants
 from chalicelib.organization.model import Operator
 from chalicelib.organization.store import save_operator
+from tests.builders.api import OPERATOR
+from tests.builders.boundary import answering, error
 from tests.builders.cloud import outbox
 from tests.rooms.organization.bodies import HARBOUR
 
@@ -47,6 +51,21 @@ def test_a_repeated_founding_is_answered_as_the_first(api):
     assert len(list(all_tenants())) == 1
     other = api.operator.post("/v1/tenants", {**HARBOUR, "name": "Other"}, headers=key)
     assert other.json["code"] == "idempotency_key_reused"
+
+
+@pytest.mark.parametrize("name", ["Harbour Estates", "金地物业"])
+def test_a_repeated_founding_leaves_one_sign_in(api, name):
+    """The slug, and with it the sign-in, follows from a tenant's id where the name has no Latin letters."""
+    body, key = {**HARBOUR, "name": name}, {"Idempotency-Key": "harbour"}
+    operator = api.operator
+    with answering("dynamodb", "TransactWriteItems", error("InternalServerError")):
+        assert operator.post("/v1/tenants", body, headers=key).status == 500
+    founded = [operator.post("/v1/tenants", body, headers=key).json for _ in range(2)]
+    users = client("cognito-idp").list_users(UserPoolId=settings().user_pool_id)["Users"]
+    assert [user["Username"] for user in users if user["Username"] != OPERATOR] == [
+        founded[0]["admin"]["sign_in_name"]
+    ]
+    assert founded[0] == founded[1]
 
 
 def test_two_companies_of_one_name_do_not_meet(api):

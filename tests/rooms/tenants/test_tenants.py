@@ -23,7 +23,7 @@ def company(**fields):
 def founded(name="Harbour Estates", **fields):
     """A tenant written to its own table; answers it."""
     known = {"locale": "zh-CN", "time_zone": "Asia/Shanghai", "currency": "CNY", "jurisdiction": "CN"}
-    tenant, changes = service.found(name, **{**known, **fields})
+    tenant, changes = service.found(new_id("tn"), name, **{**known, **fields})
     TenantTable(tenant.id).commit(changes)
     return tenant
 

@@ -1,0 +1,98 @@
+"""Every button of an order: who presses it with what, and what becomes of ten presses by the table of transitions."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.workorders.action_routes import router
+from chalicelib.workorders.lifecycle import TRANSITIONS, Action, Status
+from tests.journeys.crowd import TEN
+from tests.journeys.firm import Firm, Household, position
+
+ACTIONS: dict[str, str] = {
+    operation.view.__name__: operation.path.rpartition("/")[2] for operation in router.operations
+}
+REASON = {"reason": "because"}
+#: where the table calls an action otherwise than its operation
+_NAMED: dict[str, Action] = {"waive_hold": "release"}
+
+
+@dataclass(frozen=True)
+class Button:
+    """`kind` is the entry that a press leaves on the timeline, `by` the role that presses."""
+
+    kind: str
+    by: str = "technician"
+    body: Any = None
+
+
+BUTTONS: dict[str, Button] = {
+    "assign": Button("assigned", "dispatcher"),  # its body names the assignee
+    "take": Button("accepted"),
+    "accept": Button("accepted"),
+    "decline": Button("declined", body=REASON),
+    "check_in": Button("checked_in", body=position(5)),
+    "pause": Button("paused", body={**REASON, "expected_on": "2100-01-01"}),
+    "resume": Button("resumed"),
+    "complete": Button("completed", body={"summary": "done"}),
+    "cancel": Button("cancelled", "manager", REASON),
+    "rework": Button("reopened", "manager", REASON),
+    "waive_hold": Button("resumed", "manager", REASON),
+    "rate": Button("rated", "manager", {"score": 4}),
+    "comment": Button("commented", "manager", {"text": "hurry"}),
+    "direct": Button("directed", "manager", {"text": "hurry"}),
+    "nudge": Button("nudged", "manager"),
+    "add_collaborator": Button("collaborator_added", "manager"),  # its body names the member
+}
+
+
+def source(name: str) -> Status:
+    """A state from which the action may be taken; an entry may be made in any."""
+    transition = TRANSITIONS.get(_NAMED.get(name, name))
+    return transition.sources[0] if transition else "open"
+
+
+def winners(name: str) -> int:
+    """How many of ten presses are accepted: all of them, if the action may be taken again in the state it leads to."""
+    if name == "nudge":  # at most one a minute
+        return 1
+    transition = TRANSITIONS.get(_NAMED.get(name, name))
+    if transition is None or name == "rate" or transition.target in transition.sources:
+        return TEN
+    return 1
+
+
+def entries(name: str) -> int:
+    """How many entries ten presses leave: drawing the same member in twice changes nothing."""
+    return 1 if name == "add_collaborator" else winners(name)
+
+
+def body_of(name: str, firm: Firm) -> Any:
+    """What is sent with the press."""
+    named = {
+        "assign": {"assignee_id": firm.ids["technician"]},
+        "add_collaborator": {"member_id": firm.ids["assessor"]},
+    }
+    return named.get(name, BUTTONS[name].body)
+
+
+def brought_to(firm: Firm, status: Status) -> Any:
+    """An order in this state."""
+    if status == "suspended":
+        home: Household = firm.household(owes=5000)
+        return firm.report(home.resident, firm.category(), home.unit_id)
+    order = firm.report(firm.manager, firm.category(photos_required=0))
+    steps = {
+        "assigned": lambda: firm.assign(order),
+        "accepted": lambda: firm.act(firm.technician, order, "accept"),
+        "paused": lambda: firm.act(firm.technician, order, "pause", BUTTONS["pause"].body),
+        "on_site": lambda: firm.arrive(order),
+        "completed": lambda: firm.act(firm.technician, order, "complete", {"summary": "done"}),
+    }
+    for name, step in steps.items():
+        if status == "open":
+            break
+        if name != "paused" or status == "paused":
+            step()
+        if name == status:
+            break
+    return order
