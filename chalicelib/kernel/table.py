@@ -160,6 +160,7 @@ class TenantTable:
         """
         if not changes:
             return
+        changes = list(changes)
         items = [self._write(change) for change in changes]
         token = str(uuid4())  # the same for every attempt: one that went through unheard is not done again
         dynamodb = client("dynamodb")
@@ -176,6 +177,10 @@ class TenantTable:
                 if trouble is None:
                     raise
                 failure = trouble
+                aside = [change.aside() if isinstance(change, Add) else change for change in changes]
+                if aside != changes:  # nothing was written, and this is another transaction than before
+                    changes = aside
+                    items, token = [self._write(change) for change in changes], str(uuid4())
             except dynamodb.exceptions.TransactionInProgressException:
                 failure = Busy()
             if attempt < _RETRIES:
@@ -276,7 +281,7 @@ class TenantTable:
             expression += " SET " + ", ".join(f"#{name} = :{name}" for name in change.labels)
         return {
             "TableName": settings().table_name,
-            "Key": self._key(change.key),
+            "Key": self._key(change.place),
             "UpdateExpression": expression,
             "ExpressionAttributeNames": names,
             "ExpressionAttributeValues": values,

@@ -3,7 +3,7 @@
 import pytest
 from botocore.exceptions import ClientError
 
-from chalicelib.kernel.changes import Claim, Record
+from chalicelib.kernel.changes import Add, Claim, Record
 from chalicelib.kernel.entity import Key
 from chalicelib.kernel.errors import Busy, VersionConflict
 from chalicelib.kernel.table import TenantTable
@@ -39,6 +39,20 @@ def test_a_transaction_that_meets_another_is_tried_again(table, naps):
     assert len(asked) == 3 and asked[0] == asked[2]
     assert table.get(ref()) == Thing()
     assert len(naps) == 2 and all(0 < nap < 0.1 for nap in naps)
+
+
+def test_a_counter_with_parts_gets_out_of_the_way_and_one_without_waits(table):
+    counters = [Add(Key("SHELF", "crowded"), {"n": 1}, parts=3), Add(Key("SHELF", "alone"), {"n": 1})]
+    for _ in range(12):
+        with answering(*WRITE, _cancelled("TransactionConflict"), _cancelled("ThrottlingError")) as asked:
+            table.commit(counters)
+        places = [[one["Update"]["Key"]["SK"]["S"] for one in each["TransactItems"]] for each in asked]
+        assert places[0] == ["crowded", "alone"]
+        assert {crowded for crowded, _ in places[1:]} <= {"crowded#1", "crowded#2"}
+        tokens = {one["ClientRequestToken"] for one in asked}
+        assert len(tokens) == len({tuple(place) for place in places})  # another transaction, another token
+    found = {row.sk: row.numbers["n"] for row in table.query("SHELF")[0]}
+    assert found["alone"] == found["crowded#1"] + found["crowded#2"] == 12
 
 
 def test_a_transaction_of_ours_that_is_still_under_way_is_waited_for(table):
