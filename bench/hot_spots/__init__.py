@@ -106,7 +106,7 @@ def _rows(where: str, now: Heat) -> list[list[str | float]]:
     def share(pattern: str) -> float:
         return max(found[pattern].write / WRITE_LIMIT, found[pattern].read / READ_LIMIT)
 
-    hottest = sorted(found, key=share, reverse=True)[: 10 if where == TABLE else 2]
+    hottest = sorted(found, key=share, reverse=True)[: 16 if where == TABLE else 2]
     return [
         [where, f"`{pattern.removeprefix('T#<tenant>#')}`", found[pattern].write, found[pattern].read]
         for pattern in hottest
