@@ -3,8 +3,9 @@
 A part is opaque to whoever commits it: a lower room hands its parts up, and only it knows what they mean.
 """
 
+import random
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -70,11 +71,26 @@ class Remove:
 
 @dataclass(frozen=True)
 class Add:
-    """Add to the numbers of an item, making it if need be. `labels` are set beside them."""
+    """Add to the numbers of an item, making it if need be. `labels` are set beside them.
+
+    With `parts`, the item may lie in so many parts, which its readers sum: a transaction that meets another one is
+    tried again on another part (`<sort key>#<part>`), so that only a crowded counter has them.
+    """
 
     key: Key
     numbers: Mapping[str, int]
     labels: Mapping[str, str] = field(default_factory=dict)
+    parts: int = 1
+    part: int = 0
+
+    @property
+    def place(self) -> Key:
+        """Where it is added: the item itself, or a part of it."""
+        return Key(self.key.pk, f"{self.key.sk}#{self.part}") if self.part else self.key
+
+    def aside(self) -> "Add":
+        """The same on another part, if there is one."""
+        return replace(self, part=random.randrange(1, self.parts)) if self.parts > 1 else self  # noqa: S311 - spreads load
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,13 @@ class VersionConflict(Conflict):
     code = "version_conflict"
 
 
+class Busy(DomainError):
+    """The database has too much to do. Nothing was changed, or what was is found by the idempotency key."""
+
+    code, status = "busy", 503
+    texts: ClassVar[Texts] = {"en": "Too much at once; try again.", "zh-CN": "系统繁忙，请稍后重试。"}
+
+
 class PreconditionFailed(DomainError):
     """`If-Match` names a version that is no longer current."""
 

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from chalicelib.kernel import clock, parsing, problem
 from chalicelib.kernel.actor import Actor, Assignment
 from chalicelib.kernel.context import Context, Rendered, retried
-from chalicelib.kernel.errors import DomainError, Forbidden, NotFound
+from chalicelib.kernel.errors import Busy, DomainError, Forbidden, NotFound
 from chalicelib.kernel.idempotency import AlreadyDone, Attempt, request_hash
 from chalicelib.kernel.observability import log
 from chalicelib.kernel.schema import Body, Nothing, Out, Query
@@ -222,7 +222,7 @@ def _answer(call: Call, path: Mapping[str, str], permissions: Permissions) -> Re
     except Exception as error:  # noqa: BLE001 - whatever it was, the caller gets a problem document
         code = getattr(error, "response", {}).get("Error", {}).get("Code")
         if code in _THROTTLED:
-            return problem.problem(503, "busy", "Too much at once; try again.", call.language)
+            return problem.of_error(Busy(), call.language)
         log().exception("failed", path=call.operation.path)
         return problem.problem(
             500, "internal_error", "Something broke on our side; it is logged.", call.language

@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from pydantic import BaseModel
 
-from chalicelib.kernel import clock, lookups, outbox
+from chalicelib.kernel import cancelled, clock, lookups, outbox
 from chalicelib.kernel.actor import PLATFORM
 from chalicelib.kernel.aws import client
 from chalicelib.kernel.changes import (
@@ -27,17 +27,16 @@ from chalicelib.kernel.changes import (
     Indexes,
     Lead,
     Record,
-    Refusal,
     Remove,
     Save,
 )
 from chalicelib.kernel.entity import Entity, Key, Ref
-from chalicelib.kernel.errors import StaleRead, VersionConflict
+from chalicelib.kernel.errors import Busy, DomainError
 from chalicelib.kernel.settings import settings
 
 E = TypeVar("E", bound=BaseModel)
 Item = dict[str, Any]
-_CONFLICT_RETRIES = 4
+_RETRIES = 4
 MOST_READ = 100  # refs that one `load` takes
 _INDEX_KEYS = {f"GSI{number}{part}" for number in range(1, 6) for part in ("PK", "SK")}
 _STRUCTURE = {"PK", "SK", "kind", "data", "more", "v", "expires_at", "source"} | _INDEX_KEYS
@@ -86,7 +85,7 @@ class TenantTable:
             return tuple(None for _ in refs)
         found: dict[tuple[str, str], Item] = {}
         pending = {settings().table_name: {"Keys": keys, "ConsistentRead": True}}
-        for attempt in range(_CONFLICT_RETRIES + 1):
+        for attempt in range(_RETRIES + 1):
             answer = client("dynamodb").batch_get_item(RequestItems=pending)
             for item in answer["Responses"].get(settings().table_name, []):
                 found[item["PK"]["S"], item["SK"]["S"]] = item
@@ -95,7 +94,7 @@ class TenantTable:
                 break
             _back_off(attempt)
         else:
-            raise VersionConflict()
+            raise Busy()
         return tuple(
             _load(ref, found.get((self._prefix + ref.key.pk, ref.key.sk))) if ref else None for ref in refs
         )
@@ -154,25 +153,39 @@ class TenantTable:
     # -- writing ------------------------------------------------------------------------------------------------
 
     def commit(self, changes: Sequence[Change]) -> None:
-        """Write all changes or none. Raises the refusal of the first change whose demand is not met."""
+        """Write all changes or none. Raises the refusal of the first change whose demand is not met.
+
+        Other transactions on the same items, and a database that has too much to do, are waited for a moment; then
+        VersionConflict or Busy is raised.
+        """
         if not changes:
             return
+        changes = list(changes)
         items = [self._write(change) for change in changes]
         token = str(uuid4())  # the same for every attempt: one that went through unheard is not done again
         dynamodb = client("dynamodb")
-        for attempt in range(_CONFLICT_RETRIES + 1):
+        failure: DomainError = Busy()
+        for attempt in range(_RETRIES + 1):
             try:
                 dynamodb.transact_write_items(TransactItems=items, ClientRequestToken=token)
                 return  # noqa: TRY300 - the end of a retry, not of a try
-            except dynamodb.exceptions.TransactionCanceledException as cancelled:
-                refusal = _refusal(cancelled.response.get("CancellationReasons", []), changes)
-                if refusal:
-                    raise refusal from None
+            except dynamodb.exceptions.TransactionCanceledException as error:
+                reasons = error.response.get("CancellationReasons", [])
+                if unmet := cancelled.refusal(reasons, changes):
+                    raise unmet from None
+                trouble = cancelled.passing(reasons)
+                if trouble is None:
+                    raise
+                failure = trouble
+                aside = [change.aside() if isinstance(change, Add) else change for change in changes]
+                if aside != changes:  # nothing was written, and this is another transaction than before
+                    changes = aside
+                    items, token = [self._write(change) for change in changes], str(uuid4())
             except dynamodb.exceptions.TransactionInProgressException:
-                pass
-            if attempt < _CONFLICT_RETRIES:
+                failure = Busy()
+            if attempt < _RETRIES:
                 _back_off(attempt)
-        raise VersionConflict()
+        raise failure
 
     def next_number(self, counter: Key) -> int:
         """The next number of a counter, from 1. Not part of any transaction: a number may be lost, never doubled."""
@@ -268,7 +281,7 @@ class TenantTable:
             expression += " SET " + ", ".join(f"#{name} = :{name}" for name in change.labels)
         return {
             "TableName": settings().table_name,
-            "Key": self._key(change.key),
+            "Key": self._key(change.place),
             "UpdateExpression": expression,
             "ExpressionAttributeNames": names,
             "ExpressionAttributeValues": values,
@@ -299,14 +312,6 @@ def _row(item: Item, sk: str) -> Row:
         numbers={name: int(value["N"]) for name, value in own.items() if "N" in value},
         labels={name: value["S"] for name, value in own.items() if "S" in value},
     )
-
-
-def _refusal(reasons: Sequence[Item], changes: Sequence[Change]) -> Refusal | None:
-    """The refusal of the first change whose condition failed; None when the transaction only met another one."""
-    for reason, change in zip(reasons, changes, strict=False):
-        if reason.get("Code") == "ConditionalCheckFailed":
-            return getattr(change, "refusal", None) or StaleRead()
-    return None
 
 
 def _back_off(attempt: int) -> None:

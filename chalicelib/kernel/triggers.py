@@ -95,7 +95,7 @@ class Seen(Value):
 def once(context: Context, consumer: str, event: Event) -> Claim:
     """The part of a consumer's transaction that fails with Repeated when the event has been taken before."""
     return Claim(
-        Key(f"SEEN#{consumer}", event.id),
+        Key(f"SEEN#{consumer}#{event.id}"),
         Seen(event=event.id),
         refusal=Repeated(),
         expires_at=context.now + _REMEMBERED,

@@ -45,7 +45,7 @@ PATTERNS = (
     Pattern(
         "kernel",
         "whether a consumer has taken an event",
-        "SEEN#<consumer>",
+        "SEEN#<consumer>#<event>",
         "none: a condition of its transaction",
         "`insights_count`, `workorders_escalate`",
         "tests/rooms/kernel/test_triggers.py::test_an_event_has_its_effect_once_for_each_consumer",
@@ -297,7 +297,7 @@ PATTERNS = (
     Pattern(
         "insights",
         "the counters of a dimension in a window of days",
-        "STATS#<dimension>",
+        "STATS#<dimension>#D",
         "1 Query for each run of days or months",
         "`read_work_order_stats`",
         _STORES + "test_the_counters_of_a_window_are_one_query_for_each_run",

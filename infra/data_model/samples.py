@@ -227,7 +227,7 @@ def orders() -> Iterator[list[Change]]:
 def groups() -> Mapping[str, list[list[Change]]]:
     """Room -> what it writes, each group in one transaction."""
     claim = Attempt("<person>", "<route>", "<idempotency key>", "hash").claim(201, {}, "{}")
-    seen = Claim(Key("SEEN#<consumer>", "<event>"), Seen(event="<event>"), Repeated(), expires_at=EXPIRES)
+    seen = Claim(Key("SEEN#<consumer>#<event>"), Seen(event="<event>"), Repeated(), expires_at=EXPIRES)
     return {
         "kernel": [[claim], [seen], [register(TENANT.id)]],
         "tenants": [tenants.create(TENANT)],

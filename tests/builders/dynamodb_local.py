@@ -23,8 +23,8 @@ def why_not() -> str | None:
 
 
 @contextmanager
-def dynamodb_local(log: Path) -> Iterator[str]:
-    """Runs it in memory; gives its address."""
+def dynamodb_local(log: Path, *java: str) -> Iterator[str]:
+    """Runs it in memory, with further options of Java's; gives its address."""
     port = free_port()
     libraries = EMULATOR / "DynamoDBLocal_lib"
     options = ["-inMemory", "-disableTelemetry", "-port", str(port)]
@@ -32,6 +32,7 @@ def dynamodb_local(log: Path) -> Iterator[str]:
         process = subprocess.Popen(
             [
                 "java",
+                *java,
                 f"-Djava.library.path={libraries}",
                 "-jar",
                 str(EMULATOR / "DynamoDBLocal.jar"),

@@ -307,6 +307,14 @@ def test_an_inbox_is_read_newest_first_with_its_count(table):
     assert [item.id for item in items] == [IDS[6], *IDS[4::-1]]
 
 
+def test_a_counter_in_parts_is_found_whole(table):
+    for added in insights.additions({"member": "mb_1"}, [(date(2026, 11, 2), {"due": 1})]):
+        table.commit([added])
+        table.commit([added.aside()])
+    found = insights.counts(table, "member", spans(date(2026, 11, 2), date(2026, 11, 2)))
+    assert list(found) == [("mb_1", {"due": 1})] * 2
+
+
 def test_the_counters_of_a_window_are_one_query_for_each_run(table):
     values = {"member": "mb_1", "department": "dp_1"}
     for day in (date(2026, 9, 29), date(2026, 10, 15), date(2026, 11, 1), date(2026, 11, 2)):

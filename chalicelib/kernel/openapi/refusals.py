@@ -4,7 +4,14 @@ import re
 from dataclasses import dataclass
 
 from chalicelib.kernel.cursor import InvalidCursor
-from chalicelib.kernel.errors import DomainError, Forbidden, NotFound, PreconditionFailed, VersionConflict
+from chalicelib.kernel.errors import (
+    Busy,
+    DomainError,
+    Forbidden,
+    NotFound,
+    PreconditionFailed,
+    VersionConflict,
+)
 from chalicelib.kernel.http import PUBLIC, SIGNED_IN, Operation
 from chalicelib.kernel.idempotency import KeyReused
 from chalicelib.kernel.parsing import BodyTooLarge, InvalidHeader, UnsupportedMediaType
@@ -24,7 +31,6 @@ UNREADABLE = Refusal(400, "malformed_json", "The body is not JSON.")
 SIGNED_OUT = Refusal(401, "unauthorized", "No token, or one that is not valid.")
 INVALID = Refusal(422, "invalid", "Some fields are not right; see errors.")
 TOO_MANY = Refusal(429, "too_many_requests", "Too many requests; wait for Retry-After seconds.")
-BUSY = Refusal(503, "busy", "Too much at once; try again.")
 
 
 def of_error(error: type[DomainError]) -> Refusal:
@@ -49,7 +55,7 @@ def takes_body(operation: Operation) -> bool:
 
 def refusals(operation: Operation) -> dict[int, list[Refusal]]:
     """All refusals of an operation, by status, sorted by code."""
-    found = {INVALID, TOO_MANY, BUSY, *(of_error(error) for error in operation.errors)}
+    found = {INVALID, TOO_MANY, of_error(Busy), *(of_error(error) for error in operation.errors)}
     if operation.permission != PUBLIC:
         found.add(SIGNED_OUT)
     if operation.permission not in (PUBLIC, SIGNED_IN):

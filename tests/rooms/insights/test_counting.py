@@ -9,6 +9,7 @@ from chalicelib.insights import service, triggers
 from chalicelib.kernel.changes import Save
 from chalicelib.kernel.entity import Key
 from chalicelib.tenants.service import Tenant
+from tests.builders.boundary import answering, error
 from tests.builders.events import breached, card, completed, on_bus, reported
 from tests.conftest import OTHER_TENANT, TENANT
 from tests.rooms.insights.lives import DUE, LIFE, NOON
@@ -48,39 +49,39 @@ def test_an_event_counts_for_everyone_it_concerns_by_day_and_month(tenant):
     _hear(completed())
     counted = {"completed": 1, "due": 1, "due_completed": 1}
     assert _counters() == {
-        (f"T#{TENANT}#STATS#{dimension}", f"{bucket}#{value}"): counted
+        (f"T#{TENANT}#STATS#{dimension}#{granularity}", f"{bucket}#{value}"): counted
         for dimension, value in [
             ("member", "mb_tech"),
             ("department", "dp_service"),
             ("category", "leak"),
             ("community", "co_one"),
         ]
-        for bucket in ("D#2026-11-23", "M#2026-11")
+        for granularity, bucket in (("D", "2026-11-23"), ("M", "2026-11"))
     }
 
 
 def test_days_are_those_of_the_tenants_zone(tenant):
     _hear(reported(at=datetime(2026, 11, 30, 16, 30, tzinfo=UTC)))  # half past midnight in Shanghai
-    assert {sk for _, sk in _counters()} >= {"D#2026-12-01#leak", "M#2026-12#leak"}
+    assert {sk for _, sk in _counters()} >= {"2026-12-01#leak", "2026-12#leak"}
 
 
 def test_a_late_completion_on_another_day_is_one_transaction_of_both_days(tenant):
     late = completed(at=NOON + timedelta(days=1), is_late=True, card=card(due=DUE))
     _hear(late)
     counters = _counters()
-    partition = f"T#{TENANT}#STATS#member"
-    assert counters[partition, "D#2026-11-24#mb_tech"] == {"completed": 1}
-    assert counters[partition, "D#2026-11-23#mb_tech"] == {
+    days, months = f"T#{TENANT}#STATS#member#D", f"T#{TENANT}#STATS#member#M"
+    assert counters[days, "2026-11-24#mb_tech"] == {"completed": 1}
+    assert counters[days, "2026-11-23#mb_tech"] == {
         "due_completed": 1,
         "due": 1,
         "complete_breached": 1,
     }
-    assert counters[partition, "M#2026-11#mb_tech"]["completed"] == 1
+    assert counters[months, "2026-11#mb_tech"]["completed"] == 1
 
 
 def test_duplicates_and_reordering_change_nothing(tenant):
     _hear(*reversed(LIFE), *LIFE[1:7:2])
-    shown = _counters()[f"T#{TENANT}#STATS#department", "M#2026-11#dp_service"]
+    shown = _counters()[f"T#{TENANT}#STATS#department#M", "2026-11#dp_service"]
     assert shown == {
         "reported": 1,
         "respond_breached": 1,
@@ -95,12 +96,23 @@ def test_duplicates_and_reordering_change_nothing(tenant):
     }
 
 
+def test_a_counter_that_another_transaction_holds_is_counted_on_in_a_part_and_read_whole(tenant, acting):
+    _hear(reported())
+    held = error("TransactionCanceledException", CancellationReasons=[{"Code": "TransactionConflict"}])
+    with answering("dynamodb", "TransactWriteItems", held, held):
+        _hear(reported(sequence=2))
+    parts = sorted(sk for pk, sk in _counters() if pk == f"T#{TENANT}#STATS#category#D")
+    assert len(parts) == 2 and parts[1].startswith(f"{parts[0]}#")
+    (leak,) = service.report(acting("manager"), "category", NOON.date(), NOON.date()).items
+    assert (leak.key, leak.of("reported")) == ("leak", 2)
+
+
 def test_an_event_counts_for_the_tenant_it_names(tenant, acting):
     other = tenant.model_copy(update={"id": OTHER_TENANT})
     acting("manager", tenant=OTHER_TENANT).commit(Save(Key("TENANT"), other))
     _hear(reported(), reported(tenant=OTHER_TENANT))
-    assert _counters()[f"T#{TENANT}#STATS#category", "M#2026-11#leak"] == {"reported": 1}
-    assert _counters()[f"T#{OTHER_TENANT}#STATS#category", "M#2026-11#leak"] == {"reported": 1}
+    assert _counters()[f"T#{TENANT}#STATS#category#M", "2026-11#leak"] == {"reported": 1}
+    assert _counters()[f"T#{OTHER_TENANT}#STATS#category#M", "2026-11#leak"] == {"reported": 1}
 
 
 def test_an_event_that_nobody_wants_counted_costs_no_call(acting):

@@ -235,6 +235,16 @@ def test_a_database_that_has_too_much_to_do_is_told_as_busy(table, code):
     assert (answer.status, answer.json["code"], answer.headers["Retry-After"]) == (503, "busy", "1")
 
 
+def test_a_change_that_the_database_throttles_is_told_as_busy_and_can_be_sent_again(table, monkeypatch):
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    throttled = error("TransactionCanceledException", CancellationReasons=[{"Code": "ThrottlingError"}])
+    once = {"Idempotency-Key": "k-1"}
+    with answering("dynamodb", "TransactWriteItems", *[throttled] * 5):
+        answer = maker().post("/v1/things", {"name": "lamp"}, once)
+    assert (answer.status, answer.json["code"], answer.headers["Retry-After"]) == (503, "busy", "1")
+    assert maker().post("/v1/things", {"name": "lamp"}, once).status == 201
+
+
 def test_a_database_that_refuses_is_our_fault(table):
     with answering("dynamodb", "GetItem", error("AccessDeniedException")):
         assert maker().get("/v1/things/1").status == 500
