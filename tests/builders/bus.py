@@ -22,6 +22,13 @@ CONSUMERS: dict[str, tuple[Consumer, ...]] = {
 }
 
 
+def hand(event: dict[str, Any], times: int = 1) -> None:
+    """Hand one recorded event to each of its consumers, `times` times."""
+    for consumer in _consumers(event["type"]):
+        for _ in range(times):
+            consumer(bus_event(event), None)
+
+
 class Bus:
     """Remembers what it has delivered."""
 
@@ -33,19 +40,17 @@ class Bus:
         while new := [event for event in outbox() if self._key(event) not in self._delivered]:
             for event in new:
                 self._delivered.add(self._key(event))
-                for consumer in self._consumers(event["type"]):
-                    for _ in range(times):
-                        consumer(bus_event(event), None)
-
-    @staticmethod
-    def _consumers(kind: str) -> tuple[Consumer, ...]:
-        found = CONSUMERS.get(kind, ())
-        if kind in {event.__name__ for event in EVENTS}:
-            found += (notifications.on_event,)
-        if kind in insights.TAKES:
-            found += (insights.on_event,)
-        return found
+                hand(event, times)
 
     @staticmethod
     def _key(event: dict) -> tuple[str, str, int]:
         return (event["source"], event["detail"]["entity"], event["detail"]["sequence"])
+
+
+def _consumers(kind: str) -> tuple[Consumer, ...]:
+    found = CONSUMERS.get(kind, ())
+    if kind in {event.__name__ for event in EVENTS}:
+        found += (notifications.on_event,)
+    if kind in insights.TAKES:
+        found += (insights.on_event,)
+    return found
