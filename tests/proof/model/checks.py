@@ -111,7 +111,7 @@ class Checks(Play):
     def somebody_looks(self) -> None:
         """Through the API, in turn: somebody at their list, somebody at an order, the clerk at an account."""
         self._step += 1
-        turn, round_ = self._step % 3, self._step // 3
+        turn, round_ = self._step % 4, self._step // 4
         who, orders = self.people[READERS[round_ % len(READERS)]], list(self.orders.values())
         if turn == 0:
             self.check_reader(who)

@@ -56,7 +56,7 @@ class Endings(Passing, Checks):
         expected: Counts = Counter()
         for row in self.stage.rows(""):
             if row["SK"].startswith("EV#"):
-                expected += _recipients(row["kind"], json.loads(row["data"]))
+                expected += recipients(row["kind"], json.loads(row["data"]))
         notes = [
             json.loads(row["data"]) for row in self.stage.rows("INBOX#") if row.get("kind") == "Notification"
         ]
@@ -96,7 +96,7 @@ class Endings(Passing, Checks):
         assert +told == facts
 
 
-def _recipients(kind: str, event: dict[str, Any]) -> Counts:
+def recipients(kind: str, event: dict[str, Any]) -> Counts:
     """Whom an event of these kinds reaches, by domain.md."""
     match kind:
         case "DeadlineNear" | "DeadlineBreached":

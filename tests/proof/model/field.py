@@ -11,7 +11,7 @@ from tests.builders.photos import photo, scene
 from tests.proof.model import tally
 from tests.proof.model.acts import act
 from tests.proof.model.play import MANNERS, Play
-from tests.proof.model.reference import Order, counted_at
+from tests.proof.model.reference import OWN, Order, counted_at
 from tests.proof.model.stage import FIELD, Person
 
 _FIELD = st.sampled_from(FIELD)
@@ -45,7 +45,7 @@ class Field(Play):
     )
     def move(self, data: st.DataObject, verb: str, manner: str) -> None:
         self.tick()
-        order = self.an_order(data)
+        order = self.an_order(data, *OWN[verb]) or self.an_order(data)
         assert order is not None
         bodies: dict[str, Any] = {"pause": {"reason": "parts", "expected_on": "2026-12-01"}, "decline": {}}
         self.do(self.holder(data, order), order, verb, bodies.get(verb), manner)

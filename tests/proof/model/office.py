@@ -60,7 +60,7 @@ class Office(Play):
     @act(1, name=st.sampled_from(["manager", "billing_clerk", "dispatcher"]), manner=MANNERS)
     def waive(self, data: st.DataObject, name: str, manner: str) -> None:
         self.tick()
-        order = self.an_order(data)
+        order = self.an_order(data, "suspended") or self.an_order(data)
         assert order is not None
         self.do(self.people[name], order, "waive-hold", {"reason": "pays on Friday"}, manner)
 

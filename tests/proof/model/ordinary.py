@@ -47,7 +47,10 @@ class Ordinary(Residents, Billing, Field, Passing, Checks):
         by = self.people["worker"] if order.assignee is None else self.person_of(order.assignee)
         match order.status:
             case "suspended":
-                self.pay_debt(str(order.unit))
+                if data.draw(st.booleans(), label="in parts"):
+                    self.pay(unit=self.stage.units.index(str(order.unit)), amount=100, manner="once")
+                else:
+                    self.pay_debt(str(order.unit))
                 self.deliver_everything(1)
             case "open" if order.category == "path":
                 self.do(self.people["gardener"], order, "take")
@@ -67,4 +70,5 @@ class Ordinary(Residents, Billing, Field, Passing, Checks):
                 self.do(by, order, "resume")
             case "completed":
                 self.deliver_everything(1)
-                self.reply(self.surveys[order.id, order.completions], 5)
+                is_fixed = data.draw(st.booleans(), label="fixed")
+                self.reply(self.surveys[order.id, order.completions], 5 if is_fixed else 1, is_fixed=is_fixed)
