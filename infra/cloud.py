@@ -24,7 +24,7 @@ import boto3
 from botocore.config import Config
 
 from infra import restart
-from infra.paths import CLOUD_PYTHON, REGION, fail
+from infra.paths import CLOUD_PYTHON, REGION, ROOT, fail
 
 HOST = "127.0.0.1"
 # MiniStack's root credentials: what an administrator's keys are in AWS. Functions get their own role's.
@@ -106,7 +106,8 @@ class Cloud:
         interrupted = restart.mend(self.state / "state")
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [str(CLOUD_PYTHON), "-m", "ministack"],
+                # -P: the modules beside the script are ours, and not for the emulator's Python to find.
+                [str(CLOUD_PYTHON), "-P", str(ROOT / "infra" / "emulator.py")],
                 env=self._environment(scratch),
                 cwd=self.state,
                 stdin=subprocess.DEVNULL,

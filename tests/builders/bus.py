@@ -32,6 +32,13 @@ def consumers_of(kind: str) -> tuple[Consumer, ...]:
     return found
 
 
+def hand(event: dict[str, Any], times: int = 1) -> None:
+    """Hand one recorded event to each of its consumers, `times` times."""
+    for consumer in consumers_of(event["type"]):
+        for _ in range(times):
+            consumer(bus_event(event), None)
+
+
 class Bus:
     """Remembers what it has delivered."""
 

@@ -1,12 +1,15 @@
 """What goes wrong is kept whole, stops nothing behind it, and nobody has more rights than they use."""
 
 import json
+import signal
+import time
 
 import pytest
 from botocore.exceptions import ClientError
 
 from tests.journeys.firm import Firm
 from tests.stack import Stack, eventually
+from tests.workers import workers
 
 pytestmark = pytest.mark.stack
 
@@ -30,6 +33,21 @@ def test_an_unreadable_outbox_item_is_parked_whole_and_the_next_is_served(stack:
     (parked,) = eventually(lambda: stack.messages("OutboxParkedUrl"))
     assert parked["what"]["dynamodb"]["NewImage"]["odd"] == {"S": "kept"}
     assert_payments_resume(firm)
+
+
+def test_an_event_whose_consumer_is_killed_over_it_is_delivered_again(stack: Stack, firm: Firm) -> None:
+    home = firm.household(owes=10_000)
+    order = firm.report(home.resident, firm.category(), home.unit_id)
+    assert_payments_resume(firm)  # so that the function runs
+    running = [one for one in workers(stack) if one.function == "workorders-resume"]
+    for worker in running:
+        worker.send(signal.SIGSTOP)
+    firm.pay(home, 10_000)
+    time.sleep(2)  # the event waits in a process that does nothing
+    assert firm.order(order)["status"] == "suspended"
+    for worker in running:
+        worker.send(signal.SIGKILL)
+    eventually(lambda: firm.order(order)["status"] == "open")
 
 
 def test_a_file_that_is_no_photo_is_rejected_and_does_not_count(firm: Firm) -> None:

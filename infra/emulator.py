@@ -1,0 +1,36 @@
+"""The embedded cloud's process: MiniStack, whose rules invoke a function as AWS does. `infra/cloud.py` runs it.
+
+On AWS a rule's event is an asynchronous invocation: it waits its turn in a queue, is tried again when the function
+dies, and goes to the function's failure destination in the end. MiniStack calls a rule's function once, forgets the
+event when that fails, and starts a process for each event of a burst (docs/decisions/0018).
+
+Runs under the emulator's own Python: it may import nothing of this project.
+"""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from ministack.app import main
+from ministack.services import eventbridge, lambda_svc
+
+_AT_ONCE = 8  # what two cores can start side by side; AWS takes a thousand
+_queue = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="rules")
+
+
+def invoke(arn: str, payload: str) -> None:
+    """Have a rule's function take an event when its turn comes."""
+    function, config, _ = lambda_svc._get_func_record_for_ref(arn)  # noqa: SLF001 - there is no public way
+    if function and config:
+        _queue.submit(_attempt, {**function, "config": config}, json.loads(payload))
+
+
+def _attempt(function: dict[str, Any], event: dict[str, Any]) -> None:
+    """Once here; if that fails, again and with a destination as the function's `EventInvokeConfig` says."""
+    result = lambda_svc._execute_function_with_config_scope(function, event)  # noqa: SLF001
+    if result.get("error"):
+        lambda_svc.invoke_async_with_retry(function, event)
+
+
+eventbridge._dispatch_to_lambda = invoke  # noqa: SLF001
+main()
