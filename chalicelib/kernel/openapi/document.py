@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic.json_schema import models_json_schema
 
 from chalicelib.kernel.http import PUBLIC, SIGNED_IN, Operation, Permissions, Router
+from chalicelib.kernel.limits import Limits
 from chalicelib.kernel.openapi.examples import ID, REFERENCE, Examples
 from chalicelib.kernel.openapi.refusals import Refusal, changes_existing, refusals, takes_body
 from chalicelib.kernel.problem import CONTENT_TYPE, TITLES
@@ -82,20 +83,23 @@ _PROBLEM: Json = {
 }
 
 
-def document(title: str, routers: Sequence[Router], permissions: Permissions) -> Json:
+def document(
+    title: str, routers: Sequence[Router], permissions: Permissions, limits: Limits | None = None
+) -> Json:
     """The whole document. The same routers give the same document, in the same order."""
     operations = sorted(
         (o for router in routers for o in router.operations), key=lambda o: (o.path, o.method)
     )
-    return _Writer(operations, permissions).document(title, [router.tag for router in routers])
+    return _Writer(operations, permissions, limits or {}).document(title, [router.tag for router in routers])
 
 
 class _Writer:
     """Writes one document; collects the problem responses that its operations share."""
 
-    def __init__(self, operations: Sequence[Operation], permissions: Permissions) -> None:
+    def __init__(self, operations: Sequence[Operation], permissions: Permissions, limits: Limits) -> None:
         self._operations = operations
         self._permissions = permissions
+        self._limits = limits
         self._schemas, self._components = _schemas(operations)
         self._examples = Examples(self._components)
         self._request_examples = Examples(self._components, is_request=True)
@@ -138,6 +142,9 @@ class _Writer:
             described["description"] = re.sub(r"\n +", "\n", rest)
         if operation.permission not in (PUBLIC, SIGNED_IN):
             described["x-roles"] = sorted(self._permissions[operation.permission])
+        limit = self._limits.get(operation.view.__name__)
+        if limit:
+            described["x-rate-limit"] = {"burst": limit.burst, "per_minute": limit.per_minute}
         if takes_body(operation):
             described["requestBody"] = self._request(operation)
         described["responses"] = self._responses(operation)
