@@ -20,8 +20,8 @@ _PARAMETERS: Mapping[str, Json] = {
     "Accept-Language": {
         "name": "Accept-Language",
         "in": "header",
-        "description": "Language of messages and names; without it, the person's own.",
-        "schema": {"type": "string", "enum": ["zh-CN", "en"]},
+        "description": "Language of messages and names, `zh-CN` or `en`; without either, the person's own.",
+        "schema": {"type": "string"},
         "example": "en",
     },
     "Idempotency-Key": {
@@ -35,7 +35,7 @@ _PARAMETERS: Mapping[str, Json] = {
         "name": "If-Match",
         "in": "header",
         "description": "The ETag last seen: change it only if it is still current.",
-        "schema": {"type": "string"},
+        "schema": {"type": "string", "pattern": r'^(\*|(W/)?"[0-9]{1,9}"|[0-9]{1,9})$'},
         "example": '"3"',
     },
 }
@@ -114,7 +114,8 @@ class _Writer:
             "info": {
                 "title": title,
                 "version": "1",
-                "description": "Times are RFC 3339 in UTC, durations ISO 8601, money in minor units.",
+                "description": "Times are RFC 3339 in UTC, durations ISO 8601, money in minor units. "
+                "Whole numbers are written without a point: 5, not 5.0.",
             },
             "servers": [{"url": "..", "description": "The host that serves this document."}],
             "tags": [{"name": tag} for tag in dict.fromkeys(tags)],
@@ -208,12 +209,29 @@ class _Writer:
             success["content"] = {operation.media_type: _plain(operation.media_type)}
         if operation.method == "POST" and operation.permission != PUBLIC:
             headers.append("Idempotency-Replayed")
+        if links := self._links(operation):
+            success["links"] = links
         if headers:
             success["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in headers}
         found: Json = {str(operation.status): success}
         for status, ways in refusals(operation).items():
             found[str(status)] = {"$ref": f"#/components/responses/{self._problem(status, ways)}"}
         return found
+
+    def _links(self, operation: Operation) -> Json:
+        """Where what a collection has just taken in can be found: every operation on one thing of the collection."""
+        if operation.status != 201 or not operation.answer or "id" not in operation.answer.model_fields:
+            return {}
+        below = re.compile(re.escape(operation.path) + r"/\{(\w+)\}(/[^{]*)?")
+        found = ((other, below.fullmatch(other.path)) for other in self._operations)
+        return {
+            other.view.__name__: {
+                "operationId": other.view.__name__,
+                "parameters": {at[1]: "$response.body#/id"},
+            }
+            for other, at in found
+            if at
+        }
 
     def _problem(self, status: int, ways: Sequence[Refusal]) -> str:
         """The name of the shared response for these refusals."""

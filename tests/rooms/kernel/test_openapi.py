@@ -121,6 +121,14 @@ def test_query_fields_become_parameters_under_the_names_that_clients_send(lamps)
     assert "LampQuery" not in described["components"]["schemas"]
 
 
+def test_what_is_made_links_to_what_can_be_done_with_it(lamps):
+    paths = document("Lamps", [lamps], PERMISSIONS)["paths"]
+    assert paths["/v1/lamps"]["post"]["responses"]["201"]["links"] == {
+        "light_lamp": {"operationId": "light_lamp", "parameters": {"id": "$response.body#/id"}}
+    }
+    assert "links" not in paths["/v1/lamps/{id}/light"]["post"]["responses"]["200"]
+
+
 def test_how_often_an_operation_may_be_called_is_said(lamps):
     limits = {"light_lamp": Limit("light", burst=7, per_minute=2)}
     paths = document("Lamps", [lamps], PERMISSIONS, limits)["paths"]
