@@ -17,6 +17,7 @@ from chalicelib.notifications import routes as notifications
 from chalicelib.notifications import triggers as notifications_triggers
 from chalicelib.organization import routes as organization
 from chalicelib.organization.authorizer import authorizers, organization_authorize
+from chalicelib.organization.limits import LIMITS
 from chalicelib.organization.permissions import PERMISSIONS
 from chalicelib.surveys import routes as surveys
 from chalicelib.surveys import triggers as surveys_triggers
@@ -52,9 +53,9 @@ TRIGGERS = (
     insights_triggers.triggers,
 )
 
-DESCRIPTION = describe("Steward", ROOMS, PERMISSIONS)
+DESCRIPTION = describe("Steward", ROOMS, PERMISSIONS, LIMITS)
 
 for router in (*ROOMS, DESCRIPTION):
-    mount(app, router, authorizer=organization_authorize, permissions=PERMISSIONS)
+    mount(app, router, authorizer=organization_authorize, permissions=PERMISSIONS, limits=LIMITS)
 for blueprint in TRIGGERS:
     app.register_blueprint(blueprint)

@@ -16,8 +16,9 @@ from chalicelib.attachments.model import Evidence
 if TYPE_CHECKING:
     from PIL import Image
 
-#: pixels beyond which a file is not decoded: Pillow takes four bytes for each, and the function has 1 GB
-MAX_PIXELS = 64_000_000
+#: pixels beyond which a file is not decoded: Pillow takes four bytes for each (thrice for a WebP's), and the function
+#: has 1 GB
+MAX_PIXELS = {"image/jpeg": 64_000_000, "image/png": 64_000_000, "image/webp": 32_000_000}
 MIN_SIDE = 16
 PHOTO_SIDE = 2560
 THUMBNAIL_SIDE = 480
@@ -127,7 +128,7 @@ def _open(data: bytes, content_type: str) -> "Image.Image":
         raise
     except Exception as unreadable:
         raise NotSound("not_an_image") from unreadable
-    if image.width * image.height > MAX_PIXELS:
+    if image.width * image.height > MAX_PIXELS[content_type]:
         raise NotSound("too_many_pixels")
     if min(image.size) < MIN_SIDE:
         raise NotSound("too_small")

@@ -9,10 +9,10 @@ from chalicelib.billing.ledger import Posted
 from chalicelib.billing.model import Charge, Dispute, Payment, Reversal, StandingName
 from chalicelib.billing.statement import ChargeView, PaymentView, Statement
 from chalicelib.kernel.context import Context
-from chalicelib.kernel.schema import Body, Identifier, Money, Out, Text
+from chalicelib.kernel.schema import Body, Day, Identifier, Money, Out, Text
 
 Reference = Annotated[str, StringConstraints(pattern=r"^[\x21-\x7e]{1,200}$")]
-Label = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)]
+Label = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True, pattern=r"\S")]
 
 
 class Sum(Money):
@@ -27,7 +27,7 @@ class ChargeIn(Body):
     unit_id: Identifier
     kind: Label = Field(description="what it is for", examples=["property_fee"])
     period: Label = Field(description="the time it is for", examples=["2026-11"])
-    due_on: date = Field(description="the last day to pay it in time", examples=["2026-11-30"])
+    due_on: Day = Field(description="the last day to pay it in time", examples=["2026-11-30"])
     amount: Sum
 
 

@@ -3,20 +3,16 @@
 from datetime import timedelta
 from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints, WithJsonSchema
+from pydantic import Field, StringConstraints
 
 from chalicelib.categories.model import Category, Gate, OrderKind, Priority
 from chalicelib.deadlines.service import LONGEST_DURATION, LONGEST_OFFSET, MOST_STEPS, NAMES
 from chalicelib.kernel.context import Context
-from chalicelib.kernel.schema import Body, Identifier, Line, Out
+from chalicelib.kernel.schema import Body, Duration, Identifier, Line, Out
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.-]{0,49}$")]
-Duration = Annotated[timedelta, Field(gt=timedelta(0), le=LONGEST_DURATION, examples=["PT30M"])]
-#: a duration that may be negative, for which JSON Schema has no format
-SignedDuration = Annotated[
-    timedelta, WithJsonSchema({"type": "string", "pattern": "^-?P", "examples": ["-PT10M", "PT15M"]})
-]
-Offset = Annotated[SignedDuration, Field(ge=-LONGEST_OFFSET, le=LONGEST_OFFSET)]
+Limit = Annotated[Duration, Field(gt=timedelta(0), le=LONGEST_DURATION, examples=["PT30M"])]
+Offset = Annotated[Duration, Field(ge=-LONGEST_OFFSET, le=LONGEST_OFFSET, examples=["-PT10M", "PT15M"])]
 Recipient = Annotated[str, StringConstraints(pattern=rf"^({'|'.join(NAMES)}|mb_[A-Z0-9]{{26}})$")]
 
 
@@ -34,9 +30,9 @@ class Names(Body):
 class SlaBody(Body):
     """Durations from the moment the order is open, ISO 8601; without one there is no such deadline."""
 
-    respond: Duration | None = Field(None, description="until somebody accepts")
-    arrive: Duration | None = Field(None, description="until the check-in on site", examples=["PT2H"])
-    complete: Duration | None = Field(None, description="until it is done", examples=["P1D"])
+    respond: Limit | None = Field(None, description="until somebody accepts")
+    arrive: Limit | None = Field(None, description="until the check-in on site", examples=["PT2H"])
+    complete: Limit | None = Field(None, description="until it is done", examples=["P1D"])
 
 
 class StepBody(Body):
@@ -96,7 +92,7 @@ class SlaOut(Out):
 class StepOut(Out):
     """A step of the escalation ladder."""
 
-    after: SignedDuration
+    after: Duration
     notify: list[str]
 
 

@@ -9,15 +9,15 @@ from chalicelib.insights.calendar import years_after
 from chalicelib.insights.model import Dimension, Figures
 from chalicelib.insights.service import Report
 from chalicelib.kernel.context import Context
-from chalicelib.kernel.schema import Out, Query
+from chalicelib.kernel.schema import Day, Out, Query
 
 
 class StatsQuery(Query):
     """Which figures. Dates are days in the tenant's zone, both included."""
 
     group_by: Dimension = Field(description="one row for each of these", examples=["member"])
-    first: date = Field(alias="from", description="first day", examples=["2026-11-01"])
-    last: date = Field(
+    first: Day = Field(alias="from", description="first day", examples=["2026-11-01"])
+    last: Day = Field(
         alias="to", description="last day, at most two years after the first", examples=["2026-11-30"]
     )
 

@@ -1,8 +1,8 @@
 """The Router: the one way from HTTP to a service function.
 
-permission -> parse -> call -> serialise -> map errors, and a record of each operation, from which OpenAPI is made.
-Chalice turns an exception in a view into a 500 before middleware sees it, hands path parameters over still quoted, and
-gives None for absent query parameters; so all of that is done here, once.
+permission -> parse -> limit -> call -> serialise -> map errors, and a record of each operation, from which OpenAPI
+is made. Chalice turns an exception in a view into a 500 before middleware sees it, hands path parameters over still
+quoted, and gives None for absent query parameters; so all of that is done here, once.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,6 +17,7 @@ from chalicelib.kernel.actor import Actor, Assignment
 from chalicelib.kernel.context import Context, Rendered, retried
 from chalicelib.kernel.errors import Busy, DomainError, Forbidden, NotFound
 from chalicelib.kernel.idempotency import AlreadyDone, Attempt, request_hash
+from chalicelib.kernel.limits import Limit, Limits, spend, spend_of_visitor
 from chalicelib.kernel.observability import log
 from chalicelib.kernel.schema import Body, Nothing, Out, Query
 from chalicelib.kernel.table import TenantTable
@@ -70,6 +71,7 @@ class Call:
     operation: Operation
     request: Request
     language: str
+    limit: Limit | None
     context: Context | None = field(default=None)
 
     def render(self, value: Any) -> Rendered:
@@ -96,6 +98,15 @@ class Call:
             render=self.render,
         )
         return self.context
+
+    def spend(self) -> None:
+        """Pay for the call, if it is costly. Raises TooManyRequests."""
+        if self.limit is None:
+            return
+        if self.context:
+            spend(self.context.table, self.context.actor.id, self.limit, self.context.now)
+        else:
+            spend_of_visitor(parsing.source_address(self.request), self.limit, clock.now())
 
     def _attempt(self, actor: Actor) -> Attempt | None:
         key = parsing.idempotency_key(self.request)
@@ -167,10 +178,13 @@ class Router:
         return register
 
 
-def mount(app: Chalice, router: Router, authorizer: Any, permissions: Permissions) -> None:
+def mount(
+    app: Chalice, router: Router, authorizer: Any, permissions: Permissions, limits: Limits | None = None
+) -> None:
     """Serve a router's operations from the app."""
     for operation in router.operations:
-        serve = _server(app, operation, permissions)
+        limit = (limits or {}).get(operation.view.__name__)
+        serve = _server(app, operation, permissions, limit)
         app.route(
             operation.path,
             methods=[operation.method],
@@ -181,11 +195,13 @@ def mount(app: Chalice, router: Router, authorizer: Any, permissions: Permission
         )(serve)
 
 
-def _server(app: Chalice, operation: Operation, permissions: Permissions) -> Callable[..., Response]:
+def _server(
+    app: Chalice, operation: Operation, permissions: Permissions, limit: Limit | None
+) -> Callable[..., Response]:
     def serve(**path: str) -> Response:
         request = app.current_request
         assert request is not None
-        call = Call(operation, request, parsing.language(request) or DEFAULT_LANGUAGE)
+        call = Call(operation, request, parsing.language(request) or DEFAULT_LANGUAGE, limit)
         response = _answer(call, path, permissions)
         log().info("served", method=operation.method, path=operation.path, status=response.status_code)
         return response
@@ -216,6 +232,7 @@ def _answer(call: Call, path: Mapping[str, str], permissions: Permissions) -> Re
             arguments["query"] = query
         if call.operation.body and call.operation.body is not Nothing:
             arguments["body"] = body
+        call.spend()
         return _run(call, who, arguments)
     except DomainError as error:
         return problem.of_error(error, call.language)

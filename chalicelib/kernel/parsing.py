@@ -75,6 +75,11 @@ def idempotency_key(request: Request) -> str | None:
     return key
 
 
+def source_address(request: Request) -> str:
+    """Where the request comes from, as the gateway saw it; a header could say anything."""
+    return str(request.context.get("identity", {}).get("sourceIp", ""))
+
+
 def query(request: Request, model: type[Query] | None) -> Query:
     """The query parameters; of one that is repeated, the last. Raises ValidationError, for unknown ones too."""
     parameters = request.query_params

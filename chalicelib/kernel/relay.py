@@ -37,7 +37,7 @@ def on_stream(event: dict[str, Any], context: Any) -> None:
     for record in event.get("Records", []):
         try:
             entry = _entry(record)
-        except (KeyError, TypeError, ValueError) as unreadable:
+        except (AttributeError, KeyError, TypeError, ValueError) as unreadable:
             _park(record, repr(unreadable))
             continue
         if entry:

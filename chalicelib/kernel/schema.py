@@ -1,10 +1,21 @@
 """Bases and field types of the API's models: what a request may carry, and what an answer looks like."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Any, Generic, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 if TYPE_CHECKING:
     from chalicelib.kernel.context import Context
@@ -16,10 +27,48 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:@-]{1,100}
 #: one line of text: it may become the subject of a mail, so nothing in it breaks a line
 Line = Annotated[
     str,
-    StringConstraints(min_length=1, max_length=200, strip_whitespace=True, pattern=r"^[^\x00-\x1f\x7f]+$"),
+    StringConstraints(
+        min_length=1,
+        max_length=200,
+        strip_whitespace=True,
+        pattern=r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$",
+    ),
 ]
-#: text of up to 4,000 characters
-Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True)]
+#: text of up to 4,000 characters, not only of spaces
+Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True, pattern=r"\S")]
+
+
+def _written(pattern: str, name: str) -> Callable[[Any], Any]:
+    """A check of how a value is written, before it is read: pydantic takes `"0"` for a day in 1970."""
+    form = re.compile(pattern, re.ASCII)
+
+    def check(value: Any) -> Any:
+        if isinstance(value, (int, float)) or (isinstance(value, str) and not form.fullmatch(value)):
+            raise ValueError(f"should be {name}")
+        return value
+
+    return check
+
+
+_DAY = r"\d{4}-\d{2}-\d{2}"
+_TIME = r"T(\d{1,5}H(\d{1,5}M)?(\d{1,7}S)?|\d{1,5}M(\d{1,7}S)?|\d{1,7}S)"
+_DURATION = rf"P(\d{{1,4}}W|\d{{1,4}}D({_TIME})?|{_TIME})"
+# Strict would take no text once it has been looked at; how it is written has been checked by then.
+#: a day, `2026-11-23`
+Day = Annotated[date, Strict(False), BeforeValidator(_written(_DAY, "a date: YYYY-MM-DD"))]
+#: a moment with its zone, `2026-11-23T01:30:00Z`
+Moment = Annotated[
+    AwareDatetime,
+    Strict(False),
+    BeforeValidator(_written(_DAY + r"[Tt ]\d{2}:.{2,30}", "an RFC 3339 moment")),
+]
+#: a duration that may be negative, `PT30M` or `-P1D`: weeks, or days, hours, minutes and seconds
+Duration = Annotated[
+    timedelta,
+    Strict(False),
+    BeforeValidator(_written("-?" + _DURATION, "an ISO 8601 duration")),
+    WithJsonSchema({"type": "string", "pattern": f"^-?{_DURATION}$", "examples": ["PT30M"]}),
+]
 
 
 class Body(BaseModel):

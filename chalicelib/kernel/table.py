@@ -9,6 +9,7 @@ import random
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import uuid4
 
@@ -197,6 +198,31 @@ class TenantTable:
             ReturnValues="UPDATED_NEW",
         )
         return int(answer["Attributes"]["n"]["N"])
+
+    def move_on(self, key: Key, *, now: int, step: int, most: int, expires_at: datetime) -> bool:
+        """Set the number at `key` to `step` after itself or after `now`, whichever is later, unless it is above `most`.
+
+        Answers whether it was set. One call, or two when the number lies ahead of `now`; atomic among any callers.
+        """
+        dynamodb = client("dynamodb")
+        ways = (
+            ("n = :next", "attribute_not_exists(n) OR n <= :now", {":now": now, ":next": now + step}),
+            ("n = n + :step", "n <= :most", {":most": most, ":step": step}),
+        )
+        for change, condition, numbers in ways:
+            numbers[":gone"] = int(expires_at.timestamp())
+            try:
+                dynamodb.update_item(
+                    TableName=settings().table_name,
+                    Key=self._key(key),
+                    UpdateExpression=f"SET {change}, expires_at = :gone",
+                    ConditionExpression=condition,
+                    ExpressionAttributeValues={name: {"N": str(value)} for name, value in numbers.items()},
+                )
+            except dynamodb.exceptions.ConditionalCheckFailedException:
+                continue
+            return True
+        return False
 
     def _key(self, key: Key) -> Item:
         return {"PK": {"S": self._prefix + key.pk}, "SK": {"S": key.sk}}

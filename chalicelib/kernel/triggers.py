@@ -104,7 +104,8 @@ def once(context: Context, consumer: str, event: Event) -> Claim:
 
 def parse(event: dict[str, Any], *kinds: type[Event]) -> Event:
     """The published event in a bus event. Raises ValueError for one that the consumer does not take."""
+    named = event.get("detail-type")
     for kind in kinds:
-        if kind.__name__ == event["detail-type"]:
-            return kind.model_validate(event["detail"])
-    raise ValueError(f"{event['detail-type']} is none of {[kind.__name__ for kind in kinds]}")
+        if kind.__name__ == named:
+            return kind.model_validate(event.get("detail"))
+    raise ValueError(f"{named} is none of {[kind.__name__ for kind in kinds]}")

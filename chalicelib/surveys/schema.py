@@ -9,7 +9,7 @@ from chalicelib.kernel.context import Context
 from chalicelib.kernel.schema import Body, Out, Text
 from chalicelib.surveys.model import Reply, Survey
 
-Tag = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True)]
+Tag = Annotated[str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True, pattern=r"\S")]
 
 
 class AnswerIn(Body):

@@ -1,14 +1,14 @@
 """Work orders in the API: what requests carry, and what answers look like."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from chalicelib.categories.service import OrderKind, Priority
 from chalicelib.contracts.envelope import Visibility
 from chalicelib.kernel.clock import truncated
-from chalicelib.kernel.schema import Body, Identifier, Line, ListQuery, Text
+from chalicelib.kernel.schema import Body, Day, Identifier, Line, ListQuery, Moment, Text
 from chalicelib.workorders.filters import Filters
 from chalicelib.workorders.lifecycle import Status
 
@@ -21,7 +21,7 @@ def _told_in_utc(moment: datetime) -> datetime:
 
 
 #: a moment that somebody's device tells, in whatever zone
-Moment = Annotated[AwareDatetime, AfterValidator(_told_in_utc)]
+Told = Annotated[Moment, AfterValidator(_told_in_utc)]
 Source = Literal["resident_app", "front_desk", "manager", "department", "email", "wechat", "api"]
 
 
@@ -60,7 +60,7 @@ class PauseIn(Body):
     """What the work waits for, and until about when."""
 
     reason: Text = Field(examples=["Waiting for a valve"])
-    expected_on: date = Field(examples=["2026-12-01"])
+    expected_on: Day = Field(examples=["2026-12-01"])
 
 
 class PositionIn(Body):
@@ -83,7 +83,7 @@ class CheckInIn(Body):
     """Where the technician is, by their device."""
 
     position: PositionIn
-    captured_at: Moment = Field(examples=["2026-11-23T01:30:00Z"], description="the device's time")
+    captured_at: Told = Field(examples=["2026-11-23T01:30:00Z"], description="the device's time")
     exception: ExceptionIn | None = None
 
 

@@ -1,9 +1,9 @@
 """What each operation of the API may ask of the table.
 
 The rules: reading one thing is one call; a list is one Query for each partition in the caller's scope; a change is
-one round of reads (a report two) and one transaction. What costs more says why. The authorizer's two reads and
-the atomic ADD of an order's number are counted apart. `tests/budgets` holds every number here against what is
-measured, and the same numbers are the tables of `docs/data-model.md`.
+one round of reads (a report two) and one transaction. What costs more says why. The authorizer's two reads, the
+atomic ADD of an order's number and the write of a costly operation's token are counted apart. `tests/budgets` holds
+every number here against what is measured, and the same numbers are the tables of `docs/data-model.md`.
 """
 
 from collections.abc import Mapping

@@ -49,9 +49,10 @@ _COSTS = """## What an operation costs
 
 Reading one thing is one call; a list is one Query for each partition in the caller's scope; a change is one round
 of reads (a report two) and one transaction, which holds the change, its guards, its events, its deadlines and the
-answer to the idempotency key. The authorizer's two reads, which API Gateway keeps for a minute, and the atomic ADD of
-an order's number are counted apart. A change that meets another one is decided anew, and a request that comes again
-under its key reads the stored answer: those cost more, and only then.
+answer to the idempotency key. The authorizer's two reads, which API Gateway keeps for a minute, the atomic ADD of
+an order's number, and the conditional write of the costly operations' tokens
+([0014](decisions/0014-a-token-for-what-is-costly.md)) are counted apart. A change that meets another one is decided
+anew, and a request that comes again under its key reads the stored answer: those cost more, and only then.
 
 Held by `tests/budgets/test_calls.py::test_every_operation_costs_what_its_budget_says`. That first pages cost the
 same calls and read units with 20 and with 20,000 orders is held by `tests/budgets/test_flatness.py`.

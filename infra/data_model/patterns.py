@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from chalicelib.organization.limits import LIMITS
+
 _STORES = "tests/rooms/test_stores.py::"
 _BY_KEY = _STORES + "test_every_item_is_read_by_its_key"
 _FLAT = "tests/budgets/test_flatness.py::test_lists_cost_the_same_with_20_and_with_20_000_orders"
@@ -58,6 +60,14 @@ PATTERNS = (
         "`billing_publish_standing`, `surveys_expire`",
         "tests/rooms/kernel/test_tenancy.py::"
         "test_every_registered_tenant_is_listed_once_however_many_there_are",
+    ),
+    Pattern(
+        "kernel",
+        "how much somebody has done of late of what is costly",
+        "LIMIT#<person>",
+        "none: a condition of its own write",
+        ", ".join(f"`{name}`" for name in LIMITS),
+        _TABLE + "test_a_number_moves_on_from_itself_or_from_now_up_to_a_bound",
     ),
     Pattern("tenants", "the tenant", "TENANT", _GET, "`get_tenant`; most rooms, " + _BATCHED, _BY_KEY),
     Pattern(

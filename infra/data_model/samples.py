@@ -229,7 +229,7 @@ def groups() -> Mapping[str, list[list[Change]]]:
     claim = Attempt("<person>", "<route>", "<idempotency key>", "hash").claim(201, {}, "{}")
     seen = Claim(Key("SEEN#<consumer>#<event>"), Seen(event="<event>"), Repeated(), expires_at=EXPIRES)
     return {
-        "kernel": [[claim], [seen], [register(TENANT.id)]],
+        "kernel": [[claim], [seen], [register(TENANT.id)], [Add(Key("LIMIT#<person>", "<limit>"), {"n": 1})]],
         "tenants": [tenants.create(TENANT)],
         "organization": [
             [organization.save_department(DEPARTMENT)],

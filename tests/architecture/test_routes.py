@@ -4,6 +4,7 @@ import pytest
 
 from app import app
 from chalicelib.kernel.http import PUBLIC, SIGNED_IN
+from chalicelib.organization.limits import LIMITS
 from chalicelib.organization.permissions import PERMISSIONS
 from tests.architecture.application import OPERATIONS
 
@@ -35,6 +36,13 @@ def test_a_route_demands_a_permission_that_somebody_has():
             assert operation.permission == PUBLIC
         else:
             assert operation.permission == SIGNED_IN or PERMISSIONS[operation.permission], operation.path
+
+
+def test_a_limit_is_an_operations_and_whatever_is_open_to_everybody_has_one():
+    assert set(LIMITS) <= {operation.view.__name__ for operation in OPERATIONS}
+    for operation in OPERATIONS:
+        if operation.permission == PUBLIC and operation.tag != "description":
+            assert operation.view.__name__ in LIMITS
 
 
 def test_every_route_answers_to_browsers_of_other_origins():

@@ -3,6 +3,7 @@
 import pytest
 
 from chalicelib.kernel.schema import Page
+from chalicelib.organization.limits import LIMITS
 from infra.data_model.budgets import BUDGETS, WRITE, Budget, Kind
 from tests.architecture.application import OPERATIONS
 
@@ -58,6 +59,12 @@ def test_the_authorizer_costs_two_reads(measured):
 def test_only_a_report_takes_a_number_and_one(measured):
     for one in measured:
         assert len(one.numbering) == (one.operation == "report")
+
+
+def test_what_is_costly_pays_its_token_before_anything_else_and_nothing_else_does(measured):
+    for one in measured:
+        assert {call.name for call in one.paying} <= {"UpdateItem"}
+        assert len(one.paying) in ((1, 2) if one.operation in LIMITS else (0,)), one.operation
 
 
 def test_the_answer_to_an_idempotency_key_is_kept_in_the_changes_own_transaction(measured):

@@ -1,8 +1,9 @@
 """Counts what an operation asks of AWS: each request's calls, and the read units that they cost.
 
-The authorizer's two reads come before the operation's own and are counted apart, and so is the atomic ADD of
-an order's number. DynamoDB charges half a read unit for each 4 KB that a Query of an index reads and a whole one
-for a strongly consistent read; nothing filters what is read, so that the answers tell the size.
+The authorizer's two reads come before the operation's own and are counted apart, and so are the token of a
+costly operation and the atomic ADD of an order's number. DynamoDB charges half a read unit for each 4 KB that a
+Query of an index reads and a whole one for a strongly consistent read; nothing filters what is read, so that
+the answers tell the size.
 """
 
 import json
@@ -38,9 +39,9 @@ class Call:
 
     @property
     def partition(self) -> str:
-        """What a Query or GetItem looks into, such as `UNIT#un_1` or `GSI1 WO#active`."""
+        """What a Query, GetItem or UpdateItem looks into, such as `UNIT#un_1` or `GSI1 WO#active`."""
         index = self.asked.get("IndexName", "")
-        values = self.asked.get("ExpressionAttributeValues", self.asked.get("Key", {}))
+        values = self.asked.get("Key", self.asked.get("ExpressionAttributeValues", {}))
         pk = values.get(":pk", values.get("PK", {})).get("S", "")
         return f"{index} {re.sub('^T#[^#]*#', '', pk)}".strip()
 
@@ -53,10 +54,11 @@ class Call:
 
 @dataclass(frozen=True)
 class Measured:
-    """One request that succeeded: its operation, the authorizer's calls, the number's, and its own."""
+    """One request that succeeded: its operation, the authorizer's calls, the token's, the number's, and its own."""
 
     operation: str
     authorizing: tuple[Call, ...]
+    paying: tuple[Call, ...]
     numbering: tuple[Call, ...]
     calls: tuple[Call, ...]
 
@@ -143,12 +145,14 @@ def _measured(operation: Operation, calls: list[Call]) -> Measured:
         assert [call.label for call in authorizing] == ["GetItem", "GetItem"]
         assert authorizing[0].partition.startswith("LOOKUP#sign_in#")
         assert authorizing[1].partition.startswith(_PEOPLE)
-    numbering = [call for call in own if call.name == "UpdateItem"]
+    paying = [call for call in own if call.name == "UpdateItem" and call.partition.startswith("LIMIT#")]
+    numbering = [call for call in own if call.name == "UpdateItem" and call not in paying]
     return Measured(
         operation.view.__name__,
         tuple(authorizing),
+        tuple(paying),
         tuple(numbering),
-        tuple(call for call in own if call not in numbering),
+        tuple(call for call in own if call not in (*paying, *numbering)),
     )
 
 

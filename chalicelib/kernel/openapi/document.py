@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic.json_schema import models_json_schema
 
 from chalicelib.kernel.http import PUBLIC, SIGNED_IN, Operation, Permissions, Router
+from chalicelib.kernel.limits import Limits
 from chalicelib.kernel.openapi.examples import ID, REFERENCE, Examples
 from chalicelib.kernel.openapi.refusals import Refusal, changes_existing, refusals, takes_body
 from chalicelib.kernel.problem import CONTENT_TYPE, TITLES
@@ -19,8 +20,8 @@ _PARAMETERS: Mapping[str, Json] = {
     "Accept-Language": {
         "name": "Accept-Language",
         "in": "header",
-        "description": "Language of messages and names; without it, the person's own.",
-        "schema": {"type": "string", "enum": ["zh-CN", "en"]},
+        "description": "Language of messages and names, `zh-CN` or `en`; without either, the person's own.",
+        "schema": {"type": "string"},
         "example": "en",
     },
     "Idempotency-Key": {
@@ -34,7 +35,7 @@ _PARAMETERS: Mapping[str, Json] = {
         "name": "If-Match",
         "in": "header",
         "description": "The ETag last seen: change it only if it is still current.",
-        "schema": {"type": "string"},
+        "schema": {"type": "string", "pattern": r'^(\*|(W/)?"[0-9]{1,9}"|[0-9]{1,9})$'},
         "example": '"3"',
     },
 }
@@ -82,20 +83,23 @@ _PROBLEM: Json = {
 }
 
 
-def document(title: str, routers: Sequence[Router], permissions: Permissions) -> Json:
+def document(
+    title: str, routers: Sequence[Router], permissions: Permissions, limits: Limits | None = None
+) -> Json:
     """The whole document. The same routers give the same document, in the same order."""
     operations = sorted(
         (o for router in routers for o in router.operations), key=lambda o: (o.path, o.method)
     )
-    return _Writer(operations, permissions).document(title, [router.tag for router in routers])
+    return _Writer(operations, permissions, limits or {}).document(title, [router.tag for router in routers])
 
 
 class _Writer:
     """Writes one document; collects the problem responses that its operations share."""
 
-    def __init__(self, operations: Sequence[Operation], permissions: Permissions) -> None:
+    def __init__(self, operations: Sequence[Operation], permissions: Permissions, limits: Limits) -> None:
         self._operations = operations
         self._permissions = permissions
+        self._limits = limits
         self._schemas, self._components = _schemas(operations)
         self._examples = Examples(self._components)
         self._request_examples = Examples(self._components, is_request=True)
@@ -110,7 +114,8 @@ class _Writer:
             "info": {
                 "title": title,
                 "version": "1",
-                "description": "Times are RFC 3339 in UTC, durations ISO 8601, money in minor units.",
+                "description": "Times are RFC 3339 in UTC, durations ISO 8601, money in minor units. "
+                "Whole numbers are written without a point: 5, not 5.0.",
             },
             "servers": [{"url": "..", "description": "The host that serves this document."}],
             "tags": [{"name": tag} for tag in dict.fromkeys(tags)],
@@ -138,6 +143,9 @@ class _Writer:
             described["description"] = re.sub(r"\n +", "\n", rest)
         if operation.permission not in (PUBLIC, SIGNED_IN):
             described["x-roles"] = sorted(self._permissions[operation.permission])
+        limit = self._limits.get(operation.view.__name__)
+        if limit:
+            described["x-rate-limit"] = {"burst": limit.burst, "per_minute": limit.per_minute}
         if takes_body(operation):
             described["requestBody"] = self._request(operation)
         described["responses"] = self._responses(operation)
@@ -201,12 +209,29 @@ class _Writer:
             success["content"] = {operation.media_type: _plain(operation.media_type)}
         if operation.method == "POST" and operation.permission != PUBLIC:
             headers.append("Idempotency-Replayed")
+        if links := self._links(operation):
+            success["links"] = links
         if headers:
             success["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in headers}
         found: Json = {str(operation.status): success}
         for status, ways in refusals(operation).items():
             found[str(status)] = {"$ref": f"#/components/responses/{self._problem(status, ways)}"}
         return found
+
+    def _links(self, operation: Operation) -> Json:
+        """Where what a collection has just taken in can be found: every operation on one thing of the collection."""
+        if operation.status != 201 or not operation.answer or "id" not in operation.answer.model_fields:
+            return {}
+        below = re.compile(re.escape(operation.path) + r"/\{(\w+)\}(/[^{]*)?")
+        found = ((other, below.fullmatch(other.path)) for other in self._operations)
+        return {
+            other.view.__name__: {
+                "operationId": other.view.__name__,
+                "parameters": {at[1]: "$response.body#/id"},
+            }
+            for other, at in found
+            if at
+        }
 
     def _problem(self, status: int, ways: Sequence[Refusal]) -> str:
         """The name of the shared response for these refusals."""

@@ -8,6 +8,7 @@ from typing import Any
 from chalice.app import Response
 
 from chalicelib.kernel.http import PUBLIC, Permissions, Router, Visitor
+from chalicelib.kernel.limits import Limits
 
 _HEADERS: dict[str, str | list[str]] = {
     "Cache-Control": "public, max-age=300",
@@ -19,18 +20,21 @@ _HEADERS: dict[str, str | list[str]] = {
 class Description(Router):
     """The Router of the description. It describes the routers it was given, and itself."""
 
-    def __init__(self, title: str, routers: Sequence[Router], permissions: Permissions) -> None:
+    def __init__(
+        self, title: str, routers: Sequence[Router], permissions: Permissions, limits: Limits
+    ) -> None:
         super().__init__("description")
         self._title = title
         self._routers = (*routers, self)
         self._permissions = permissions
+        self._limits = limits
 
     @cached_property
     def document(self) -> dict[str, Any]:
         """The OpenAPI document. Making it takes a second, so nobody should at import."""
         from chalicelib.kernel.openapi.document import document  # deferred: loads pydantic's schema generator
 
-        return document(self._title, self._routers, self._permissions)
+        return document(self._title, self._routers, self._permissions, self._limits)
 
     @cached_property
     def text(self) -> str:
@@ -48,9 +52,9 @@ class Description(Router):
         return page(self.document), CONTENT_SECURITY_POLICY
 
 
-def describe(title: str, routers: Sequence[Router], permissions: Permissions) -> Description:
+def describe(title: str, routers: Sequence[Router], permissions: Permissions, limits: Limits) -> Description:
     """A Router that serves the description of `routers` at `/v1/openapi.json` and `/v1/docs`."""
-    description = Description(title, routers, permissions)
+    description = Description(title, routers, permissions, limits)
 
     @description.route("GET", "/v1/openapi.json", permission=PUBLIC, answer=None)
     def get_openapi(visitor: Visitor) -> Response:

@@ -14,6 +14,7 @@ from pydantic import Field, create_model
 
 from chalicelib.kernel.errors import Conflict
 from chalicelib.kernel.http import PUBLIC, SIGNED_IN, Router, mount
+from chalicelib.kernel.limits import Limit
 from chalicelib.kernel.openapi.document import document
 from chalicelib.kernel.openapi.examples import Examples
 from chalicelib.kernel.openapi.page import page
@@ -120,6 +121,21 @@ def test_query_fields_become_parameters_under_the_names_that_clients_send(lamps)
     assert "LampQuery" not in described["components"]["schemas"]
 
 
+def test_what_is_made_links_to_what_can_be_done_with_it(lamps):
+    paths = document("Lamps", [lamps], PERMISSIONS)["paths"]
+    assert paths["/v1/lamps"]["post"]["responses"]["201"]["links"] == {
+        "light_lamp": {"operationId": "light_lamp", "parameters": {"id": "$response.body#/id"}}
+    }
+    assert "links" not in paths["/v1/lamps/{id}/light"]["post"]["responses"]["200"]
+
+
+def test_how_often_an_operation_may_be_called_is_said(lamps):
+    limits = {"light_lamp": Limit("light", burst=7, per_minute=2)}
+    paths = document("Lamps", [lamps], PERMISSIONS, limits)["paths"]
+    assert paths["/v1/lamps/{id}/light"]["post"]["x-rate-limit"] == {"burst": 7, "per_minute": 2}
+    assert "x-rate-limit" not in paths["/v1/lamps"]["post"]
+
+
 def test_refusals_are_those_of_the_router_and_those_the_operation_declares(lamps):
     described = document("Lamps", [lamps], PERMISSIONS)
     assert _problems(described, described["paths"]["/v1/lamps/{id}/light"]["post"]) == {
@@ -170,7 +186,7 @@ def test_the_page_shows_every_operation_and_asks_nobody_else(lamps):
 
 def test_both_descriptions_are_served_without_a_token(lamps):
     app = Chalice("lamps")
-    description = describe("Lamps", [lamps], PERMISSIONS)
+    description = describe("Lamps", [lamps], PERMISSIONS, {})
     mount(app, description, authorizer=None, permissions=PERMISSIONS)
     with Client(app) as client:
         served = client.http.get("/v1/openapi.json")

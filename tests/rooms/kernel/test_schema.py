@@ -9,10 +9,13 @@ from pydantic import ValidationError
 
 from chalicelib.kernel.schema import (
     Body,
+    Day,
+    Duration,
     Identifier,
     Line,
     Listing,
     ListQuery,
+    Moment,
     Money,
     Nothing,
     Out,
@@ -27,6 +30,14 @@ class Words(Body):
     id: Identifier = "x"
     line: Line = "x"
     text: Text = "x"
+
+
+class Times(Body):
+    """One of each."""
+
+    day: Day | None = None
+    moment: Moment | None = None
+    duration: Duration | None = None
 
 
 class Item(Out):
@@ -65,6 +76,46 @@ def test_text_is_stripped_and_may_not_be_empty():
     for wrong in ({"line": "   "}, {"text": "\n"}, {"line": "x" * 201}, {"text": "x" * 4_001}):
         with pytest.raises(ValidationError):
             Words(**wrong)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("day", "2026-11-23"),
+        ("moment", "2026-11-23T01:30:00Z"),
+        ("moment", "2026-11-23T09:30:00.123+08:00"),
+        ("duration", "-PT10M"),
+        ("duration", "P1DT2H"),
+        ("duration", "P2W"),
+    ],
+)
+def test_a_time_is_taken_as_the_standards_write_it(field, value):
+    assert getattr(Times.model_validate_json(json.dumps({field: value})), field) is not None
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *[
+            (field, value)
+            for field in ("day", "moment", "duration")
+            for value in ("0", "1700000000", 0, 1.5, "")
+        ],
+        ("day", "2026-11-23T00:00:00"),
+        ("day", "2026-02-30"),
+        ("day", "٢٠٢٦-١١-٢٣"),
+        ("moment", "2026-11-23"),
+        ("moment", "2026-11-23T01:30:00"),
+        ("duration", "P"),
+        ("duration", "PT"),
+        ("duration", "00:30"),
+        ("duration", "1 day, 00:30:00"),
+        ("duration", "P99999D"),
+    ],
+)
+def test_a_number_is_no_day_of_1970_and_no_other_time_either(field, value):
+    with pytest.raises(ValidationError):
+        Times.model_validate_json(json.dumps({field: value}))
 
 
 def test_an_action_without_words_knows_no_field():

@@ -12,6 +12,7 @@ from chalicelib.kernel.changes import Add, Claim, Emit, Founding, Guard, Lead, R
 from chalicelib.kernel.entity import Key, Ref
 from chalicelib.kernel.errors import StaleRead
 from chalicelib.kernel.table import TenantTable
+from tests.builders.events import MORNING
 from tests.conftest import OTHER_TENANT, TENANT
 from tests.engines import ENGINES_APART
 from tests.rooms.kernel.things import Missing, Note, Taken, Thing, ThingHappened, happened, ref, save
@@ -185,6 +186,27 @@ def test_counters_count_from_one_and_nobody_gets_a_number_twice(table):
 
 
 # -- transactions -----------------------------------------------------------------------------------
+
+
+def moved_on(table: TenantTable, now: int, most: int = 100) -> bool:
+    return table.move_on(HERE, now=now, step=10, most=most, expires_at=MORNING)
+
+
+def test_a_number_moves_on_from_itself_or_from_now_up_to_a_bound(table):
+    assert moved_on(table, 5)  # to 15
+    assert moved_on(table, 10, most=15)  # from itself: to 25
+    assert not moved_on(table, 10, most=24)
+    assert moved_on(table, 25, most=25)  # from now, which it has come to: to 35
+    assert moved_on(table, 1_000, most=0)  # from now again, far behind: to 1,010
+    assert not moved_on(table, 999, most=1_009)
+    assert TenantTable(OTHER_TENANT).move_on(HERE, now=0, step=1, most=0, expires_at=MORNING)
+
+
+@pytest.mark.parametrize("engine", ENGINES_APART, indirect=True)
+def test_of_many_who_move_a_number_at_once_no_more_get_through_than_the_bound_lets(table):
+    with ThreadPoolExecutor(10) as pool:
+        through = list(pool.map(lambda _: moved_on(table, 0, most=40), range(20)))
+    assert through.count(True) == 5  # to 10, 20, 30, 40, 50
 
 
 def test_the_refusal_of_the_first_part_that_fails_is_raised_and_nothing_is_written(table):

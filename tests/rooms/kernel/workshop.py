@@ -11,12 +11,14 @@ from pydantic import Field
 from chalicelib.kernel.actor import Actor, Assignment
 from chalicelib.kernel.errors import DomainError, PreconditionFailed, Unprocessable
 from chalicelib.kernel.http import PUBLIC, SIGNED_IN, Router, mount
+from chalicelib.kernel.limits import Limit
 from chalicelib.kernel.schema import Body, Identifier, Line, ListQuery, Out
 from tests.builders.api import Caller
 from tests.conftest import TENANT
 from tests.rooms.kernel.things import Taken, Thing, ref, save
 
 PERMISSIONS = {"thing.make": frozenset({"maker"})}
+LIMITS = dict.fromkeys(("ring", "knock"), Limit("noise", burst=3, per_minute=2))
 router = Router("things")
 NUMBERS: Iterator[int] = itertools.count(1)
 
@@ -101,6 +103,19 @@ def welcome(visitor: Any, name: str) -> dict[str, str]:
     return {"text": f"{name} {guest.actor.id} {visitor.language}"}
 
 
+@router.route("POST", "/v1/bell", permission="thing.make", body=ThingIn, answer=Echo)
+def ring(context: Any, body: ThingIn) -> dict[str, str]:
+    """Make a noise that somebody has to get up for."""
+    return {"text": body.name}
+
+
+@router.route("GET", "/v1/door/{name}", permission=PUBLIC, answer=Echo)
+def knock(visitor: Any, name: str) -> dict[str, str]:
+    """Make such a noise without a token."""
+    visitor.enter(Actor(tenant=TENANT, id="guest", kind="guest"))
+    return {"text": name}
+
+
 @router.route("GET", "/v1/page", permission=PUBLIC, answer=None, media_type="text/html")
 def page(visitor: Any) -> Response:
     """A page that is no JSON."""
@@ -130,7 +145,7 @@ def client() -> Client:
     def trusting(request: Any) -> AuthResponse:
         return AuthResponse(routes=["*"], principal_id="somebody", context={"actor": request.token})
 
-    mount(app, router, authorizer=trusting, permissions=PERMISSIONS)
+    mount(app, router, authorizer=trusting, permissions=PERMISSIONS, limits=LIMITS)
     return Client(app)
 
 

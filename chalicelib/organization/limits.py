@@ -1,0 +1,30 @@
+"""How often one person may do what is costly: by operation, and for the two open to everybody by network.
+
+Far above what anybody does by hand, and low enough that a stolen token or a client gone wild costs little. A deployment
+changes them by its parameter `RateLimits`, for everybody or for one tenant, without a change here.
+"""
+
+from chalicelib.kernel.limits import Limit
+
+_REPORTS = Limit("report", burst=300, per_minute=60)
+_PHOTOS = Limit("photo", burst=300, per_minute=120)
+_WORDS = Limit("words", burst=120, per_minute=30)
+_PEOPLE = Limit("people", burst=600, per_minute=120)
+_STATS = Limit("stats", burst=60, per_minute=30)
+_SURVEYS = Limit("survey", burst=120, per_minute=60)
+
+LIMITS: dict[str, Limit] = {
+    "report": _REPORTS,
+    "request_upload": _PHOTOS,
+    # each of these is told to people, by mail and text message
+    "comment": _WORDS,
+    "direct": _WORDS,
+    "nudge": _WORDS,
+    # each of these makes a user of the identity pool
+    "create_member": _PEOPLE,
+    "admit_resident": _PEOPLE,
+    "read_work_order_stats": _STATS,
+    # guessing links
+    "show_survey": _SURVEYS,
+    "answer_survey": _SURVEYS,
+}
