@@ -22,6 +22,7 @@ class Settings:
     app_secret: str
     mail_from: str
     public_url: str
+    tenant_role_arn: str
 
 
 @cache
