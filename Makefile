@@ -19,7 +19,7 @@ PIP_FLAGS := --quiet --disable-pip-version-check --no-input
 # Processes for the tests that need no stack.
 WORKERS ?= auto
 
-.PHONY: help setup run story test test-fast check bench prove audit openapi dynamodb-local stop clean deploy
+.PHONY: help setup run story test test-fast check bench prove prove-wall audit openapi dynamodb-local stop clean deploy
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1m%-10s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ bench: setup dynamodb-local .run/peer-venv/.installed ## Measure cost and speed 
 prove: setup .run/fuzz-venv/.installed ## Run the proofs too long for `make test`, into docs/proof.md (ONLY=crash for one)
 	@PUBLISH=1 $(BIN)/python -m pytest -m "prove and not stack" -n $(WORKERS) $(PROOFS)/$(ONLY)
 	@PUBLISH=1 $(BIN)/python -m pytest -m "prove and stack" $(PROOFS)/$(ONLY)
+
+prove-wall: $(VENV)/.installed ## Prove in an AWS account that a tenant's session reaches its own items alone (STACK=steward)
+	@$(BIN)/python -m infra.prove_leading_keys --stack $(or $(STACK),steward)
 
 audit: $(VENV)/.installed .run/audit-venv/.installed ## Look for known weaknesses in code, template and dependencies; write licences and SBOM
 	@$(BIN)/python -m infra.audit

@@ -23,6 +23,7 @@ class Settings:
     mail_from: str
     public_url: str
     rate_limits: str
+    tenant_role_arn: str
 
 
 @cache

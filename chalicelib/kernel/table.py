@@ -17,7 +17,6 @@ from pydantic import BaseModel
 
 from chalicelib.kernel import cancelled, clock, lookups, outbox
 from chalicelib.kernel.actor import PLATFORM
-from chalicelib.kernel.aws import client
 from chalicelib.kernel.changes import (
     Add,
     Change,
@@ -33,6 +32,7 @@ from chalicelib.kernel.changes import (
 )
 from chalicelib.kernel.entity import Entity, Key, Ref
 from chalicelib.kernel.errors import Busy, DomainError
+from chalicelib.kernel.scoped import table_client
 from chalicelib.kernel.settings import settings
 
 E = TypeVar("E", bound=BaseModel)
@@ -71,7 +71,7 @@ class TenantTable:
 
     def get(self, ref: Ref[E]) -> E | None:
         """What lies at `ref`, strongly consistent. One call."""
-        answer = client("dynamodb").get_item(
+        answer = table_client(self.tenant).get_item(
             TableName=settings().table_name, Key=self._key(ref.key), ConsistentRead=True
         )
         return _load(ref, answer.get("Item"))
@@ -87,7 +87,7 @@ class TenantTable:
         found: dict[tuple[str, str], Item] = {}
         pending = {settings().table_name: {"Keys": keys, "ConsistentRead": True}}
         for attempt in range(_RETRIES + 1):
-            answer = client("dynamodb").batch_get_item(RequestItems=pending)
+            answer = table_client(self.tenant).batch_get_item(RequestItems=pending)
             for item in answer["Responses"].get(settings().table_name, []):
                 found[item["PK"]["S"], item["SK"]["S"]] = item
             pending = answer.get("UnprocessedKeys") or {}
@@ -145,7 +145,7 @@ class TenantTable:
             request["Limit"] = limit - len(rows) + len(bounds) + 1
             if start:
                 request["ExclusiveStartKey"] = start
-            answer = client("dynamodb").query(**request)
+            answer = table_client(self.tenant).query(**request)
             rows += [_row(item, sk) for item in answer["Items"] if item[sk]["S"] not in bounds]
             start = answer.get("LastEvaluatedKey")
             if len(rows) > limit or not start:
@@ -164,7 +164,7 @@ class TenantTable:
         changes = list(changes)
         items = [self._write(change) for change in changes]
         token = str(uuid4())  # the same for every attempt: one that went through unheard is not done again
-        dynamodb = client("dynamodb")
+        dynamodb = table_client(self.tenant)
         failure: DomainError = Busy()
         for attempt in range(_RETRIES + 1):
             try:
@@ -190,7 +190,7 @@ class TenantTable:
 
     def next_number(self, counter: Key) -> int:
         """The next number of a counter, from 1. Not part of any transaction: a number may be lost, never doubled."""
-        answer = client("dynamodb").update_item(
+        answer = table_client(self.tenant).update_item(
             TableName=settings().table_name,
             Key=self._key(counter),
             UpdateExpression="ADD n :one",
@@ -204,7 +204,7 @@ class TenantTable:
 
         Answers whether it was set. One call, or two when the number lies ahead of `now`; atomic among any callers.
         """
-        dynamodb = client("dynamodb")
+        dynamodb = table_client(self.tenant)
         ways = (
             ("n = :next", "attribute_not_exists(n) OR n <= :now", {":now": now, ":next": now + step}),
             ("n = n + :step", "n <= :most", {":most": most, ":step": step}),

@@ -1,0 +1,165 @@
+"""Everything that each function does, once: what people ask of the API, and what that makes the other functions do."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from chalicelib.kernel.aws import client
+from chalicelib.organization import sign_in
+from tests.architecture.application import HANDLERS, OPERATIONS
+from tests.budgets.walk import NOW, ok, walk
+from tests.builders.api import Api, made_by
+from tests.builders.bus import Bus
+from tests.builders.cloud import outbox, stream_records
+from tests.builders.company import Company
+from tests.builders.meter import MeteredApi
+from tests.builders.photos import photo
+from tests.builders.tokens import id_token
+from tests.conftest import Clock
+from tests.proof.rights.granted import Right
+from tests.proof.rights.used import needed, signed, watched
+
+Used = dict[str, set[Right]]
+Handler = Callable[[Any, Any], Any]
+BUCKET = "steward-attachments"
+
+
+def handlers() -> dict[str, Handler]:
+    """Every function but the API's, as the platform finds it."""
+    found = {}
+    for function, handler in HANDLERS.items():
+        module, _, name = handler.rpartition(".")
+        found[function] = getattr(import_module(module), name)
+    return found
+
+
+class Rehearsal:
+    """Runs the functions, and keeps what each of them used."""
+
+    def __init__(self, clock: Clock) -> None:
+        from app import app
+
+        self.used: Used = defaultdict(set)
+        self._clock, self._app, self._handlers = clock, app, handlers()
+
+    def play(self) -> Used:
+        self._api()
+        self._authorizer()
+        company = Company(Api(self._app), Api(self._app).found("Rehearsal"))
+        self._consumers(company)
+        self._timer(company)
+        self._schedules()
+        self._relay()
+        self._failures()
+        return self.used
+
+    def call(self, function: str, event: Any) -> Any:
+        with watched(self.used[function]):
+            return self._handlers[function](event, None)
+
+    def _api(self) -> None:
+        api = MeteredApi(self._app, OPERATIONS)
+        company = Company(api, api.found())
+        with signed(self.used["api_handler"]):
+            walk(company)
+        self._rare(company)
+        # The authorizer's calls come within the same requests: the meter tells them apart.
+        for one in api.measured:
+            for call in (*one.numbering, *one.calls):
+                self.used["api_handler"].update(needed(call.service, call.name, call.asked))
+
+    def _rare(self, company: Company) -> None:
+        """A sign-in that an attempt before has left behind; a photo that has been verified."""
+        sign_in.create_user(
+            f"left@{company.tenancy.slug}", "Some-passw0rd", name="Left", email=None, phone=None
+        )
+        company.api.member(company.tenancy, "front_desk", username="left")
+        self._photo(company)
+
+    def _authorizer(self) -> None:
+        token = f"Bearer {id_token('admin@harbour-estates')}"
+        method = "arn:aws:execute-api:us-east-1:123456789012:api/api/GET/v1/me"
+        self.call(
+            "organization_authorize", {"type": "TOKEN", "authorizationToken": token, "methodArn": method}
+        )
+
+    def _consumers(self, company: Company) -> None:
+        """Orders that are urgent, completed, suspended, resumed, cancelled; people hear of them by every channel."""
+        self.bus = _WatchedBus(self)
+        ways = {"email": "head@example.com", "phone": "+8613900000000"}
+        head = company.api.member(company.tenancy, "assessor", username="elsewhere", **ways)["id"]
+        ok(company.admin.patch(f"/v1/departments/{company.service}", {"head_ids": [head]}))
+        urgent = company.category("gas", emergency=True, gate="exempt", photos_required=0)
+        company.reported(category=urgent)
+        company.brought_to("completed", NOW)
+        self.bus.deliver()
+        company.charge()
+        company.reported()
+        self.bus.deliver()
+        company.pay()
+        self.bus.deliver()
+        late = company.brought_to("assigned", NOW)
+        company.done(company.as_("manager"), late, "cancel", {"reason": "no longer wanted"})
+        self.bus.deliver()
+
+    def _photo(self, company: Company) -> None:
+        """A photo of an order: asked for, uploaded, verified and shown."""
+        order, picture = company.brought_to("on_site", NOW), photo()
+        body = {"role": "after", "content_type": "image/jpeg", "size": len(picture)}
+        worker = company.as_("technician")
+        ticket = made_by(worker.post(f"/v1/work-orders/{order}/attachments", body))
+        key = ticket["upload"]["fields"]["key"]
+        client("s3").put_object(Bucket=BUCKET, Key=key, Body=picture)
+        detail = {"bucket": {"name": BUCKET}, "object": {"key": key, "size": len(picture)}}
+        event = {"id": key, "source": "aws.s3", "detail-type": "Object Created", "detail": detail}
+        self.call("attachments_verify", event)
+        with signed(self.used["api_handler"]):
+            assert worker.get(f"/v1/work-orders/{order}/attachments").json["items"][-1]["url"]
+
+    def _timer(self, company: Company) -> None:
+        """An order that is late, and a charge that falls due, as time goes by."""
+        order = company.reported()
+        company.charge(due_on="2026-12-20")
+        self.bus.deliver()
+        self._clock.advance(days=3)
+        task = {"tenant": company.tenancy.id, "order_id": order, "generation": 1, "at": NOW}
+        self.call("deadlines_fire", task)
+        self.bus.deliver()
+
+    def _schedules(self) -> None:
+        self._clock.advance(days=60)
+        for function in ("billing_publish_standing", "surveys_expire"):
+            self.call(function, {})
+
+    def _relay(self) -> None:
+        table = client("dynamodb")
+        recorded = [
+            item for item in table.scan(TableName="steward")["Items"] if item["SK"]["S"].startswith("EV#")
+        ]
+        self.call("outbox_relay", stream_records(recorded[:3]))
+        self.call("outbox_relay", {"Records": [{"eventName": "INSERT", "dynamodb": {}}]})
+
+    def _failures(self) -> None:
+        """What a consumer cannot read, it parks."""
+        for function in self._handlers:
+            if function in self.bus.consumers or function == "attachments_verify":
+                self.call(function, {"id": "x", "detail-type": "Unheard", "detail": {}})
+
+
+class _WatchedBus(Bus):
+    """A bus that keeps what each consumer uses."""
+
+    def __init__(self, rehearsal: Rehearsal) -> None:
+        super().__init__()
+        self._rehearsal = rehearsal
+        self.consumers: set[str] = set()
+        self._delivered = {self._key(event) for event in outbox()}  # the walk's own bus has been there
+
+    def _consumers(self, kind: str) -> tuple[Any, ...]:  # type: ignore[override]
+        names = {id(handler): name for name, handler in self._rehearsal._handlers.items()}
+        called = [names[id(consumer)] for consumer in super()._consumers(kind)]
+        self.consumers.update(called)
+        return tuple(
+            lambda event, _, function=function: self._rehearsal.call(function, event) for function in called
+        )

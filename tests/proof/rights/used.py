@@ -1,0 +1,104 @@
+"""The rights that calls of AWS need, told from the calls themselves as botocore is about to send them."""
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlparse
+
+from chalicelib.kernel.aws import client
+from tests.builders.meter import SERVICES
+from tests.proof.rights.granted import Right
+
+_PARTS = {
+    "Put": "PutItem",
+    "Update": "UpdateItem",
+    "Delete": "DeleteItem",
+    "ConditionCheck": "ConditionCheckItem",
+}
+_PREFIXES = {"stepfunctions": "states"}
+
+
+@contextmanager
+def watched(rights: set[Right]) -> Iterator[None]:
+    """Adds to `rights` what the calls made inside need, and what is signed inside for others to call."""
+
+    def sent(model: Any, params: dict[str, Any], **_: Any) -> None:
+        body = params["body"]
+        asked = json.loads(body) if isinstance(body, bytes) and body[:1] == b"{" else {}
+        rights.update(needed(model.service_model.service_name, model.name, asked, params["url_path"]))
+
+    hooks = [client(service).meta.events for service in SERVICES]
+    for hook in hooks:
+        hook.register("before-call", sent)
+    try:
+        with signed(rights):
+            yield
+    finally:
+        for hook in hooks:
+            hook.unregister("before-call", sent)
+
+
+@contextmanager
+def signed(rights: set[Right]) -> Iterator[None]:
+    """Adds to `rights` what whoever follows a link or posts a form that is signed inside needs: the signer's own."""
+
+    def link(request: Any, operation_name: str, **_: Any) -> None:
+        if operation_name == "GetObject":
+            rights.add(("s3:GetObject", _file(urlparse(request.url).path)))
+
+    def form(params: dict[str, Any], **_: Any) -> None:
+        # How botocore prepares a form, which names no key yet: Steward makes forms for uploads alone.
+        rights.add(("s3:PutObject", "Bucket/uploads/*"))
+
+    events = client("s3").meta.events
+    events.register("before-sign.s3", link)
+    events.register("provide-client-params.s3.CreateBucket", form)
+    try:
+        yield
+    finally:
+        events.unregister("before-sign.s3", link)
+        events.unregister("provide-client-params.s3.CreateBucket", form)
+
+
+def needed(service: str, operation: str, asked: dict[str, Any], path: str = "") -> Iterator[Right]:
+    """The rights that one call needs. A transaction needs those of each of its parts."""
+    action = f"{_PREFIXES.get(service, service)}:{operation}"
+    match service, operation:
+        case "dynamodb", "TransactWriteItems":
+            for item in asked["TransactItems"]:
+                for kind in item:
+                    yield f"dynamodb:{_PARTS[kind]}", "Table"
+        case "dynamodb", _:
+            index = asked.get("IndexName")
+            yield action, f"Table/index/{index}" if index else "Table"
+        case "s3", _:
+            yield action, _file(path)
+        case "sqs", _:
+            yield action, {"parked": "OutboxParked", "dead-letters": "DeadLetters"}[_queue(asked)]
+        case "ses", _:
+            yield action, "identity/${MailFrom}"
+        case "sns", _:
+            yield action, "*"
+        case "events", _:
+            yield action, "Bus"
+        case "cognito-idp", _:
+            yield action, "UserPool"
+        case "stepfunctions", "StartExecution":
+            yield action, "stateMachine:deadline-timer"
+        case "stepfunctions", "StopExecution":
+            yield action, "execution:deadline-timer:*"
+        case _:
+            raise ValueError(f"{service} {operation}")
+
+
+def _queue(asked: dict[str, Any]) -> str:
+    return str(asked["QueueUrl"]).rpartition("/")[2]
+
+
+def _file(path: str) -> str:
+    """The folder of the bucket that a key lies in."""
+    found = re.search(r"(uploads|originals|photos|thumbnails)/", path)
+    assert found, path
+    return f"Bucket/{found[1]}/*"
