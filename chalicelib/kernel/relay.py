@@ -13,7 +13,7 @@ from chalice.app import Blueprint
 
 from chalicelib.kernel import outbox
 from chalicelib.kernel.aws import client
-from chalicelib.kernel.observability import log
+from chalicelib.kernel.observability import Failed, log, log_failure
 from chalicelib.kernel.settings import settings
 from chalicelib.kernel.triggers import observed
 
@@ -25,7 +25,7 @@ _BATCH = 10  # PutEvents takes no more
 _LARGEST = 240_000  # bytes; the bus takes 256 KB an entry
 
 
-class BusRefuses(Exception):
+class BusRefuses(Failed):
     """The bus did not take some events, for now."""
 
 
@@ -38,6 +38,7 @@ def on_stream(event: dict[str, Any], context: Any) -> None:
         try:
             entry = _entry(record)
         except (KeyError, TypeError, ValueError) as unreadable:
+            log_failure("parked what cannot be read", unreadable)
             _park(record, repr(unreadable))
             continue
         if entry:
@@ -74,16 +75,16 @@ def _publish(entries: list[Entry]) -> None:
             if code in _PASSING:
                 again.append(entry)
             elif code:
+                log().error("parked what cannot be published", why=code)
                 _park({"entry": entry}, code)
         if not again:
             return
         entries = again
         time.sleep(0.1 * 2**attempt)
-    raise BusRefuses(len(entries))
+    raise BusRefuses(f"the bus refuses {len(entries)} events for now")
 
 
 def _park(what: dict[str, Any], why: str) -> None:
-    log().error("parked what cannot be published", why=why)
     client("sqs").send_message(
         QueueUrl=settings().parked_queue_url, MessageBody=json.dumps({"why": why, "what": what}, default=str)
     )
