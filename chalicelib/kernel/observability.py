@@ -43,8 +43,8 @@ def without_words(failure: Exception) -> Failed:
     return failure if isinstance(failure, Failed) else Failed(told(failure))
 
 
-def told(failure: BaseException) -> str:
-    """The kind of a failure and of what caused it, in names that code gave and no user did."""
+def told(failure: Any) -> str:
+    """The kind of a failure (an exception) and of what caused it, in names that code gave and no user did."""
     kind = type(failure).__name__
     if isinstance(failure, Failed):
         kind = str(failure)

@@ -31,20 +31,23 @@ class BusRefuses(Failed):
 
 @relay.lambda_function(name="outbox_relay")
 @observed
-def on_stream(event: dict[str, Any], context: Any) -> None:
-    """Publish the outbox records of a stream batch."""
+def on_stream(event: dict[str, Any], context: Any) -> dict[str, int]:
+    """Publish the outbox records of a stream batch; answers how many were parked instead."""
     entries: list[Entry] = []
+    parked = 0
     for record in event.get("Records", []):
         try:
             entry = _entry(record)
         except (KeyError, TypeError, ValueError) as unreadable:
             log_failure("parked what cannot be read", unreadable)
             _park(record, repr(unreadable))
+            parked += 1
             continue
         if entry:
             entries.append(entry)
     for start in range(0, len(entries), _BATCH):
-        _publish(entries[start : start + _BATCH])
+        parked += _publish(entries[start : start + _BATCH])
+    return {"parked": parked}
 
 
 def _entry(record: dict[str, Any]) -> Entry | None:
@@ -65,8 +68,12 @@ def _entry(record: dict[str, Any]) -> Entry | None:
     return entry
 
 
-def _publish(entries: list[Entry]) -> None:
-    """Put up to ten events on the bus, again while it refuses some for now. Raises BusRefuses in the end."""
+def _publish(entries: list[Entry]) -> int:
+    """Put up to ten events on the bus, again while it refuses some for now; answers how many it will never take.
+
+    Raises BusRefuses in the end.
+    """
+    parked = 0
     for attempt in range(_ATTEMPTS):
         answer = client("events").put_events(Entries=entries)
         again: list[Entry] = []
@@ -77,8 +84,9 @@ def _publish(entries: list[Entry]) -> None:
             elif code:
                 log().error("parked what cannot be published", why=code)
                 _park({"entry": entry}, code)
+                parked += 1
         if not again:
-            return
+            return parked
         entries = again
         time.sleep(0.1 * 2**attempt)
     raise BusRefuses(f"the bus refuses {len(entries)} events for now")

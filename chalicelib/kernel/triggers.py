@@ -73,7 +73,9 @@ def consumer(handler: Handler) -> Handler:
 def _park(handler: Handler, event: dict[str, Any], failure: Exception) -> dict[str, str]:
     """Keep the event for somebody to look at and send again; what the failure was about stays with it, in the queue."""
     log_failure("event parked", failure, trigger=handler.__name__)
-    body = {"trigger": handler.__name__, "why": repr(failure), "event": event}
+    # By the handler's full name `make redrive` finds the function that shall have it again.
+    trigger = f"{handler.__module__}.{handler.__qualname__}"
+    body = {"trigger": trigger, "why": repr(failure), "event": event}
     client("sqs").send_message(
         QueueUrl=settings().dead_letters_url, MessageBody=json.dumps(body, default=str)
     )

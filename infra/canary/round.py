@@ -13,7 +13,8 @@ import urllib.request
 from collections.abc import Mapping
 from typing import Any, cast
 
-PATIENCE_S = 30  # events arrive in their own time; the alarm on late events asks for less
+#: events arrive in their own time; the alarm on late events asks for less
+PATIENCE_S = int(os.environ.get("PATIENCE_S", "30"))
 _RESIDENT, _TECHNICIAN = "resident", "technician"
 
 

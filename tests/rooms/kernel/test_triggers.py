@@ -58,7 +58,9 @@ def test_an_event_that_keeps_failing_is_parked_whole():
     handler, given = _failing(*[RuntimeError("broken")] * 9)
     assert handler(EVENT, None) == {"parked": "RuntimeError"}
     assert len(given) == 3
-    assert parked() == [{"trigger": "on_event", "why": "RuntimeError('broken')", "event": EVENT}]
+    assert parked() == [
+        {"trigger": f"{__name__}._failing.<locals>.on_event", "why": "RuntimeError('broken')", "event": EVENT}
+    ]
 
 
 def test_an_event_that_cannot_be_read_is_parked_at_once():
