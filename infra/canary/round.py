@@ -26,13 +26,15 @@ def handler(event: Mapping[str, Any], context: object) -> dict[str, Any]:
     """Play a round and print its metric. Never raises: a failed round is a figure, not an event to send again."""
     import boto3
 
-    started, failure = time.monotonic(), None
+    started, failure = time.monotonic(), cast("str | None", None)
     try:
         secrets = boto3.client("secretsmanager")
         password = secrets.get_secret_value(SecretId=os.environ["PASSWORD_ARN"])["SecretString"]
         play(os.environ["API_URL"], os.environ["CLIENT_ID"], password, os.environ.get("COGNITO_URL") or None)
     except Exception as error:  # noqa: BLE001 - whatever it was, the round failed
         failure = str(error) if isinstance(error, CanaryError) else type(error).__name__
+        if refusal := getattr(error, "response", None):  # AWS refused a call
+            failure = f"{type(error).__name__} {refusal['Error']['Code']}"
     line = _metric_line(os.environ["STACK"], time.monotonic() - started, failure)
     print(json.dumps(line))
     return {"failure": failure}
