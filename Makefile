@@ -22,7 +22,7 @@ WORKERS ?= auto
 .PHONY: help setup run story test test-fast check bench prove audit openapi dynamodb-local stop clean deploy redrive canary restore-drill
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1m%-10s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1m%-14s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: node-fits $(VENV)/.installed $(CLOUD)/.installed ## Install into the project what the other targets need
 

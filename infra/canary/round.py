@@ -45,7 +45,7 @@ def play(api_url: str, client_id: str, password: str, cognito_url: str | None = 
     slug = "steward-canary"
     resident = _Person(api_url, _sign_in(cognito_url, client_id, f"{_RESIDENT}@{slug}", password))
     technician = _Person(api_url, _sign_in(cognito_url, client_id, f"{_TECHNICIAN}@{slug}", password))
-    unit_ids = resident.call("who is signed in", "GET", "/v1/me")["member"]["unit_ids"]
+    unit_ids = resident.call("who is signed in", "GET", "/v1/me")["resident"]["unit_ids"]
     body = {"kind": "repair", "category": "canary", "unit_id": unit_ids[0], "title": "Canary"}
     order = resident.call("report", "POST", "/v1/work-orders", body)
     try:

@@ -4,18 +4,11 @@ import json
 import re
 from typing import Any
 
-import pytest
 import yaml
 
-from infra.build import AWS_ARCHITECTURE, build
 from tests.architecture.application import HANDLERS, ROOT
 
 RUNBOOK = (ROOT / "docs" / "operations.md").read_text()
-
-
-@pytest.fixture(scope="module")
-def resources(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    return build(AWS_ARCHITECTURE, tmp_path_factory.mktemp("alarms")).template["Resources"]
 
 
 def alarms(resources: dict[str, Any]) -> dict[str, Any]:

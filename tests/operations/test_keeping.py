@@ -2,17 +2,8 @@
 
 from typing import Any
 
-import pytest
-
-from infra.build import AWS_ARCHITECTURE, build
-
 NO_VALUE = {"Ref": "AWS::NoValue"}
 OWN_KEY = {"Fn::If": ["HasOwnKey", {"Fn::GetAtt": ["Key", "Arn"]}, NO_VALUE]}
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    return build(AWS_ARCHITECTURE, tmp_path_factory.mktemp("keeping")).template
 
 
 def test_what_holds_data_stays_when_its_stack_goes(template: dict[str, Any]) -> None:
