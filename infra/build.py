@@ -24,7 +24,8 @@ from typing import Any
 
 import yaml
 
-from infra.paths import CACHE, PROCESSES, ROOT, TEMPLATE, fail
+from infra.paths import CACHE, CANARY, PROCESSES, ROOT, TEMPLATE, TEMPLATE_PARTS, fail
+from infra.watching import watched
 
 CHALICE_STAGE = "api"
 # On AWS the functions run on arm64; the embedded cloud runs them on this machine's processor.
@@ -87,7 +88,7 @@ def build(architecture: str, out: Path) -> Package:
     if done.returncode:
         fail(f"chalice could not package the application:\n{done.stdout}{done.stderr}")
     template = yaml.safe_load((out / "package" / "sam.yaml").read_text())
-    return Package(_with_definitions(template), out / "package")
+    return Package(_with_code(_with_parts(template), architecture), out / "package")
 
 
 def _stage_sources(stage: Path, architecture: str) -> None:
@@ -175,12 +176,25 @@ def _write_archive(site: Path, archive: Path) -> None:
                 bundle.writestr(entry, path.read_bytes())
 
 
-def _with_definitions(template: dict[str, Any]) -> dict[str, Any]:
-    """Write each state machine's file into the template, so that the template stands alone."""
+def _with_parts(template: dict[str, Any]) -> dict[str, Any]:
+    """The template with the other files merged in, by Chalice's own rule, and what watches all of it."""
+    from chalice.package import TemplateDeepMerger, YAMLTemplateSerializer
+
+    for path in TEMPLATE_PARTS:
+        part = YAMLTemplateSerializer().load_template(path.read_text(encoding="utf-8"))
+        template = TemplateDeepMerger().merge(part, template)
+    return template | {"Resources": watched(template["Resources"])}
+
+
+def _with_code(template: dict[str, Any], architecture: str) -> dict[str, Any]:
+    """Write the files that the template names into it, so that it stands alone."""
     for resource in template["Resources"].values():
         properties = resource.get("Properties", {})
         if resource["Type"] == "AWS::Serverless::StateMachine" and "DefinitionUri" in properties:
             properties["Definition"] = json.loads((PROCESSES / properties.pop("DefinitionUri")).read_text())
+    canary = template["Resources"]["CanaryFunction"]["Properties"]
+    canary["Code"] = {"ZipFile": CANARY.read_text(encoding="utf-8")}
+    canary |= {"Architectures": [architecture], "Runtime": f"python{_VERSION}"}
     return template
 
 

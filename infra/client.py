@@ -16,7 +16,7 @@ class UnexpectedAnswerError(Exception):
 class Pool:
     """The user pool, as an app sees it: it needs no AWS credentials."""
 
-    def __init__(self, endpoint_url: str, region: str, client_id: str) -> None:
+    def __init__(self, endpoint_url: str | None, region: str, client_id: str) -> None:
         self._client_id = client_id
         self._cognito = boto3.client(
             "cognito-idp",

@@ -1,25 +1,33 @@
-"""Deploy a built package through CloudFormation: the same way, and the same template, on AWS and locally."""
+"""Deploy a built package through CloudFormation: the same way, and the same template, on AWS and locally.
+
+Every deployment is a change set that is looked at before it is executed: by whoever typed `make deploy`, or on the
+embedded cloud by nobody. What fails CloudFormation takes back by itself.
+"""
 
 import argparse
-import copy
+import contextlib
 import hashlib
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from botocore.exceptions import ClientError
 
+from infra.artifacts import Artifacts, Clients
 from infra.build import AWS_ARCHITECTURE, Package, build
-from infra.paths import CACHE, STACK_NAME, fail
+from infra.changes import Change, as_table, changes_of
+from infra.paths import CACHE, fail
+from infra.stages import Stage, stage_named
 
-Clients = Callable[[str], Any]
+#: looks at the changes and says whether they may happen
+Review = Callable[[Sequence[Change]], bool]
 _CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
 _GOOD_ENDS = {"CREATE_COMPLETE", "UPDATE_COMPLETE"}
-# CloudFormation takes no larger template inline; a larger one it reads from the bucket.
-_INLINE_LIMIT = 51_200
+#: an update is taken back when one of these goes off while CloudFormation still watches
+_WATCHED_ALARMS = ("ApiErrorsAlarm", "ApiSlowAlarm", "DeadLettersAlarm", "RelayAgeAlarm")
 
 
 @dataclass(frozen=True)
@@ -34,31 +42,60 @@ class DeployError(Exception):
     """CloudFormation refused; the message names the resource and the reason."""
 
 
-def deploy(package: Package, clients: Clients, stack_name: str, parameters: Mapping[str, str]) -> Deployed:
-    """Create the stack, or bring it to this package; do nothing when it is there already."""
+class DeclinedError(Exception):
+    """Whoever looked at the changes did not want them."""
+
+
+def deploy(
+    package: Package,
+    clients: Clients,
+    stack_name: str,
+    parameters: Mapping[str, str],
+    *,
+    review: Review = lambda _: True,
+    watch_minutes: int = 0,
+) -> Deployed:
+    """Create the stack, or bring it to this package; do nothing when it is there already.
+
+    A parameter that is not named keeps the stack's value. Raises DeployError, and DeclinedError when `review` says no.
+    """
     cloudformation = clients("cloudformation")
-    bucket = _artifact_bucket(clients)
-    body = json.dumps(_with_uploads(package, clients("s3"), bucket), sort_keys=True)
-    wanted = hashlib.sha256((body + json.dumps(dict(parameters), sort_keys=True)).encode()).hexdigest()
+    artifacts = Artifacts(clients)
+    body = json.dumps(artifacts.with_uploads(package), sort_keys=True)
     stack = _describe(cloudformation, stack_name)
-    if stack and stack["StackStatus"] in _GOOD_ENDS and _tags(stack).get("content") == wanted:
-        return Deployed(_outputs(stack), changed=False)
-    request = {
-        "StackName": stack_name,
-        "Parameters": [{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
-        "Capabilities": _CAPABILITIES,
-        "Tags": [{"Key": "application", "Value": "steward"}, {"Key": "content", "Value": wanted}],
-    } | _template_argument(body, clients("s3"), bucket)
     if stack and stack["StackStatus"] in {"ROLLBACK_COMPLETE", "CREATE_FAILED"}:
         raise DeployError(f"stack {stack_name} never came up; delete it first")
-    if stack:
-        try:
-            cloudformation.update_stack(**request)
-        except ClientError as error:
-            if "No updates are to be performed" not in str(error):
-                raise DeployError(str(error)) from error
-    else:
-        cloudformation.create_stack(**request)
+    is_new = stack is None or stack["StackStatus"] == "REVIEW_IN_PROGRESS"
+    known = set(package.template["Parameters"])
+    previous = {one["ParameterKey"] for one in (stack or {}).get("Parameters", [])} & known - set(parameters)
+    request: dict[str, Any] = {
+        "StackName": stack_name,
+        "ChangeSetName": f"deploy-{hashlib.sha256(body.encode()).hexdigest()[:12]}-{time.time_ns() // 10**6}",
+        "ChangeSetType": "CREATE" if is_new else "UPDATE",
+        "Parameters": [
+            *({"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()),
+            *({"ParameterKey": key, "UsePreviousValue": True} for key in sorted(previous)),
+        ],
+        "Capabilities": _CAPABILITIES,
+        # The same for ever: CloudFormation puts a stack's tags on its resources, so a new one would change them all.
+        "Tags": [{"Key": "application", "Value": "steward"}],
+    } | artifacts.template_argument(body)
+    if stack and not is_new and watch_minutes:
+        request["RollbackConfiguration"] = _rollback_configuration(clients, stack, watch_minutes)
+    try:
+        change_set = cloudformation.create_change_set(**request)["Id"]
+    except ClientError as refusal:
+        raise DeployError(str(refusal)) from refusal
+    pages = _described(cloudformation, change_set)
+    if pages is None:
+        cloudformation.delete_change_set(ChangeSetName=change_set)
+        return Deployed(_outputs(stack or {}), changed=False)
+    if not review(changes_of(pages)):
+        cloudformation.delete_change_set(ChangeSetName=change_set)
+        if is_new:
+            cloudformation.delete_stack(StackName=stack_name)  # the empty one that the change set was for
+        raise DeclinedError(stack_name)
+    cloudformation.execute_change_set(ChangeSetName=change_set)
     return Deployed(_outputs(_wait(cloudformation, stack_name)), changed=True)
 
 
@@ -68,56 +105,46 @@ def outputs_of(clients: Clients, stack_name: str) -> Mapping[str, str] | None:
     return _outputs(stack) if stack else None
 
 
-def _artifact_bucket(clients: Clients) -> str:
-    account = clients("sts").get_caller_identity()["Account"]
-    s3 = clients("s3")
-    region: str = s3.meta.region_name
-    bucket = f"steward-artifacts-{account}-{region}"
-    try:
-        s3.head_bucket(Bucket=bucket)
-    except ClientError:
-        where = {} if region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": region}}
-        s3.create_bucket(Bucket=bucket, **where)
-        s3.put_public_access_block(
-            Bucket=bucket,
-            PublicAccessBlockConfiguration=dict.fromkeys(
-                ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"), True
-            ),
-        )
-    return bucket
+def _described(cloudformation: Any, change_set: str) -> list[dict[str, Any]] | None:
+    """The change set's pages once it is made; None when it would change nothing. Raises DeployError."""
+    while True:
+        page = cloudformation.describe_change_set(ChangeSetName=change_set)
+        if page["Status"] == "CREATE_COMPLETE":
+            break
+        if page["Status"] == "FAILED":
+            reason = page.get("StatusReason", "no reason given")
+            if "didn't contain changes" in reason or "No updates are to be performed" in reason:
+                return None
+            cloudformation.delete_change_set(ChangeSetName=change_set)
+            raise DeployError(f"the change set could not be made: {reason}")
+        time.sleep(_pause(cloudformation))
+    pages = [page]
+    while token := pages[-1].get("NextToken"):
+        pages.append(cloudformation.describe_change_set(ChangeSetName=change_set, NextToken=token))
+    return pages
 
 
-def _with_uploads(package: Package, s3: Any, bucket: str) -> dict[str, Any]:
-    """Upload each archive under its content's hash, so that what is unchanged stays unchanged."""
-    template = copy.deepcopy(package.template)
-    uploaded: dict[str, str] = {}
-    for resource in template["Resources"].values():
-        properties = resource.get("Properties", {})
-        for name in ("CodeUri", "ContentUri"):
-            local = properties.get(name)
-            if not isinstance(local, str) or not local.startswith("./"):
-                continue
-            if local not in uploaded:
-                uploaded[local] = _upload((package.folder / local).read_bytes(), s3, bucket, ".zip")
-            properties[name] = uploaded[local]
-    return template
-
-
-def _upload(content: bytes, s3: Any, bucket: str, suffix: str) -> str:
-    key = hashlib.sha256(content).hexdigest() + suffix
-    try:
-        s3.head_object(Bucket=bucket, Key=key)
-    except ClientError:
-        s3.put_object(Bucket=bucket, Key=key, Body=content)
-    return f"s3://{bucket}/{key}"
-
-
-def _template_argument(body: str, s3: Any, bucket: str) -> dict[str, str]:
-    if len(body.encode()) <= _INLINE_LIMIT:
-        return {"TemplateBody": body}
-    key = _upload(body.encode(), s3, bucket, ".template.json").rsplit("/", 1)[1]
-    base = s3.generate_presigned_url("get_object", Params={"Bucket": bucket, "Key": key})
-    return {"TemplateURL": base.split("?", 1)[0]}
+def _rollback_configuration(clients: Clients, stack: Mapping[str, Any], minutes: int) -> dict[str, Any]:
+    """The stack's own alarms that are quiet now: one that is on already would take back the very cure."""
+    cloudformation = clients("cloudformation")
+    names = []
+    for logical_id in _WATCHED_ALARMS:
+        with contextlib.suppress(ClientError):  # this level of alarms does not have it
+            detail = cloudformation.describe_stack_resource(
+                StackName=stack["StackName"], LogicalResourceId=logical_id
+            )["StackResourceDetail"]
+            names.append(detail["PhysicalResourceId"])
+    if not names:
+        return {"MonitoringTimeInMinutes": minutes, "RollbackTriggers": []}
+    alarms = clients("cloudwatch").describe_alarms(AlarmNames=names)["MetricAlarms"]
+    return {
+        "MonitoringTimeInMinutes": minutes,
+        "RollbackTriggers": [
+            {"Arn": alarm["AlarmArn"], "Type": "AWS::CloudWatch::Alarm"}
+            for alarm in alarms
+            if alarm["StateValue"] != "ALARM"
+        ],
+    }
 
 
 def _describe(cloudformation: Any, stack_name: str) -> dict[str, Any] | None:
@@ -142,7 +169,11 @@ def _wait(cloudformation: Any, stack_name: str) -> dict[str, Any]:
             raise DeployError(
                 f"stack {stack_name} ended in {status}: {_first_failure(cloudformation, stack_name)}"
             )
-        time.sleep(0.2 if "127.0.0.1" in cloudformation.meta.endpoint_url else 3)
+        time.sleep(_pause(cloudformation))
+
+
+def _pause(cloudformation: Any) -> float:
+    return 0.2 if "127.0.0.1" in cloudformation.meta.endpoint_url else 3
 
 
 def _first_failure(cloudformation: Any, stack_name: str) -> str:
@@ -159,27 +190,56 @@ def _outputs(stack: Mapping[str, Any]) -> dict[str, str]:
     return {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
 
 
-def _tags(stack: Mapping[str, Any]) -> dict[str, str]:
-    return {tag["Key"]: tag["Value"] for tag in stack.get("Tags", [])}
+def asked(stage: Stage, *, is_yes: bool, answer: Callable[[str], str] = input) -> Review:
+    """Show the changes and ask; `is_yes` answers for them, but never for what would lose data."""
+
+    def review(changes: Sequence[Change]) -> bool:
+        print(f"\nChanges of {stage.stack}:\n{as_table(changes)}\n", flush=True)
+        if lost := [change.name for change in changes if change.loses_state]:
+            if is_yes:
+                fail(f"{', '.join(lost)} would lose what it holds; that takes somebody who types yes")
+            return answer(f"This loses data. Type the stack's name, {stage.stack}, to do it: ") == stage.stack
+        return is_yes or answer("Do it? [y/N] ").strip().lower() in {"y", "yes"}
+
+    return review
 
 
 def main() -> None:
-    """Deploy to AWS with the caller's own credentials and region."""
+    """Deploy a stage to AWS with the caller's own credentials and region."""
     import boto3
 
-    parser = argparse.ArgumentParser(description="Deploy Steward to AWS.")
-    parser.add_argument("--stack", default=STACK_NAME)
+    parser = argparse.ArgumentParser(description="Deploy a stage of Steward to AWS.")
+    parser.add_argument("--stage", required=True, help="a section of infra/stages.toml")
+    parser.add_argument(
+        "--yes", action="store_true", help="do not ask; data is lost for nobody's yes but a person's"
+    )
     parser.add_argument("--out", type=Path, default=CACHE / "aws")
-    parser.add_argument("parameters", nargs="*", help="template parameters, as Name=value")
+    parser.add_argument(
+        "parameters", nargs="*", help="template parameters, as Name=value; they go before the stage's"
+    )
     arguments = parser.parse_args()
-    parameters = dict(pair.split("=", 1) for pair in arguments.parameters)
+    stage = stage_named(arguments.stage)
+    parameters = dict(stage.parameters) | dict(pair.split("=", 1) for pair in arguments.parameters)
     session = boto3.Session()
     if not session.region_name or session.get_credentials() is None:
         fail("no AWS region or credentials; set AWS_REGION and AWS_PROFILE first")
     try:
-        result = deploy(build(AWS_ARCHITECTURE, arguments.out), session.client, arguments.stack, parameters)
+        result = deploy(
+            build(AWS_ARCHITECTURE, arguments.out),
+            session.client,
+            stage.stack,
+            parameters,
+            review=asked(stage, is_yes=arguments.yes),
+            watch_minutes=stage.watch_minutes,
+        )
     except DeployError as error:
         fail(str(error))
+    except DeclinedError:
+        fail("nothing was changed")
+    if stage.is_protected:
+        session.client("cloudformation").update_termination_protection(
+            StackName=stage.stack, EnableTerminationProtection=True
+        )
     print("deployed" if result.changed else "already up to date")
     for name, value in sorted(result.outputs.items()):
         print(f"  {name}: {value}")

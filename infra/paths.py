@@ -9,6 +9,9 @@ RUN = ROOT / ".run"
 CACHE = RUN / "cache"
 CLOUD_PYTHON = RUN / "cloud-venv" / "bin" / "python"
 TEMPLATE = ROOT / "infra" / "template.yaml"
+#: merged over the template in this order
+TEMPLATE_PARTS = tuple(ROOT / "infra" / f"{name}.yaml" for name in ("keeping", "watching", "canary"))
+CANARY = ROOT / "infra" / "canary" / "round.py"
 PROCESSES = ROOT / "infra"
 
 REGION = "ap-southeast-1"

@@ -134,7 +134,10 @@ class Stack:
 
     def log_of(self, function: str) -> list[str]:
         """What a function logged, by its Chalice name."""
-        group = f"/aws/lambda/steward-{function.replace('_', '-')}"
+        return self.lines_of(f"/aws/lambda/steward-{function.replace('_', '-')}")
+
+    def lines_of(self, group: str) -> list[str]:
+        """Every line of a log group."""
         pages = self.client("logs").get_paginator("filter_log_events").paginate(logGroupName=group)
         return [event["message"] for page in pages for event in page["events"]]
 

@@ -19,6 +19,6 @@ def on_object_created(event: dict[str, Any], context: Any) -> None:
     bucket, key = detail["bucket"]["name"], detail["object"]["key"]
     address = files.address_of(bucket, key)
     if address is None:
-        log().warning("ignored a foreign file", bucket=bucket, key=key)
+        log().warning("ignored a foreign file", bucket=bucket)
         return
     service.judge_upload(address)

@@ -6,7 +6,7 @@ from chalice.app import Blueprint
 
 from chalicelib.billing import service
 from chalicelib.kernel.context import for_system
-from chalicelib.kernel.observability import log
+from chalicelib.kernel.observability import Failed, log_failure
 from chalicelib.kernel.tenancy import all_tenants
 from chalicelib.kernel.triggers import observed
 
@@ -26,9 +26,9 @@ def on_schedule(event: dict[str, Any], context: Any) -> dict[str, int]:
     for tenant in [event["tenant"]] if "tenant" in event else all_tenants():
         try:
             published += service.publish_standing(for_system(tenant, "billing"))
-        except Exception:  # noqa: BLE001 - whatever it was, the others go on; the run fails at its end
-            log().exception("standing not published", tenant=tenant)
+        except Exception as failure:  # noqa: BLE001 - whatever it was, the others go on; the run fails at its end
+            log_failure("standing not published", failure, tenant=tenant)
             failed.append(tenant)
     if failed:
-        raise RuntimeError(f"standing not published for {failed}")
+        raise Failed(f"standing not published for {failed}")
     return {"published": published}

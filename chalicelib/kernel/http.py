@@ -18,7 +18,7 @@ from chalicelib.kernel.context import Context, Rendered, retried
 from chalicelib.kernel.errors import Busy, DomainError, Forbidden, NotFound
 from chalicelib.kernel.idempotency import AlreadyDone, Attempt, request_hash
 from chalicelib.kernel.limits import Limit, Limits, spend, spend_of_visitor
-from chalicelib.kernel.observability import log
+from chalicelib.kernel.observability import log, log_failure
 from chalicelib.kernel.schema import Body, Nothing, Out, Query
 from chalicelib.kernel.table import TenantTable
 
@@ -240,7 +240,7 @@ def _answer(call: Call, path: Mapping[str, str], permissions: Permissions) -> Re
         code = getattr(error, "response", {}).get("Error", {}).get("Code")
         if code in _THROTTLED:
             return problem.of_error(Busy(), call.language)
-        log().exception("failed", path=call.operation.path)
+        log_failure("failed", error, path=call.operation.path)
         return problem.problem(
             500, "internal_error", "Something broke on our side; it is logged.", call.language
         )

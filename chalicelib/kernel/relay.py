@@ -13,7 +13,7 @@ from chalice.app import Blueprint
 
 from chalicelib.kernel import outbox
 from chalicelib.kernel.aws import client
-from chalicelib.kernel.observability import log
+from chalicelib.kernel.observability import Failed, log, log_failure
 from chalicelib.kernel.settings import settings
 from chalicelib.kernel.triggers import observed
 
@@ -25,25 +25,29 @@ _BATCH = 10  # PutEvents takes no more
 _LARGEST = 240_000  # bytes; the bus takes 256 KB an entry
 
 
-class BusRefuses(Exception):
+class BusRefuses(Failed):
     """The bus did not take some events, for now."""
 
 
 @relay.lambda_function(name="outbox_relay")
 @observed
-def on_stream(event: dict[str, Any], context: Any) -> None:
-    """Publish the outbox records of a stream batch."""
+def on_stream(event: dict[str, Any], context: Any) -> dict[str, int]:
+    """Publish the outbox records of a stream batch; answers how many were parked instead."""
     entries: list[Entry] = []
+    parked = 0
     for record in event.get("Records", []):
         try:
             entry = _entry(record)
         except (AttributeError, KeyError, TypeError, ValueError) as unreadable:
+            log_failure("parked what cannot be read", unreadable)
             _park(record, repr(unreadable))
+            parked += 1
             continue
         if entry:
             entries.append(entry)
     for start in range(0, len(entries), _BATCH):
-        _publish(entries[start : start + _BATCH])
+        parked += _publish(entries[start : start + _BATCH])
+    return {"parked": parked}
 
 
 def _entry(record: dict[str, Any]) -> Entry | None:
@@ -64,8 +68,12 @@ def _entry(record: dict[str, Any]) -> Entry | None:
     return entry
 
 
-def _publish(entries: list[Entry]) -> None:
-    """Put up to ten events on the bus, again while it refuses some for now. Raises BusRefuses in the end."""
+def _publish(entries: list[Entry]) -> int:
+    """Put up to ten events on the bus, again while it refuses some for now; answers how many it will never take.
+
+    Raises BusRefuses in the end.
+    """
+    parked = 0
     for attempt in range(_ATTEMPTS):
         answer = client("events").put_events(Entries=entries)
         again: list[Entry] = []
@@ -74,16 +82,17 @@ def _publish(entries: list[Entry]) -> None:
             if code in _PASSING:
                 again.append(entry)
             elif code:
+                log().error("parked what cannot be published", why=code)
                 _park({"entry": entry}, code)
+                parked += 1
         if not again:
-            return
+            return parked
         entries = again
         time.sleep(0.1 * 2**attempt)
-    raise BusRefuses(len(entries))
+    raise BusRefuses(f"the bus refuses {len(entries)} events for now")
 
 
 def _park(what: dict[str, Any], why: str) -> None:
-    log().error("parked what cannot be published", why=why)
     client("sqs").send_message(
         QueueUrl=settings().parked_queue_url, MessageBody=json.dumps({"why": why, "what": what}, default=str)
     )

@@ -17,7 +17,7 @@ from chalicelib.kernel.changes import Claim
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.entity import Key, Value
 from chalicelib.kernel.errors import DomainError
-from chalicelib.kernel.observability import log
+from chalicelib.kernel.observability import log, log_failure, told, without_words
 from chalicelib.kernel.settings import settings
 
 #: detail-type of an event that asks for nothing: it only has the function loaded before it is needed
@@ -29,7 +29,7 @@ _REMEMBERED = timedelta(days=14)  # longer than any queue or stream keeps an eve
 
 
 def observed(handler: Handler) -> Handler:
-    """Log one line for each invocation, and the exception if there is one, which is raised: the platform retries."""
+    """Log one line for each invocation, or its failure, for which Failed is raised: the platform retries."""
 
     @functools.wraps(handler)
     def wrapped(event: dict[str, Any], context: Any) -> Any:
@@ -38,9 +38,9 @@ def observed(handler: Handler) -> Handler:
         log().set_correlation_id(event.get("id"))
         try:
             answer = handler(event, context)
-        except Exception:
-            log().exception("trigger failed", trigger=handler.__name__)
-            raise
+        except Exception as failure:  # noqa: BLE001 - raised as Failed
+            log_failure("trigger failed", failure, trigger=handler.__name__)
+            raise without_words(failure) from None
         log().info("trigger done", trigger=handler.__name__, detail_type=event.get("detail-type"))
         return answer
 
@@ -62,7 +62,7 @@ def consumer(handler: Handler) -> Handler:
             except ValueError as unreadable:
                 return _park(handler, event, unreadable)
             except Exception as failure:  # noqa: BLE001 - parked in the end, whatever it was
-                log().exception("attempt failed", trigger=handler.__name__, attempt=attempt)
+                log_failure("attempt failed", failure, trigger=handler.__name__, attempt=attempt)
                 last = failure
                 time.sleep(0.1 * 2**attempt)
         return _park(handler, event, last)
@@ -71,13 +71,15 @@ def consumer(handler: Handler) -> Handler:
 
 
 def _park(handler: Handler, event: dict[str, Any], failure: Exception) -> dict[str, str]:
-    """Keep the event for somebody to look at and send again."""
-    log().error("event parked", trigger=handler.__name__, why=repr(failure))
-    body = {"trigger": handler.__name__, "why": repr(failure), "event": event}
+    """Keep the event for somebody to look at and send again; what the failure was about stays with it, in the queue."""
+    log_failure("event parked", failure, trigger=handler.__name__)
+    # By the handler's full name `make redrive` finds the function that shall have it again.
+    trigger = f"{handler.__module__}.{handler.__qualname__}"
+    body = {"trigger": trigger, "why": repr(failure), "event": event}
     client("sqs").send_message(
         QueueUrl=settings().dead_letters_url, MessageBody=json.dumps(body, default=str)
     )
-    return {"parked": repr(failure)}
+    return {"parked": told(failure)}
 
 
 class Repeated(DomainError):

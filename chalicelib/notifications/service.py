@@ -13,7 +13,7 @@ from chalicelib.kernel.changes import guard
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.entity import Ref
 from chalicelib.kernel.errors import NotFound
-from chalicelib.kernel.observability import log
+from chalicelib.kernel.observability import log_failure
 from chalicelib.kernel.triggers import Repeated
 from chalicelib.notifications import store
 from chalicelib.notifications.audience import (
@@ -72,7 +72,7 @@ def deliver(context: Context, event: Event) -> None:
         except Repeated:
             continue
         except Exception as failure:  # noqa: BLE001 - raised in the end, with the others
-            log().exception("not told", person=person.id, event_id=event.id)
+            log_failure("not told", failure, person=person.id, event_id=event.id)
             failures.append(failure)
     if failures:
         raise ExceptionGroup(f"{len(failures)} people could not be told of {event.id}", failures)

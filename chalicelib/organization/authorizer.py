@@ -12,7 +12,7 @@ from chalice.app import AuthRequest, AuthResponse, Blueprint
 
 from chalicelib.kernel import lookups
 from chalicelib.kernel.actor import Actor
-from chalicelib.kernel.observability import log
+from chalicelib.kernel.observability import log, log_failure, without_words
 from chalicelib.kernel.settings import settings
 from chalicelib.kernel.table import TenantTable
 from chalicelib.organization.jwks import key_set
@@ -26,8 +26,12 @@ _NAME_CLAIM = "cognito:username"
 @authorizers.authorizer(ttl_seconds=60, name="organization_authorize")
 def organization_authorize(request: AuthRequest) -> AuthResponse:
     """Let in the actor whom the token names, to every route: what they may do there the Router decides."""
-    name = _signed_in(request.token)
-    actor = _actor(name) if name else None
+    try:
+        name = _signed_in(request.token)
+        actor = _actor(name) if name else None
+    except Exception as failure:  # noqa: BLE001 - raised as Failed
+        log_failure("cannot authorize", failure)
+        raise without_words(failure) from None
     if actor is None:
         raise Exception("Unauthorized")  # noqa: TRY002 - exactly this makes API Gateway answer 401
     log().info("authorized", tenant=actor.tenant, principal=actor.id)

@@ -11,7 +11,7 @@ from chalicelib.kernel.actor import Actor
 from chalicelib.kernel.context import Context, for_system, retried
 from chalicelib.kernel.errors import NotFound
 from chalicelib.kernel.http import Visitor
-from chalicelib.kernel.observability import log
+from chalicelib.kernel.observability import log_failure
 from chalicelib.surveys import links, store
 from chalicelib.surveys.links import Asked
 from chalicelib.surveys.model import (
@@ -124,8 +124,8 @@ def expire_due(tenant: str) -> list[str]:
         asked = Asked(tenant, survey.order_id, survey.completion)
         try:
             _expire(asked)
-        except Exception:  # noqa: BLE001 - whatever it is, the others' orders must close
-            log().exception("a survey could not be expired", survey=survey.id)
+        except Exception as failure:  # noqa: BLE001 - whatever it is, the others' orders must close
+            log_failure("a survey could not be expired", failure, survey=survey.id)
             failed.append(survey.id)
     return failed
 

@@ -5,6 +5,7 @@ from typing import Any
 from chalice.app import Blueprint
 
 from chalicelib.contracts.workorders import WorkOrderCompleted
+from chalicelib.kernel.observability import Failed
 from chalicelib.kernel.tenancy import all_tenants
 from chalicelib.kernel.triggers import consumer, observed, parse
 from chalicelib.surveys import service
@@ -26,9 +27,9 @@ def on_completed(event: dict[str, Any], context: Any) -> None:
 def on_day(event: dict[str, Any], context: Any) -> None:
     """Close what nobody answered, for every tenant, or for the one that the event names (`tenant`).
 
-    Raises RuntimeError in the end if something could not be closed, so that the platform tries again.
+    Raises Failed in the end if something could not be closed, so that the platform tries again.
     """
     named = event.get("tenant")
     failed = [id for tenant in ([named] if named else all_tenants()) for id in service.expire_due(tenant)]
     if failed:
-        raise RuntimeError(f"{len(failed)} surveys could not be expired")
+        raise Failed(f"{len(failed)} surveys could not be expired")

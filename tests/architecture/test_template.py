@@ -16,7 +16,10 @@ from tests.builders.cloud import table_definition
 
 POLICIES = sorted((ROOT / ".chalice").glob("policy-*.json"))
 #: statements that may name every resource, and why
-ANY_RESOURCE = {"SendTextToAnyPhone": "a phone number is no resource, so SNS knows no narrower one"}
+ANY_RESOURCE = {
+    "SendTextToAnyPhone": "a phone number is no resource, so SNS knows no narrower one",
+    "SendTraces": "a trace is no resource, so X-Ray knows no narrower one",
+}
 #: statements of which the embedded cloud knows no narrower resource; on AWS they have one
 ANY_RESOURCE_LOCALLY = {"SendMail"}
 
@@ -111,6 +114,8 @@ def test_every_function_knows_the_names_it_asks_its_settings_for(template: dict[
 
 
 def policies_of(resource: dict[str, Any]) -> list[dict[str, Any]]:
+    if resource["Type"] == "AWS::IAM::Policy":
+        return [resource["Properties"]]
     if resource["Type"] not in {"AWS::IAM::Role", "AWS::Serverless::Function"}:
         return []
     return resource["Properties"].get("Policies", [])
