@@ -25,7 +25,8 @@ from chalicelib.workorders import action_routes as workorder_actions
 from chalicelib.workorders import routes as workorders
 from chalicelib.workorders import triggers as workorders_triggers
 
-app = Chalice("steward")
+# Powertools writes the log; a handler of Chalice's own would write each line a second time.
+app = Chalice("steward", configure_logs=False)
 app.api.cors = CORS
 
 ROOMS = (
