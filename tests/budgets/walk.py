@@ -16,7 +16,7 @@ def ok(answer):
     return answer.json
 
 
-def walk(company: Company) -> None:
+def walk(company: Company, bus: Bus | None = None) -> None:
     """All of it; a part may rest on what an earlier one made."""
     _people(company)
     _places(company)
@@ -24,7 +24,7 @@ def walk(company: Company) -> None:
     _categories(company)
     _orders(company)
     _life_of_an_order(company)
-    _survey(company)
+    _survey(company, bus or Bus())
     _reports(company)
 
 
@@ -153,8 +153,7 @@ def _life_of_an_order(company: Company) -> None:
     company.pay(reference="p-9")
 
 
-def _survey(company: Company) -> None:
-    bus = Bus()
+def _survey(company: Company, bus: Bus) -> None:
     for body in ({"score": 5}, {"score": 1, "not_fixed": True}):
         order = company.brought_to("completed", NOW)
         bus.deliver()

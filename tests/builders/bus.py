@@ -22,10 +22,15 @@ CONSUMERS: dict[str, tuple[Consumer, ...]] = {
 }
 
 
-class Bus:
-    """Remembers what it has delivered."""
+def _invoke(consumer: Consumer, event: dict[str, Any]) -> None:
+    consumer(event, None)
 
-    def __init__(self) -> None:
+
+class Bus:
+    """Remembers what it has delivered. `invoke` runs a consumer."""
+
+    def __init__(self, invoke: Callable[[Consumer, dict[str, Any]], Any] = _invoke) -> None:
+        self._invoke = invoke
         self._delivered: set[tuple[str, str, int]] = set()
 
     def deliver(self, times: int = 1) -> None:
@@ -35,7 +40,7 @@ class Bus:
                 self._delivered.add(self._key(event))
                 for consumer in self._consumers(event["type"]):
                     for _ in range(times):
-                        consumer(bus_event(event), None)
+                        self._invoke(consumer, bus_event(event))
 
     @staticmethod
     def _consumers(kind: str) -> tuple[Consumer, ...]:
