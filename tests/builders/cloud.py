@@ -92,8 +92,7 @@ def _furnish() -> None:
     client("s3").create_bucket(Bucket="steward-attachments")
     os.environ["PARKED_QUEUE_URL"] = client("sqs").create_queue(QueueName="parked")["QueueUrl"]
     os.environ["DEAD_LETTERS_URL"] = client("sqs").create_queue(QueueName="dead-letters")["QueueUrl"]
-    pool = client("cognito-idp").create_user_pool(PoolName="steward")["UserPool"]["Id"]
-    os.environ["USER_POOL_ID"] = pool
+    new_pool()
     client("ses").verify_email_identity(EmailAddress="steward@example.com")
     machine = client("stepfunctions").create_state_machine(
         name="timer",
@@ -106,15 +105,23 @@ def _furnish() -> None:
     settings.settings.cache_clear()
 
 
+def new_pool() -> None:
+    """A user pool without anybody, and the code's settings with it."""
+    pool = client("cognito-idp").create_user_pool(PoolName="steward")["UserPool"]["Id"]
+    os.environ["USER_POOL_ID"] = pool
+    settings.settings.cache_clear()
+
+
 def empty_table() -> None:
-    """Forget all items, between the examples of a property: moto copies the whole table for each transaction."""
+    """Forget all items, between the examples of a property or the rounds of a measurement."""
     client("dynamodb").delete_table(TableName="steward")
     client("dynamodb").create_table(**table_definition("steward"))
 
 
 def outbox() -> list[dict]:
     """All events recorded so far, oldest first within each entity: `{type, source, detail}`."""
-    items = boto3.resource("dynamodb").Table("steward").scan()["Items"]
+    pages = boto3.client("dynamodb").get_paginator("scan").paginate(TableName="steward")
+    items = [{n: next(iter(v.values())) for n, v in item.items()} for page in pages for item in page["Items"]]
     events = [i for i in items if i["SK"].startswith("EV#")]
     events.sort(key=lambda i: (i["PK"], i["SK"]))
     return [{"type": i["kind"], "source": i["source"], "detail": json.loads(i["data"])} for i in events]
