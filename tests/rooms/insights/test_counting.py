@@ -10,6 +10,7 @@ from chalicelib.kernel.changes import Save
 from chalicelib.kernel.entity import Key
 from chalicelib.tenants.service import Tenant
 from tests.builders.events import breached, card, completed, on_bus, reported
+from tests.builders.meter import counted
 from tests.conftest import OTHER_TENANT, TENANT
 from tests.rooms.insights.lives import DUE, LIFE, NOON
 
@@ -92,6 +93,21 @@ def test_duplicates_and_reordering_change_nothing(tenant):
         "rated": 2,
         "score_sum": 9,
         "excellent": 1,
+    }
+
+
+def test_what_one_event_counts_is_one_transaction_unless_some_of_it_has_been_counted(tenant):
+    with counted() as calls:
+        _hear(completed(card=card(due=DUE)))
+    assert [call.name for call in calls] == ["GetItem", "TransactWriteItems"]
+    with counted() as calls:
+        _hear(completed(card=card(due=DUE), sequence=9))  # completed again within the same deadline
+    assert [call.name for call in calls] == ["GetItem", *["TransactWriteItems"] * 3]
+    assert _counters()[f"T#{TENANT}#STATS#department", "D#2026-11-23#dp_service"] == {
+        "completed": 2,
+        "due": 2,
+        "due_completed": 2,
+        "complete_met": 1,
     }
 
 
