@@ -39,10 +39,15 @@ def hand(event: dict[str, Any], times: int = 1) -> None:
             consumer(bus_event(event), None)
 
 
-class Bus:
-    """Remembers what it has delivered."""
+def _invoke(consumer: Consumer, event: dict[str, Any]) -> None:
+    consumer(event, None)
 
-    def __init__(self) -> None:
+
+class Bus:
+    """Remembers what it has delivered. `invoke` runs a consumer."""
+
+    def __init__(self, invoke: Callable[[Consumer, dict[str, Any]], Any] = _invoke) -> None:
+        self._invoke = invoke
         self._delivered: set[tuple[str, str, int]] = set()
 
     def deliver(self, times: int = 1) -> None:
@@ -52,10 +57,7 @@ class Bus:
                 self._delivered.add(self._key(event))
                 for consumer in consumers_of(event["type"]):
                     for _ in range(times):
-                        self._hand(consumer, bus_event(event))
-
-    def _hand(self, consumer: Consumer, event: dict[str, Any]) -> None:
-        consumer(event, None)
+                        self._invoke(consumer, bus_event(event))
 
     @staticmethod
     def _key(event: dict) -> tuple[str, str, int]:

@@ -66,17 +66,6 @@ class Recorder:
         self.invoke(self._names[id(consumer)], event, event["detail-type"])
 
 
-class RecordedBus(Bus):
-    """The bus, every delivery a scene."""
-
-    def __init__(self, recorder: Recorder) -> None:
-        super().__init__()
-        self._recorder = recorder
-
-    def _hand(self, consumer: Consumer, event: dict[str, Any]) -> None:
-        self._recorder.hand(consumer, event)
-
-
 class RecordedApi(MeteredApi):
     """The API, every request that is not a GET a scene. POSTs carry an idempotency key, as they should."""
 
@@ -116,7 +105,7 @@ def record(wire: Wire) -> Scenes:
     """All scenes, on an empty cloud."""
     recorder = Recorder(wire)
     company = Company(api := RecordedApi(recorder), api.found())
-    bus = RecordedBus(recorder)
+    bus = Bus(recorder.hand)
     walk(company, bus)
     _give_addresses(company)
     _moments(company, recorder)
@@ -167,7 +156,7 @@ def _photos(company: Company, recorder: Recorder) -> None:
         recorder.invoke("attachments_verify", {"detail-type": "Object Created", "detail": event}, detail)
 
 
-def _arrears(company: Company, recorder: Recorder, bus: RecordedBus) -> None:
+def _arrears(company: Company, recorder: Recorder, bus: Bus) -> None:
     """Charges fall due by the date alone; two held orders are paid for."""
     unit = company.new_unit("103")
     company.charge(unit=unit, due_on="2026-11-25")
@@ -183,7 +172,7 @@ def _arrears(company: Company, recorder: Recorder, bus: RecordedBus) -> None:
     bus.deliver()
 
 
-def _surveys(company: Company, recorder: Recorder, bus: RecordedBus) -> None:
+def _surveys(company: Company, recorder: Recorder, bus: Bus) -> None:
     """Two surveys that nobody answers."""
     for _ in range(2):
         company.brought_to("completed", recorder.now.isoformat())

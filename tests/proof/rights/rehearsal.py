@@ -10,7 +10,7 @@ from chalicelib.organization import sign_in
 from tests.architecture.application import HANDLERS, OPERATIONS
 from tests.budgets.walk import NOW, ok, walk
 from tests.builders.api import Api, made_by
-from tests.builders.bus import Bus
+from tests.builders.bus import Bus, Consumer
 from tests.builders.cloud import outbox, stream_records
 from tests.builders.company import Company
 from tests.builders.meter import MeteredApi
@@ -151,15 +151,12 @@ class _WatchedBus(Bus):
     """A bus that keeps what each consumer uses."""
 
     def __init__(self, rehearsal: Rehearsal) -> None:
-        super().__init__()
+        super().__init__(self._use)
         self._rehearsal = rehearsal
         self.consumers: set[str] = set()
         self._delivered = {self._key(event) for event in outbox()}  # the walk's own bus has been there
 
-    def _consumers(self, kind: str) -> tuple[Any, ...]:  # type: ignore[override]
+    def _use(self, consumer: Consumer, event: dict[str, Any]) -> None:
         names = {id(handler): name for name, handler in self._rehearsal._handlers.items()}
-        called = [names[id(consumer)] for consumer in super()._consumers(kind)]
-        self.consumers.update(called)
-        return tuple(
-            lambda event, _, function=function: self._rehearsal.call(function, event) for function in called
-        )
+        self.consumers.add(name := names[id(consumer)])
+        self._rehearsal.call(name, event)
