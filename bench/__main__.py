@@ -8,7 +8,7 @@ import time
 from bench.report import publish, summary
 
 #: in the order of the page; each is a module with `measure() -> Chapter`
-CHAPTERS: tuple[str, ...] = ("operations", "cold_start", "life", "growth", "hot_spots")
+CHAPTERS: tuple[str, ...] = ("operations", "cold_start", "life", "growth", "hot_spots", "throughput")
 
 
 def main() -> None:
