@@ -14,7 +14,8 @@ from bench.hot_spots.life import Step
 from bench.hot_spots.morning import REPORTS_A_MINUTE, TENANTS, Order, Town, arrivals, zipf
 from bench.hot_spots.touches import TABLE, Access
 
-HOLD_S = 0.02  # how long a transaction of a dozen items takes: an assumption, of the order that AWS's own papers show
+#: how long a transaction of a dozen items takes: an assumption, so that the chapter tries longer ones too
+HOLD_S = 0.02
 _ATTEMPTS, _ROUNDS = 5, 3
 _PLACEHOLDER = re.compile(r"<([^>]+)>")
 

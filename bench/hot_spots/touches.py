@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bench.units import size
 from infra.template import resources
 
 TABLE = "table"
@@ -113,16 +114,9 @@ def _read(name: str, asked: Mapping[str, Any], answer: Mapping[str, Any]) -> Ite
             )
 
 
-def _size(item: Item) -> int:
-    """Bytes, as DynamoDB counts them: names and values in UTF-8. Numbers take less than they are counted here."""
-    return sum(
-        len(n.encode()) + sum(len(str(v).encode()) for v in value.values()) for n, value in item.items()
-    )
-
-
 def _kilobytes(*items: Item) -> int:
-    return max(1, -(-max(map(_size, items)) // 1024))
+    return max(1, -(-max(map(size, items)) // 1024))
 
 
 def _pages(items: Iterable[Item]) -> int:
-    return max(1, -(-sum(map(_size, items)) // 4096))
+    return max(1, -(-sum(map(size, items)) // 4096))
