@@ -18,7 +18,7 @@ _SPANS = st.sampled_from(
 class Passing(Play):
     """Time, the bus, and the schedule."""
 
-    @act(3, span=_SPANS, is_prompt=st.booleans())
+    @act(4, span=_SPANS, is_prompt=st.booleans())
     def time_passes(self, span: dict[str, int], is_prompt: bool) -> None:
         """Timers wake when they should, or all of them late."""
         until = self.now + timedelta(**span)
@@ -51,11 +51,13 @@ class Passing(Play):
             for position in picked:
                 self.deliver(waiting[position])
 
-    @act(1)
+    @act(2, when=lambda self: self.mail.known())
     def deliver_again(self, data: st.DataObject) -> None:
+        """A batch that came before, the latest at its end."""
         known = self.mail.known()
-        if known:
-            self.deliver(data.draw(st.sampled_from(known), label="event"))
+        size = data.draw(st.integers(1, min(12, len(known))), label="size")
+        for event in known[-size:]:
+            self.deliver(event)
 
     @act(2, when=lambda self: self.sent)
     def an_app_tries_again(self, data: st.DataObject) -> None:
