@@ -100,6 +100,8 @@ def rows(operation: Operation, firm: Firm) -> list[Row | None]:
     kind = parameter(operation)
     if kind is None:
         return [None]
+    if kind == "notification":  # one of each inbox stands for the others
+        return list({row.recipient: row for row in firm.of(kind)}.values())
     name = name_of(operation)
     transition = TRANSITIONS.get(name)  # type: ignore[call-overload]
     states = _STATES.get(name) or (set(transition.sources) if transition else None)

@@ -7,7 +7,7 @@ import pytest
 from bench.report import Chapter, table
 from tests.architecture.application import OPERATIONS
 from tests.proof.isolation import test_lists, test_operations, test_tokens, test_traces
-from tests.proof.isolation.test_operations import everybody
+from tests.proof.isolation.choosing import everybody
 
 TEXT = """
 Every operation of the API was called by a member of each role (in the whole tenant and in each of two departments), by

@@ -6,8 +6,8 @@ from chalicelib.kernel.http import Operation
 from tests.architecture.application import OPERATIONS
 from tests.proof.isolation import rules
 from tests.proof.isolation.asking import Asker
+from tests.proof.isolation.choosing import everybody, permitted, target
 from tests.proof.isolation.people import Person
-from tests.proof.isolation.test_operations import everybody, permitted, target
 from tests.proof.isolation.world import ok
 
 BY_NAME = {operation.view.__name__: operation for operation in OPERATIONS}
@@ -33,7 +33,7 @@ def test_a_list_of_orders_holds_what_its_reader_may_see(asker, sample):
     for person in sample(permitted(asker, ORDERS), 14):
         wanted = sorted((row.id for row in orders if rules.lists_order(person, row)), reverse=True)
         assert listed(asker, "list of orders", person) == wanted, person
-        for row in sample(orders, 1):
+        for row in sample(orders, 1)[:4]:
             query = f"&q={row.text.replace(' ', '%20')}"
             found = listed(asker, "order by its title", person, query)
             assert found == [row.id] * rules.lists_order(person, row), (person, row)
@@ -42,7 +42,7 @@ def test_a_list_of_orders_holds_what_its_reader_may_see(asker, sample):
 def test_an_order_is_found_by_its_number_by_those_alone_who_see_it(asker, sample):
     asker.rewind()
     manager = asker.own.people["manager"]
-    for row in sample(asker.own.of("order"), 4):
+    for row in sample(asker.own.of("order"), 4)[:6]:
         number = ok(asker.as_(manager).get(f"/v1/work-orders/{row.id}"))["number"]
         for person in sample(permitted(asker, ORDERS), 6):
             page = ok(asker.ask_on("order by its number", person, ORDERS, f"/v1/work-orders?q={number}"))

@@ -4,9 +4,9 @@ from chalicelib.kernel.http import PUBLIC
 from tests.architecture.application import OPERATIONS
 from tests.proof.isolation import requests
 from tests.proof.isolation.asking import Asker
+from tests.proof.isolation.choosing import everybody
 from tests.proof.isolation.forgeries import FORGERIES, header
 from tests.proof.isolation.people import Person
-from tests.proof.isolation.test_operations import everybody
 from tests.proof.isolation.world import ok
 
 LONGEST_S = 60
@@ -24,9 +24,14 @@ def refused(asker: Asker, tried: str, person: Person, kind: str | None = None) -
         assert answer.status == wanted, (tried, person.label, operation.path, answer)
 
 
+def of_each_kind(asker: Asker) -> list[Person]:
+    """One member, resident and operator: what is wrong with a token does not depend on its owner's roles."""
+    return list({person.kind: person for person in everybody(asker)}.values())
+
+
 def test_a_token_that_is_not_valid_here_opens_no_operation(asker, sample):
     for kind in FORGERIES:
-        for person in sample(everybody(asker), 1):
+        for person in sample(of_each_kind(asker), 1):
             asker.rewind()
             refused(asker, kind, person, kind)
 

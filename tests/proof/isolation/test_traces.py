@@ -11,7 +11,7 @@ from chalicelib.kernel.http import PUBLIC
 from tests.architecture.application import OPERATIONS
 from tests.builders.cloud import REGION, outbox
 from tests.proof.isolation import requests, rules, world
-from tests.proof.isolation.test_operations import everybody, permitted, target
+from tests.proof.isolation.choosing import everybody, permitted, target
 from tests.proof.isolation.world import ok
 
 POSTS = [one for one in OPERATIONS if one.method == "POST"]
@@ -26,7 +26,7 @@ def test_an_idempotency_key_is_its_callers_own(asker, sample):
             for may, path in [target(asker.own, operation, person)]
             if may
         ]
-        for first, path in sample(able, 1):
+        for first, path in sample(able, 1)[:2]:
             body = requests.body(operation, asker.own, first)
             asked = asker.ask("first with a key", first, operation, path, body, headers=KEY)
             assert asked.status == operation.status, (operation.path, asked)
@@ -34,7 +34,7 @@ def test_an_idempotency_key_is_its_callers_own(asker, sample):
             assert again.headers.get("Idempotency-Replayed") == "true", (operation.path, again)
             if operation.permission == PUBLIC:
                 continue  # whoever holds the link is the same guest
-            for second in sample([one for one in everybody(asker) if one is not first], 2):
+            for second in sample([one for one in everybody(asker) if one is not first], 2)[:8]:
                 answer = asker.ask_on("another's key", second, operation, path, body, headers=KEY)
                 assert "Idempotency-Replayed" not in answer.headers, (second, operation.path)
             twin = asker.other.people.get(first.label)

@@ -83,6 +83,10 @@ def test_a_tenants_role_has_the_apis_own_rights_to_the_table():
 def test_nobody_but_the_apis_function_becomes_a_tenant():
     (statement,) = resources()["TenantRole"]["Properties"]["AssumeRolePolicyDocument"]["Statement"]
     assert statement["Principal"] == {"AWS": "ApiHandlerRole.Arn"}
+    become = resources()["BecomeTenant"]["Properties"]
+    assert become["Roles"] == ["ApiHandlerRole"]
+    (right,) = become["PolicyDocument"]["Statement"]
+    assert (right["Action"], right["Resource"]) == ("sts:AssumeRole", "TenantRole.Arn")
 
 
 @pytest.mark.prove
