@@ -31,12 +31,12 @@ def modules() -> list[ModuleType]:
     ]
 
 
-def in_fresh_process(code: str) -> str:
-    """What a Python program prints in a process that has imported nothing and whose environment is empty."""
+def in_fresh_process(code: str, **environment: str) -> str:
+    """What a Python program prints in a process that has imported nothing and has no other environment."""
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **environment},
         capture_output=True,
         text=True,
         check=False,

@@ -73,8 +73,8 @@ class Tenancy:
 class Api:
     """The app under test."""
 
-    def __init__(self, app: Chalice) -> None:
-        self._client = Client(app)
+    def __init__(self, app: Chalice, client: Client | None = None) -> None:
+        self._client = client or Client(app)
 
     def as_(self, sign_in_name: str, **claims: object) -> Caller:
         """Someone with a valid token for a sign-in name; `claims` replace the token's own."""

@@ -36,7 +36,28 @@ def fast_cloud(directory: Path) -> Iterator[None]:
 
     The clients outlive it: they hold nothing of a cloud, and making them takes most of a fast test's time.
     """
+    quick_moto.install()
+    with _environment(directory), mock_aws():
+        _furnish()
+        yield
+
+
+@contextmanager
+def cloud_at(directory: Path, **endpoints: str) -> Iterator[None]:
+    """The same on engines that are servers: `AWS_ENDPOINT_URL="http://…"`, `AWS_ENDPOINT_URL_DYNAMODB="http://…"`."""
+    client.cache_clear()  # clients keep the address they were made for
+    with _environment(directory, **endpoints):
+        client("iam").create_role(RoleName="timer", AssumeRolePolicyDocument="{}")  # the embedded cloud looks
+        _furnish()
+        yield
+    client.cache_clear()
+
+
+@contextmanager
+def _environment(directory: Path, **endpoints: str) -> Iterator[None]:
+    """What the deployment tells the code."""
     before = dict(os.environ)
+    os.environ.pop("AWS_ENDPOINT_URL", None)
     os.environ.update(
         AWS_ACCESS_KEY_ID="test",
         AWS_SECRET_ACCESS_KEY="test",
@@ -52,29 +73,35 @@ def fast_cloud(directory: Path) -> Iterator[None]:
         OIDC_ISSUER=tokens.ISSUER,
         CLIENT_ID=tokens.CLIENT_ID,
         OIDC_JWKS_URL=tokens.write_jwks(directory),
+        **endpoints,
     )
-    os.environ.pop("AWS_ENDPOINT_URL", None)
-    quick_moto.install()
-    with mock_aws():
-        settings.settings.cache_clear()
-        client("dynamodb").create_table(**table_definition("steward"))
-        client("events").create_event_bus(Name="steward")
-        client("s3").create_bucket(Bucket="steward-attachments")
-        os.environ["PARKED_QUEUE_URL"] = client("sqs").create_queue(QueueName="parked")["QueueUrl"]
-        os.environ["DEAD_LETTERS_URL"] = client("sqs").create_queue(QueueName="dead-letters")["QueueUrl"]
-        pool = client("cognito-idp").create_user_pool(PoolName="steward")["UserPool"]["Id"]
-        os.environ["USER_POOL_ID"] = pool
-        client("ses").verify_email_identity(EmailAddress="steward@example.com")
-        machine = client("stepfunctions").create_state_machine(
-            name="timer",
-            roleArn="arn:aws:iam::123456789012:role/timer",
-            definition=json.dumps({"StartAt": "Done", "States": {"Done": {"Type": "Succeed"}}}),
-        )
-        os.environ["TIMER_ARN"] = machine["stateMachineArn"]
-        settings.settings.cache_clear()
+    settings.settings.cache_clear()
+    try:
         yield
-    os.environ.clear()
-    os.environ.update(before)
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+        settings.settings.cache_clear()
+
+
+def _furnish() -> None:
+    """Make what the template declares."""
+    client("dynamodb").create_table(**table_definition("steward"))
+    client("events").create_event_bus(Name="steward")
+    client("s3").create_bucket(Bucket="steward-attachments")
+    os.environ["PARKED_QUEUE_URL"] = client("sqs").create_queue(QueueName="parked")["QueueUrl"]
+    os.environ["DEAD_LETTERS_URL"] = client("sqs").create_queue(QueueName="dead-letters")["QueueUrl"]
+    pool = client("cognito-idp").create_user_pool(PoolName="steward")["UserPool"]["Id"]
+    os.environ["USER_POOL_ID"] = pool
+    client("ses").verify_email_identity(EmailAddress="steward@example.com")
+    machine = client("stepfunctions").create_state_machine(
+        name="timer",
+        roleArn="arn:aws:iam::123456789012:role/timer",
+        definition=json.dumps(
+            {"StartAt": "Wait", "States": {"Wait": {"Type": "Wait", "Seconds": 3600, "End": True}}}
+        ),
+    )
+    os.environ["TIMER_ARN"] = machine["stateMachineArn"]
     settings.settings.cache_clear()
 
 
