@@ -8,7 +8,7 @@ import time
 from bench.report import publish
 
 #: in the order of the page; each is a module with `measure() -> Chapter`
-CHAPTERS: tuple[str, ...] = ("cold_start", "life", "growth", "hot_spots")
+CHAPTERS: tuple[str, ...] = ("operations", "cold_start", "life", "growth", "hot_spots")
 
 
 def main() -> None:

@@ -6,7 +6,6 @@ Lambda would: the handler's time is all that is measured.
 
 import importlib
 import json
-from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -27,6 +26,12 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
     for router in (*ROOMS, DESCRIPTION)
     for operation in router.operations
 }
+TRIGGERS: dict[str, Any] = {
+    one.name: getattr(importlib.import_module(module), name)
+    for one in app.pure_lambda_functions
+    for module, _, name in [one.handler_string.rpartition(".")]
+}
+_NAMES = {trigger: name for name, trigger in TRIGGERS.items()}
 _ARN = "arn:aws:execute-api:ap-southeast-1:123456789012:api/api"
 
 
@@ -74,19 +79,9 @@ class Gateway:
         return vouched
 
 
-@cache
-def _names() -> dict[Any, str]:
-    """Trigger -> the function's name."""
-    places = {one.handler_string.rpartition(".")[::2]: one.name for one in app.pure_lambda_functions}
-    return {
-        getattr(importlib.import_module(module), name): function
-        for (module, name), function in places.items()
-    }
-
-
 def invoke(meter: Meter, trigger: Any, event: dict[str, Any]) -> Any:
     """Run a trigger with an event as the platform hands it over: fresh from JSON."""
-    name = _names()[trigger]
+    name = _NAMES[trigger]
     event = json.loads(json.dumps(event, default=str))
     with meter.invocation(name, event.get("detail-type") or "") as one:
         answer = trigger(event, None)

@@ -116,6 +116,12 @@ class Town:
             views=self._views - views,
         )
 
+    def neglect(self) -> None:
+        """An order that nobody takes, until its first deadline has been missed."""
+        made_by(self.company.report(self.people["resident"], category=self._category))
+        self._settle()
+        self._wait(hours=1)
+
     # -- what people do ----------------------------------------------------------------------------------------
 
     def _post(self, caller: Caller, path: str, body: Any) -> Any:

@@ -96,7 +96,9 @@ def quantities(life: Life) -> dict[str, float]:
     """What a life takes of everything that has a price."""
     calls = [call for one in life.invocations for call in one.calls]
     requests = [one for one in life.invocations if one.function == API]
-    written = {call.asked["Key"]: len(call.wire[0][1]) for call in calls if call.label == "s3:PutObject"}
+    written = {
+        call.asked["Key"]: len(call.requests[0].body) for call in calls if call.label == "s3:PutObject"
+    }
     thumbnails = [bytes_ for key, bytes_ in written.items() if key.startswith("thumbnails/")]
     return {
         "api_requests": len(requests),

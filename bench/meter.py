@@ -23,8 +23,21 @@ SERVICES = ("dynamodb", "cognito-idp", "s3", "ses", "sns", "sqs", "events", "ste
 
 
 @dataclass
+class Message:
+    """What went over the wire one way; the body is empty where it came as a stream."""
+
+    headers: Mapping[str, Any]
+    body: bytes
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return len(self.body) + sum(len(f"{name}: {value}\r\n") for name, value in self.headers.items())
+
+
+@dataclass
 class Sent:
-    """One call of AWS: what was asked and answered, the seconds it took, and of these the waiting."""
+    """One call of AWS: what was asked and answered; the seconds it took, of these the waiting; processor seconds."""
 
     service: str
     name: str
@@ -32,8 +45,10 @@ class Sent:
     answer: dict[str, Any] = field(default_factory=dict)
     seconds: float = 0
     waiting: float = 0
+    processor: float = 0
     units: Units = NOTHING
-    wire: list[tuple[Mapping[str, Any], bytes]] = field(default_factory=list)  # headers and body, out and in
+    requests: list["Message"] = field(default_factory=list)  # more than one when it was sent again
+    responses: list["Message"] = field(default_factory=list)
 
     @property
     def label(self) -> str:
@@ -43,17 +58,9 @@ class Sent:
     @cached_property
     def body(self) -> dict[str, Any]:
         """What went over the wire, if it was JSON."""
-        sent = self.wire[0][1] if self.wire else b""
+        sent = self.requests[0].body
         body: dict[str, Any] = json.loads(sent) if sent[:1] == b"{" else {}
         return body
-
-    @property
-    def bytes(self) -> int:
-        """On the wire, both ways, with headers."""
-        return sum(
-            len(body) + sum(len(str(name)) + len(str(value)) + 4 for name, value in headers.items())
-            for headers, body in self.wire
-        )
 
     @property
     def events(self) -> list[Mapping[str, Any]]:
@@ -66,11 +73,12 @@ class Sent:
 
 @dataclass
 class Invocation:
-    """One run of a handler, in seconds of the wall's clock. `what` is the operation or the event."""
+    """One run of a handler. `what` is the operation or the event; `seconds` are the wall's, `processor` its own."""
 
     function: str
     what: str
     seconds: float = 0
+    processor: float = 0
     calls: list[Sent] = field(default_factory=list)
     status: int = 200
     answered: int = 0  # bytes of the answer's body
@@ -97,9 +105,14 @@ class Invocation:
         return self.seconds - sum(call.seconds for call in self.calls)
 
     @property
-    def bytes(self) -> int:
-        """To AWS and back."""
-        return sum(call.bytes for call in self.calls)
+    def bytes_out(self) -> int:
+        """To AWS, with headers."""
+        return sum(message.size for call in self.calls for message in call.requests)
+
+    @property
+    def bytes_in(self) -> int:
+        """From AWS, with headers."""
+        return sum(message.size for call in self.calls for message in call.responses)
 
     @property
     def events(self) -> int:
@@ -117,7 +130,7 @@ class Meter:
         self._charged = 0
         self._running: list[Invocation] = []
         self._asking = Sent("", "", {})
-        self._begun = self._left = 0.0
+        self._begun = self._left = self._used = 0.0
         self._log = io.StringIO()
 
     @contextmanager
@@ -143,11 +156,12 @@ class Meter:
         """Time a handler; the calls made meanwhile are its own."""
         one = Invocation(function, what)
         self._running.append(one)
-        started = time.perf_counter()
+        processor, started = time.process_time(), time.perf_counter()
         try:
             yield one
         finally:
             one.seconds = time.perf_counter() - started
+            one.processor = time.process_time() - processor
             one.logged = len(self._log.getvalue().encode())
             self._log.truncate(0)
             self._log.seek(0)
@@ -187,7 +201,7 @@ class Meter:
 
     def _asked(self, params: dict[str, Any], model: Any, **_: Any) -> None:
         self._asking = Sent(model.service_model.service_name, model.name, params)
-        self._begun = time.perf_counter()
+        self._used, self._begun = time.process_time(), time.perf_counter()
 
     def _sent(self, request: Any, **_: Any) -> None:
         if not self.sent or self.sent[-1] is not self._asking:  # else it is sent again; a link is never sent
@@ -195,18 +209,24 @@ class Meter:
             if self._running:
                 self._running[-1].calls.append(self._asking)
         body = request.body or b""
-        self.sent[-1].wire.append((request.headers, body.getvalue() if hasattr(body, "getvalue") else body))
+        body = body.getvalue() if hasattr(body, "getvalue") else body
+        self.sent[-1].requests.append(Message(request.headers, body))
         self._left = time.perf_counter()
 
     def _received(self, response_dict: dict[str, Any], **_: Any) -> None:
         self.sent[-1].waiting += time.perf_counter() - self._left
         body = response_dict.get("body")
-        self.sent[-1].wire.append((response_dict["headers"], body if isinstance(body, bytes) else b""))
+        body = body if isinstance(body, bytes) else b""
+        self.sent[-1].responses.append(Message(response_dict["headers"], body))
 
     def _answered(self, parsed: dict[str, Any], **_: Any) -> None:
-        self.sent[-1].seconds = time.perf_counter() - self._begun
-        self.sent[-1].answer = parsed
+        self._end(parsed)
 
     def _failed(self, **_: Any) -> None:
-        self.sent[-1].seconds = time.perf_counter() - self._begun
-        self.sent[-1].answer = {"Error": {}}
+        self._end({"Error": {}})
+
+    def _end(self, answer: dict[str, Any]) -> None:
+        call = self.sent[-1]
+        call.seconds = time.perf_counter() - self._begun
+        call.processor = time.process_time() - self._used
+        call.answer = answer

@@ -91,8 +91,7 @@ def _furnish() -> None:
     client("s3").create_bucket(Bucket="steward-attachments")
     os.environ["PARKED_QUEUE_URL"] = client("sqs").create_queue(QueueName="parked")["QueueUrl"]
     os.environ["DEAD_LETTERS_URL"] = client("sqs").create_queue(QueueName="dead-letters")["QueueUrl"]
-    pool = client("cognito-idp").create_user_pool(PoolName="steward")["UserPool"]["Id"]
-    os.environ["USER_POOL_ID"] = pool
+    new_pool()
     client("ses").verify_email_identity(EmailAddress="steward@example.com")
     machine = client("stepfunctions").create_state_machine(
         name="timer",
@@ -105,16 +104,24 @@ def _furnish() -> None:
     settings.settings.cache_clear()
 
 
+def new_pool() -> None:
+    """A user pool without anybody, and the code's settings with it."""
+    pool = client("cognito-idp").create_user_pool(PoolName="steward")["UserPool"]["Id"]
+    os.environ["USER_POOL_ID"] = pool
+    settings.settings.cache_clear()
+
+
 def empty_table() -> None:
-    """Forget all items, between the examples of a property: moto copies the whole table for each transaction."""
+    """Forget all items, between the examples of a property or the rounds of a measurement."""
     client("dynamodb").delete_table(TableName="steward")
     client("dynamodb").create_table(**table_definition("steward"))
 
 
 def outbox() -> list[dict]:
     """All events recorded so far, oldest first within each entity: `{type, source, detail}`."""
-    items = client("dynamodb").scan(TableName="steward")["Items"]
-    events = [{name: value["S"] for name, value in i.items()} for i in items if _is_event(i)]
+    pages = client("dynamodb").get_paginator("scan").paginate(TableName="steward")
+    items = [item for page in pages for item in page["Items"] if _is_event(item)]
+    events = [{name: value["S"] for name, value in item.items()} for item in items]
     events.sort(key=lambda i: (i["PK"], i["SK"]))
     return [{"type": i["kind"], "source": i["source"], "detail": json.loads(i["data"])} for i in events]
 
