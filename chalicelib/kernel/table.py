@@ -39,6 +39,7 @@ E = TypeVar("E", bound=BaseModel)
 Item = dict[str, Any]
 _RETRIES = 4
 MOST_READ = 100  # refs that one `load` takes
+_EMPTY = "{}"
 _INDEX_KEYS = {f"GSI{number}{part}" for number in range(1, 6) for part in ("PK", "SK")}
 _STRUCTURE = {"PK", "SK", "kind", "data", "more", "v", "expires_at", "source"} | _INDEX_KEYS
 
@@ -239,10 +240,11 @@ class TenantTable:
         unlisted = value.unlisted if isinstance(value, Entity) else frozenset()
         item |= {
             "kind": {"S": type(value).__name__},
-            "data": {"S": value.model_dump_json(exclude=set(unlisted))},
+            "data": {"S": value.model_dump_json(exclude=set(unlisted), exclude_defaults=True)},
         }
-        if unlisted:
-            item["more"] = {"S": value.model_dump_json(include=set(unlisted))}
+        more = value.model_dump_json(include=set(unlisted), exclude_defaults=True) if unlisted else _EMPTY
+        if more != _EMPTY:
+            item["more"] = {"S": more}
         return {"TableName": settings().table_name, "Item": item}
 
     def _write(self, change: Change) -> Item:
@@ -325,7 +327,8 @@ def _load(ref: Ref[E], item: Item | None) -> E | None:
         return None
     data = item["data"]["S"]
     if "more" in item:  # two JSON objects with different members, joined into one
-        data = data[:-1] + "," + item["more"]["S"][1:]
+        more = item["more"]["S"]
+        data = more if data == _EMPTY else data[:-1] + "," + more[1:]
     return ref.entity.model_validate_json(data)
 
 

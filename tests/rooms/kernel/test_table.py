@@ -1,5 +1,6 @@
 """The table, on every engine: what it keeps, what it refuses, what a query finds."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import product
@@ -8,9 +9,11 @@ import pytest
 
 from chalicelib.kernel import lookups
 from chalicelib.kernel.actor import PLATFORM
+from chalicelib.kernel.aws import client
 from chalicelib.kernel.changes import Add, Claim, Emit, Founding, Guard, Lead, Record, Remove, guard
 from chalicelib.kernel.entity import Key, Ref
 from chalicelib.kernel.errors import StaleRead
+from chalicelib.kernel.settings import settings
 from chalicelib.kernel.table import TenantTable
 from tests.builders.events import MORNING
 from tests.conftest import OTHER_TENANT, TENANT
@@ -287,6 +290,16 @@ def test_lists_do_not_carry_what_is_unlisted_and_single_reads_do(table):
     assert listed.load(Thing) == thing.model_copy(update={"story": ""})
     assert table.get(ref()) == thing
     assert table.load(ref()) == (thing,)
+
+
+@pytest.mark.parametrize("fields", [{}, {"story": "long"}, {"name": "y"}, {"name": "y", "story": "long"}])
+def test_what_has_its_default_value_is_not_stored_and_read_all_the_same(table, fields):
+    table.commit([save(Thing(**fields))])
+    assert table.get(ref()) == Thing(**fields)
+    key = {"PK": {"S": "T#tn_one#THING#1"}, "SK": {"S": "STATE"}}
+    item = client("dynamodb").get_item(TableName=settings().table_name, Key=key)["Item"]
+    stored = json.loads(item["data"]["S"]) | json.loads(item.get("more", {"S": "{}"})["S"])
+    assert stored == fields
 
 
 def test_an_item_leaves_the_index_that_its_next_version_does_not_name(table):
