@@ -1,6 +1,6 @@
 """Counting events, and the report over what was counted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -39,23 +39,29 @@ class Report:
 def count(context: Context, event: Counted) -> None:
     """Add an event to the counters of all it concerns: once, however often and in whatever order it comes.
 
-    One read (the tenant's zone) and one transaction; up to three where a deadline's outcome counts as well.
+    One read (the tenant's zone) and one transaction; one more for each tally where some have been counted before.
     """
     found = tallies(event)
     if not found:
         return
     tenant = context.find(tenant_ref())
-    for tally in found:
-        _add(context, tenant, event, tally)
+    try:
+        _add(context, tenant, event, found)
+    except Repeated:
+        if len(found) > 1:  # the outcome of a deadline may have been counted without the rest
+            for tally in found:
+                with suppress(Repeated):
+                    _add(context, tenant, event, [tally])
 
 
-def _add(context: Context, tenant: Tenant, event: Counted, tally: Tally) -> None:
-    marks = [(local_date(tenant, mark.at), mark.numbers) for mark in tally.marks]
-    claim = (
-        once(context, "insights", event) if tally.claim is None else store.once_for(tally.claim, context.now)
-    )
-    with suppress(Repeated):
-        context.commit(claim, store.additions(dimensions(event.card), marks))
+def _add(context: Context, tenant: Tenant, event: Counted, found: Sequence[Tally]) -> None:
+    """All of these tallies or none. Raises Repeated when one of them has been counted."""
+    marks = [(local_date(tenant, mark.at), mark.numbers) for tally in found for mark in tally.marks]
+    claims = [
+        store.once_for(tally.claim, context.now) if tally.claim else once(context, "insights", event)
+        for tally in found
+    ]
+    context.commit(claims, store.additions(dimensions(event.card), marks))
 
 
 def report(context: Context, group_by: Dimension, first: date, last: date) -> Report:

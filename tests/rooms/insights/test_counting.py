@@ -11,6 +11,7 @@ from chalicelib.kernel.entity import Key
 from chalicelib.tenants.service import Tenant
 from tests.builders.boundary import answering, error
 from tests.builders.events import breached, card, completed, on_bus, reported
+from tests.builders.meter import counted
 from tests.conftest import OTHER_TENANT, TENANT
 from tests.rooms.insights.lives import DUE, LIFE, NOON
 
@@ -105,6 +106,21 @@ def test_a_counter_that_another_transaction_holds_is_counted_on_in_a_part_and_re
     assert len(parts) == 2 and parts[1].startswith(f"{parts[0]}#")
     (leak,) = service.report(acting("manager"), "category", NOON.date(), NOON.date()).items
     assert (leak.key, leak.of("reported")) == ("leak", 2)
+
+
+def test_what_one_event_counts_is_one_transaction_unless_some_of_it_has_been_counted(tenant):
+    with counted() as calls:
+        _hear(completed(card=card(due=DUE)))
+    assert [call.name for call in calls] == ["GetItem", "TransactWriteItems"]
+    with counted() as calls:
+        _hear(completed(card=card(due=DUE), sequence=9))  # completed again within the same deadline
+    assert [call.name for call in calls] == ["GetItem", *["TransactWriteItems"] * 3]
+    assert _counters()[f"T#{TENANT}#STATS#department#D", "2026-11-23#dp_service"] == {
+        "completed": 2,
+        "due": 2,
+        "due_completed": 2,
+        "complete_met": 1,
+    }
 
 
 def test_an_event_counts_for_the_tenant_it_names(tenant, acting):
