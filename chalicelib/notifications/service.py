@@ -135,6 +135,9 @@ def _tell(context: Context, event: Event, zone: ZoneInfo, person: Person, rule: 
     )
     notification = _notification(event, person, rule, texts, link)
     channels = channels_of(person, texts, wants_sms(event, rule))
+    if not channels:  # the inbox is all there is, and itself the record of it
+        context.commit(store.first(notification))
+        return
     delivery = Delivery(
         notification_id=notification.id,
         person_id=person.id,
@@ -143,10 +146,9 @@ def _tell(context: Context, event: Event, zone: ZoneInfo, person: Person, rule: 
         created_at=context.now,
         sendings=tuple(Sending(channel=channel) for channel in channels),
     )
-    context.commit(store.first(notification, delivery))
-    if channels:
-        sendings = tuple(send(channel, person, texts, link) for channel in channels)
-        context.commit(store.save_delivery(delivery.ended(sendings)))
+    context.commit(store.first(notification), store.save_delivery(delivery))
+    sendings = tuple(send(channel, person, texts, link) for channel in channels)
+    context.commit(store.save_delivery(delivery.ended(sendings)))
 
 
 def _notification(event: Event, person: Person, rule: Rule, texts: Texts, link: str | None) -> Notification:

@@ -24,14 +24,10 @@ def delivery_ref(person_id: str, notification_id: str) -> Ref[Delivery]:
     return Ref(Key(f"DELIVERIES#{person_id}", notification_id), Delivery)
 
 
-def first(notification: Notification, delivery: Delivery) -> list[Change]:
-    """The parts that put a notification into its inbox and open its log; Repeated when it is there already."""
+def first(notification: Notification) -> list[Change]:
+    """The parts that put a notification into its inbox; Repeated when it is there already."""
     ref = notification_ref(notification.person_id, notification.id)
-    return [
-        Save(ref.key, notification, refusal=Repeated()),
-        _count(notification.person_id, 1),
-        save_delivery(delivery),
-    ]
+    return [Save(ref.key, notification, refusal=Repeated()), _count(notification.person_id, 1)]
 
 
 def save_delivery(delivery: Delivery) -> Save:

@@ -277,7 +277,7 @@ def groups() -> Mapping[str, list[list[Change]]]:
         "categories": [[categories.save(CATEGORY)]],
         "workorders": [*orders(), [Add(workorders.number_counter(AT.year), {"n": 1})]],
         "surveys": [[*surveys.save(SURVEY, [INVITED]), leading_to(SURVEY, "token")]],
-        "notifications": [notifications.first(NOTIFICATION, DELIVERY)],
+        "notifications": [[*notifications.first(NOTIFICATION), notifications.save_delivery(DELIVERY)]],
         "insights": [
             [
                 *insights.additions({"member": MEMBER.id}, [(DAY, {"due": 1})]),

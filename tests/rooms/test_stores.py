@@ -296,8 +296,7 @@ def test_the_open_surveys_whose_time_is_over_are_found(table):
 def test_an_inbox_is_read_newest_first_with_its_count(table):
     entries = [samples.NOTIFICATION.model_copy(update={"id": id}) for id in IDS]
     for entry in entries:
-        delivery = samples.DELIVERY.model_copy(update={"notification_id": entry.id})
-        table.commit(notifications.first(entry, delivery))
+        table.commit(notifications.first(entry))
     table.commit(notifications.mark_read(entries[5].read(AT)))
     items, unread, position = notifications.page(table, "<person>", None, 3, is_unread_only=False)
     assert ([item.id for item in items], unread, position) == (IDS[:3:-1], 6, IDS[4])

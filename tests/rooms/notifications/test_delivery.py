@@ -10,6 +10,7 @@ from chalicelib.contracts import deadlines, surveys
 from chalicelib.contracts import workorders as orders
 from chalicelib.contracts.attachments import AttachmentRejected
 from chalicelib.kernel.context import for_system
+from chalicelib.kernel.errors import NotFound
 from chalicelib.kernel.settings import settings
 from chalicelib.notifications import service, store
 from chalicelib.notifications.model import notification_id
@@ -108,9 +109,13 @@ def test_whoever_uploaded_a_rejected_photo_is_told_be_it_member_or_resident(hous
 
 
 def test_someone_without_addresses_gets_the_inbox_entry_alone(house, hear, inbox, mails, messages):
-    hear(event(deadlines.DeadlineBreached, recipient_ids=("mb_queue2",)))
+    happened = event(deadlines.DeadlineBreached, recipient_ids=("mb_queue2",))
+    hear(happened)
+    hear(happened)
     assert inbox("mb_queue2").unread == 1
     assert mails() == [] and messages() == []
+    with pytest.raises(NotFound):
+        log_of("mb_queue2", happened, "deadline_breached")
 
 
 def test_unknown_revoked_and_foreign_people_are_left_out(house, hear, inbox, mails):
