@@ -5,7 +5,7 @@ import importlib
 import sys
 import time
 
-from bench.report import publish
+from bench.report import publish, summary
 
 #: in the order of the page; each is a module with `measure() -> Chapter`
 CHAPTERS: tuple[str, ...] = ("operations", "cold_start", "life", "growth", "hot_spots")
@@ -25,6 +25,7 @@ def main() -> None:
         publish(chapter)
         missed += sum(not figure.is_reached for figure in chapter.figures)
         print(f"\n({name}: {time.monotonic() - started:.0f} s)\n", flush=True)
+    print(summary())
     sys.exit(min(missed, 1))
 
 

@@ -27,7 +27,10 @@ def local(folder: Path) -> Iterator[None]:
         yield
 
 
-ENGINES: dict[str, Callable[[Path], AbstractContextManager[None]]] = {
+#: comes up in a folder, with the code's environment
+Engine = Callable[[Path], AbstractContextManager[None]]
+
+ENGINES: dict[str, Engine] = {
     "embedded cloud": embedded,
     "DynamoDB Local": local,
 }

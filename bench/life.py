@@ -4,10 +4,11 @@ import json
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from bench import price
-from bench.engines import embedded
+from bench.engines import Engine, embedded
 from bench.gateway import API, invoke
 from bench.journey import SCRIPT, Life, Town
 from bench.meter import Invocation, Meter
@@ -30,7 +31,7 @@ _PLATFORM_LINES = (
     "Memory Size: 1024 MB\tMax Memory Used: 130 MB\t\n"
 )
 _PRICES = f"""Prices of {price.prices()["region"]} from `bench/prices.toml`, which names the source of each and its
-date, and says which were not re-checked; no free tier, no discount. Quantities are averages over some orders, the
+date, and says which were not re-checked; no free tier, no discount. Quantities are the medians of some orders, the
 first left out."""
 _COMPUTE = """GB-seconds are the handlers' time on this machine against the embedded cloud: the waiting as it was, the
 processor's time stretched to the share of a processor that the function's memory buys. Cold starts come on top. Text
@@ -40,13 +41,13 @@ or of the account."""
 _FUNCTION_HEAD = ["function", "runs", "GB-s", "read units", "write units", "of these, indexes", "log bytes"]
 
 
-def measure(orders: int = ORDERS) -> Chapter:
-    """Let orders live, and price the average of them."""
-    lives, night = live(orders)
+def measure(orders: int = ORDERS, engine: Engine = embedded) -> Chapter:
+    """Let orders live, and price the usual one of them."""
+    lives, night = live(orders, engine)
     each = [quantities(life) for life in lives]
-    average = {name: sum(one[name] for one in each) / orders for name in each[0]}
-    used = {name: number for name, number in average.items() if name not in price.KEPT}
-    kept = {name: number for name, number in average.items() if name in price.KEPT}
+    usual = {name: median(one[name] for one in each) for name in each[0]}
+    used = {name: number for name, number in usual.items() if name not in price.KEPT}
+    kept = {name: number for name, number in usual.items() if name in price.KEPT}
     idle = 30 * price.usd(night)
     calls = sum(one.function == API for one in lives[0].invocations)
     parts = [
@@ -74,12 +75,12 @@ def measure(orders: int = ORDERS) -> Chapter:
     )
 
 
-def live(orders: int) -> tuple[list[Life], dict[str, float]]:
+def live(orders: int, engine: Engine) -> tuple[list[Life], dict[str, float]]:
     """That many lives after a first one that warms up, and the quantities of a night on which nothing falls due."""
     meter = Meter()
     with (
         tempfile.TemporaryDirectory() as folder,
-        embedded(Path(folder)),
+        engine(Path(folder)),
         meter.watching(),
         meter.reading_log(),
     ):
@@ -96,9 +97,7 @@ def quantities(life: Life) -> dict[str, float]:
     """What a life takes of everything that has a price."""
     calls = [call for one in life.invocations for call in one.calls]
     requests = [one for one in life.invocations if one.function == API]
-    written = {
-        call.asked["Key"]: len(call.requests[0].body) for call in calls if call.label == "s3:PutObject"
-    }
+    written = {call.asked["Key"]: call.requests[0].content for call in calls if call.label == "s3:PutObject"}
     thumbnails = [bytes_ for key, bytes_ in written.items() if key.startswith("thumbnails/")]
     return {
         "api_requests": len(requests),
@@ -130,7 +129,7 @@ def compute(invocations: Sequence[Invocation]) -> dict[str, float]:
 
 def _gb_s(one: Invocation) -> float:
     memory = _memory()[one.function]
-    seconds = one.waiting + (one.seconds - one.waiting) * max(1, _FULL_PROCESSOR_MB / memory)
+    seconds = one.waiting + one.processor * max(1, _FULL_PROCESSOR_MB / memory)
     return seconds * memory / 1024
 
 

@@ -33,8 +33,14 @@ class Message:
     body: bytes
 
     @property
+    def content(self) -> int:
+        """Bytes of what it carries."""
+        length = self.headers.get("X-Amz-Decoded-Content-Length") or self.headers["Content-Length"]
+        return int(length)
+
+    @property
     def size(self) -> int:
-        """Bytes."""
+        """Bytes, as far as they were seen."""
         return len(self.body) + sum(len(f"{name}: {value}\r\n") for name, value in self.headers.items())
 
 
@@ -223,6 +229,7 @@ class Meter:
                 self._running[-1].calls.append(self._asking)
         body = request.body or b""
         body = body.getvalue() if hasattr(body, "getvalue") else body
+        body = body if isinstance(body, bytes) else b""
         self.sent[-1].requests.append(Message(request.headers, body))
         self._left = time.perf_counter()
 

@@ -17,7 +17,7 @@ from botocore import xform_name
 from botocore.exceptions import ClientError
 
 from app import app
-from bench.engines import ENGINES
+from bench.engines import ENGINES, Engine
 from bench.gateway import API, AUTHORIZER, TRIGGERS, Gateway, MeteredBus, invoke
 from bench.journey import Town
 from bench.meter import Invocation, Meter, Sent
@@ -70,11 +70,13 @@ class Timed:
 #: function, operation or event, and the calls that were made
 Way = tuple[str, str, str]
 Ways = dict[Way, list[Timed]]
+#: does something on an empty table, so that there is something to watch
+Act = Callable[[Meter], None]
 
 
 def measure(seconds: float = SECONDS) -> Chapter:
     """Walk through the whole API and set off every trigger, again and again, on each engine."""
-    engines = {name: timed(name, seconds) for name in ENGINES}
+    engines = {name: timed(engine, seconds) for name, engine in ENGINES.items()}
     parts = [_ASKED]
     for title, functions in _SECTIONS:
         rows = [[*_names(way), *_asked(runs)] for way, runs in _of(engines["embedded cloud"], functions)]
@@ -88,14 +90,14 @@ def measure(seconds: float = SECONDS) -> Chapter:
     return Chapter("operations", "Operations", COMMAND, "\n\n".join(parts), _figures(engines))
 
 
-def timed(engine: str, seconds: float) -> Ways:
-    """Every invocation on an engine, by its way; at least one round after one that warms up."""
+def timed(engine: Engine, seconds: float, acts: Sequence[Act] | None = None) -> Ways:
+    """Every invocation of some acts on an engine, by its way; at least one round after one that warms up."""
     ways: Ways = {}
-    with tempfile.TemporaryDirectory() as folder, ENGINES[engine](Path(folder)):
+    with tempfile.TemporaryDirectory() as folder, engine(Path(folder)):
         started = time.monotonic()
         number = 0
         while number < _ROUNDS_AT_LEAST or time.monotonic() - started < seconds:
-            for act in (_operations, _triggers):
+            for act in acts or (call_operations, set_off_triggers):
                 meter = _watched(act)
                 bare = _bare(meter.sent)
                 if number:
@@ -104,7 +106,7 @@ def timed(engine: str, seconds: float) -> Ways:
     return ways
 
 
-def _watched(act: Callable[[Meter], None]) -> Meter:
+def _watched(act: Act) -> Meter:
     """What `act` does on an empty table."""
     meter = Meter()
     empty_table()
@@ -117,7 +119,7 @@ def _watched(act: Callable[[Meter], None]) -> Meter:
     return meter
 
 
-def _operations(meter: Meter) -> None:
+def call_operations(meter: Meter) -> None:
     """Call every operation in every way, with the consumers of what that records."""
     clock.use(lambda: MORNING)
     api = Api(app, Gateway(meter))
@@ -127,7 +129,7 @@ def _operations(meter: Meter) -> None:
     bus.deliver()
 
 
-def _triggers(meter: Meter) -> None:
+def set_off_triggers(meter: Meter) -> None:
     """Let an order live and another be neglected, and the night come."""
     town = Town(meter)
     town.live()

@@ -1,7 +1,7 @@
 """How measurements get into the docs: a chapter is a section of a page, its figures with a goal rows of a JSON file.
 
 `docs/performance.json` is a list of `{name, value, unit, goal, better, command}`; whoever publishes a chapter replaces
-that chapter's rows and section and leaves the others as they are.
+that chapter's rows and section and leaves the others as they are. `docs/performance.md` begins with all of them.
 """
 
 import json
@@ -33,6 +33,13 @@ class Figure:
         """Whether the value is as good as its goal, or better."""
         return self.value <= self.goal if self.better == "lower" else self.value >= self.goal
 
+    @property
+    def cells(self) -> list[str]:
+        """Its row in a table."""
+        bound = "≤" if self.better == "lower" else "≥"
+        verdict = "reached" if self.is_reached else "**missed**"
+        return [self.name, _number(self.value), f"{bound} {_number(self.goal)}", self.unit, verdict]
+
 
 @dataclass
 class Chapter:
@@ -46,10 +53,7 @@ class Chapter:
 
     def markdown(self) -> str:
         """The section, its figures as a table at the end."""
-        rows = [
-            [f.name, _number(f.value), _number(f.goal), f.unit, "reached" if f.is_reached else "**missed**"]
-            for f in self.figures
-        ]
+        rows = [figure.cells for figure in self.figures]
         goals = table(["figure", "value", "goal", "unit", ""], rows) if rows else ""
         parts = [f"## {self.title}", f"`{self.command}`", self.text.strip(), goals]
         return "\n\n".join(part for part in parts if part)
@@ -65,18 +69,33 @@ def table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 
 def publish(chapter: Chapter, page: Path = PERFORMANCE, figures: Path = FIGURES) -> None:
     """Write a chapter into its page and its figures into the JSON file, and print it."""
-    section = f"<!-- chapter: {chapter.name} -->\n\n{chapter.markdown()}\n\n<!-- end of {chapter.name} -->\n"
-    text = page.read_text()
-    marked = re.compile(rf"<!-- chapter: {chapter.name} -->.*?<!-- end of {chapter.name} -->\n", re.DOTALL)
-    text = (
-        marked.sub(lambda _: section, text) if marked.search(text) else text.rstrip("\n") + "\n\n" + section
-    )
-    page.write_text(text)
+    _write_section(page, chapter.name, chapter.markdown())
     others = [row for row in _rows(figures) if row["command"] != chapter.command]
     own = [asdict(figure) | {"command": chapter.command} for figure in chapter.figures]
     rows = sorted([*others, *own], key=lambda row: (row["command"], row["name"]))
     figures.write_text(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
+    _write_section(figures.with_suffix(".md"), "figures", summary(figures))
     print(chapter.markdown(), flush=True)
+
+
+def summary(figures: Path = FIGURES) -> str:
+    """Every figure that has a goal, with its goal and the command that made it, as one table."""
+    rows = []
+    for row in _rows(figures):
+        figure = Figure(**{name: value for name, value in row.items() if name != "command"})
+        rows.append([*figure.cells, f"`{row['command']}`"])
+    return table(["figure", "value", "goal", "unit", "", "command"], rows)
+
+
+def _write_section(page: Path, name: str, markdown: str) -> None:
+    """Replace what stands between the marks of a section, or put it at the end with its marks."""
+    section = f"<!-- chapter: {name} -->\n\n{markdown}\n\n<!-- end of {name} -->\n"
+    text = page.read_text()
+    marked = re.compile(rf"<!-- chapter: {name} -->.*?<!-- end of {name} -->\n", re.DOTALL)
+    text = (
+        marked.sub(lambda _: section, text) if marked.search(text) else text.rstrip("\n") + "\n\n" + section
+    )
+    page.write_text(text)
 
 
 def _rows(figures: Path) -> list[Mapping[str, Any]]:
