@@ -223,21 +223,22 @@ class Meter:
         self._used, self._begun = time.process_time(), time.perf_counter()
 
     def _sent(self, request: Any, **_: Any) -> None:
-        if not self.sent or self.sent[-1] is not self._asking:  # else it is sent again; a link is never sent
+        is_new = not self._asking.requests  # else it is sent again
+        if is_new and self._asking.name != "Scan":  # the product has none; those who look on do
             self.sent.append(self._asking)
             if self._running:
                 self._running[-1].calls.append(self._asking)
         body = request.body or b""
         body = body.getvalue() if hasattr(body, "getvalue") else body
         body = body if isinstance(body, bytes) else b""
-        self.sent[-1].requests.append(Message(request.headers, body))
+        self._asking.requests.append(Message(request.headers, body))
         self._left = time.perf_counter()
 
     def _received(self, response_dict: dict[str, Any], **_: Any) -> None:
-        self.sent[-1].waiting += time.perf_counter() - self._left
+        self._asking.waiting += time.perf_counter() - self._left
         body = response_dict.get("body")
         body = body if isinstance(body, bytes) else b""
-        self.sent[-1].responses.append(Message(response_dict["headers"], body))
+        self._asking.responses.append(Message(response_dict["headers"], body))
 
     def _answered(self, parsed: dict[str, Any], **_: Any) -> None:
         self._end(parsed)
@@ -246,7 +247,7 @@ class Meter:
         self._end({"Error": {}})
 
     def _end(self, answer: dict[str, Any]) -> None:
-        call = self.sent[-1]
+        call = self._asking
         if len(call.responses) < len(call.requests):  # answered by no server, or not at all
             call.waiting += time.perf_counter() - self._left
         call.seconds = time.perf_counter() - self._begun

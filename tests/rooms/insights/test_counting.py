@@ -115,7 +115,7 @@ def test_what_one_event_counts_is_one_transaction_unless_some_of_it_has_been_cou
     with counted() as calls:
         _hear(completed(card=card(due=DUE), sequence=9))  # completed again within the same deadline
     assert [call.name for call in calls] == ["GetItem", *["TransactWriteItems"] * 3]
-    assert _counters()[f"T#{TENANT}#STATS#department", "D#2026-11-23#dp_service"] == {
+    assert _counters()[f"T#{TENANT}#STATS#department#D", "2026-11-23#dp_service"] == {
         "completed": 2,
         "due": 2,
         "due_completed": 2,
