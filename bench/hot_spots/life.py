@@ -28,8 +28,8 @@ MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 TECHNICIANS = 4  # in each department
 _BACKLOGS = 3  # of a hundred orders each
-#: what no other order's keys contain: its id, those that follow from it, its number, the hashes of its survey's link and
-#: of the address from which its resident follows that
+#: what no other order's keys contain: its id, those that follow from it, its number, the hashes of its survey's link
+#: and of the address from which its resident follows that
 _OWN = re.compile(
     r"[a-z]{2}_[0-9A-HJKMNP-TV-Z]{26}|WO-\d{4}-\d{6}|(?<=survey_token#)\w+|(?<=LIMIT#)[0-9a-f]{32}"
 )
