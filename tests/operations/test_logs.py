@@ -14,7 +14,7 @@ from chalicelib.deadlines.triggers import on_moment
 from chalicelib.kernel.relay import on_stream
 from chalicelib.surveys.triggers import on_day
 from tests.budgets.walk import walk
-from tests.builders.bus import Bus
+from tests.builders.bus import consumers_of
 from tests.builders.cloud import bus_event, fast_cloud, outbox, stream_records
 from tests.builders.company import Company
 from tests.journeys.firm import LAT, LON, Firm
@@ -40,7 +40,7 @@ def lines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lines]:
 
 def _wake_triggers(lines: Lines) -> None:
     for event in outbox():
-        for consume in Bus._consumers(event["type"]):
+        for consume in consumers_of(event["type"]):
             for spoiled in (bus_event(event), broken_event(bus_event(event))):
                 for operations in (READS, WRITES):
                     with failing(*operations):
