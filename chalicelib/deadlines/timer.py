@@ -36,11 +36,12 @@ def start(tenant: str, order_id: str, generation: int, moment: datetime) -> None
 
 
 def stop(order_id: str, generation: int) -> None:
-    """Stop the execution, if there is one."""
+    """Stop the execution, if there is one. The embedded cloud refuses to stop what has ended (ValidationException)."""
     processes = client("stepfunctions")
     machine = settings().timer_arn.replace(":stateMachine:", ":execution:")
     name = f"{machine}:{_name(order_id, generation)}"
-    with suppress(processes.exceptions.ExecutionDoesNotExist):
+    known = processes.exceptions
+    with suppress(known.ExecutionDoesNotExist, known.ValidationException):
         processes.stop_execution(executionArn=name, cause="no longer wanted")
 
 

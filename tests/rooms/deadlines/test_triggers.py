@@ -11,6 +11,7 @@ from chalicelib.deadlines.service import Cancel, Meet
 from chalicelib.deadlines.timer import rounded_up
 from chalicelib.kernel.aws import client
 from chalicelib.kernel.settings import settings
+from tests.builders.boundary import answering, error
 from tests.builders.cloud import bus_event, outbox, parked
 from tests.conftest import TENANT
 from tests.rooms.deadlines.samples import HOUR, LADDER, ORDER, SLA, card
@@ -73,6 +74,14 @@ def test_a_stop_ends_the_execution_and_may_come_twice(opened, acting):
     act(acting, Cancel())
     drive(timer_events()[1], timer_events()[1])
     assert executions() == {f"{ORDER}-1": "ABORTED"}
+
+
+@pytest.mark.parametrize("code", ["ExecutionDoesNotExist", "ValidationException"])
+def test_a_stop_of_what_is_over_is_no_failure(opened, acting, code):
+    act(acting, Cancel())
+    with answering("stepfunctions", "StopExecution", error(code)) as asked:
+        drive(*timer_events())
+    assert asked and parked() == []
 
 
 def test_a_stop_that_overtakes_its_start_leaves_nothing_open(opened, acting):
