@@ -129,14 +129,16 @@ def _apart(side: Side) -> dict[str, float]:
 
     server = side.servers[1]
     (worker,) = family(server.pid)[1:]
-    for requests in (_FEW, _MANY - _FEW):
-        share = requests // len(OPERATIONS)
+    for done, wanted in ((0, _FEW), (_FEW, _MANY)):
+        share = (wanted - done) // len(OPERATIONS)
         for operation in OPERATIONS:
-            _sent(
-                {"port": server.port, "headers": side.who(operation), "scripts": side.scripts(operation, 1)},
-                requests=share,
-            )
-        found[f"memory after {_FEW if requests == _FEW else _MANY}"] = resident_mb(worker)
+            plan = {
+                "port": server.port,
+                "headers": side.who(operation),
+                "scripts": side.scripts(operation, 1),
+            }
+            _sent(plan, requests=share)
+        found[f"memory after {wanted}"] = resident_mb(worker)
     return found
 
 

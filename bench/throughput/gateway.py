@@ -66,6 +66,7 @@ def event(environ: Environ) -> dict[str, Any]:
             "httpMethod": method,
             "resourcePath": resource,
             "path": path,
+            "identity": {"sourceIp": environ.get("REMOTE_ADDR", "127.0.0.1")},
             "authorizer": _authorized(headers["Authorization"]),
         },
         "body": environ["wsgi.input"].read(length).decode() if length else None,
