@@ -10,7 +10,15 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["chalicelib", "PIL", "jwt"]):
+_WATCHED = [
+    "chalicelib",
+    "jwt",
+    "PIL.Image",
+    "PIL.TiffImagePlugin",
+    "PIL.JpegImagePlugin",
+    "PIL.PngImagePlugin",
+]
+with atheris.instrument_imports(include=_WATCHED):
     from tests.proof.hostile.parsers import PARSERS, settle
 
 
