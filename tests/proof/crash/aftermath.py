@@ -101,13 +101,16 @@ def aftermath(
 
 
 def _row(key: tuple[str, str], row: Row | None) -> dict[str, Any]:
-    """A row without what may differ: how a message was sent is judged apart, numbers may be skipped."""
+    """A row without what may differ.
+
+    How a message was sent is judged apart, numbers may be skipped, and a repetition costs one more token.
+    """
     if row is None:
         return {"gone": key}
     if row.get("kind") == "Delivery":
         kept = {name: value for name, value in json.loads(row["data"]).items() if name not in _UNSURE}
         return row | {"data": kept, "v": "…"}
-    if "#COUNTER#" in row["PK"]:
+    if "#COUNTER#" in row["PK"] or "#LIMIT#" in row["PK"]:
         return row | {"n": "…"}
     return row
 

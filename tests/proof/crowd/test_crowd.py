@@ -1,5 +1,6 @@
 """Ten people press each button at once, on the deployed stack: one wins where one can, and nothing is torn."""
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -23,7 +24,7 @@ def test_every_action_of_an_order_has_its_button():
 def refused(answers: list[Any]) -> Counter:
     """The codes of the refusals."""
     refusals = [str(answer) for answer in answers if isinstance(answer, UnexpectedAnswerError)]
-    return Counter(text.partition('"code":"')[2].partition('"')[0] for text in refusals)
+    return Counter(re.search(r'"code": ?"(\w*)"', text)[1] for text in refusals)
 
 
 def history(firm: Firm, order: dict[str, Any]) -> list[str]:
