@@ -1,7 +1,6 @@
 """What must hold after every step, whatever has been delivered by then: read from the table, and through the API."""
 
 import copy
-import json
 import re
 from collections import Counter
 from datetime import datetime, timedelta
@@ -15,6 +14,7 @@ from tests.proof.model import tally
 from tests.proof.model.play import Play
 from tests.proof.model.reference import Order
 from tests.proof.model.stage import FIELD, RESIDENTS, Person
+from tests.proof.model.stored import read, whole
 
 READERS = (*FIELD, *RESIDENTS, "manager", "front_desk")
 _RELEASED = {"cleared", "waived"}
@@ -44,7 +44,7 @@ class Checks(Play):
             tally.note("invariant: the timeline replays to the order")
             rows = [row for row in stored if row["PK"].endswith(f"#WO#{order.id}")]
             head, history = rows[0], [_event(row) for row in rows[1:]]
-            found = WorkOrder.model_validate_json(_whole(head))
+            found = WorkOrder.model_validate_json(whole(head))
             assert replay(history).model_copy(update={"version": found.version}) == found
             assert [event.sequence for event in history] == list(range(1, len(history) + 1))
             kinds = [_snake(type(event).__name__) for event in history]
@@ -73,14 +73,14 @@ class Checks(Play):
         """On site is inside the fence, accurate, or an exception with its photo; done is after this visit's photos."""
         for row in self.stage.rows("WO#"):
             if row.get("kind") == "WorkOrderCheckedIn":
-                told, order = json.loads(row["data"]), self.orders[row["PK"].rsplit("#", 1)[-1]]
+                told, order = read(row), self.orders[row["PK"].rsplit("#", 1)[-1]]
                 is_inside = order.unit is None or (
                     told["distance_m"] - told["accuracy_m"] <= 150.5 and told["accuracy_m"] <= 100
                 )
                 photos = [id for id, _, _ in self.verified.get(order.id, [])]
                 assert is_inside or (told["is_exception"] and told["attachment_id"] in photos)
             elif row.get("kind") == "WorkOrderCompleted":
-                told, order = json.loads(row["data"]), self.orders[row["PK"].rsplit("#", 1)[-1]]
+                told, order = read(row), self.orders[row["PK"].rsplit("#", 1)[-1]]
                 own = [one for one in self.verified.get(order.id, []) if one[1:] == ("after", told["visit"])]
                 assert told["visit"] >= 1
                 assert order.photos_required <= told["photos"] <= len(own) or order.photos_required == 0
@@ -89,7 +89,7 @@ class Checks(Play):
         stored = {}
         for row in self.stage.rows("SURVEY#"):
             if row.get("kind") == "Survey":
-                survey = json.loads(row["data"])
+                survey = read(row)
                 assert stored.setdefault((survey["order_id"], survey["completion"]), survey) is survey
         assert {key: survey["status"] for key, survey in stored.items()} == {
             key: survey.status for key, survey in self.surveys.items()
@@ -103,7 +103,7 @@ class Checks(Play):
         for row in self.stage.rows("DEADLINES#"):
             if row.get("kind") == "Clocks":
                 order = self.orders[row["PK"].rsplit("#", 1)[-1]]
-                stored = json.loads(row["data"])
+                stored = read(row)
                 for clock in (*stored["clocks"], *stored["archived"]):
                     tally.note("invariant: a clock's ladder")
                     _check_ladder(order, clock)
@@ -190,10 +190,6 @@ def _check_ladder(order: Order, clock: Any) -> None:
 def _event(row: dict[str, str]) -> events.WorkOrderEvent:
     kind: type[events.WorkOrderEvent] = getattr(events, row["kind"])
     return kind.model_validate_json(row["data"])
-
-
-def _whole(row: dict[str, str]) -> str:
-    return row["data"][:-1] + "," + row["more"][1:] if "more" in row else row["data"]
 
 
 def _snake(name: str) -> str:

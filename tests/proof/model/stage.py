@@ -78,13 +78,13 @@ class Stage:
     def contents(self) -> dict[tuple[str, str], int]:
         """What lies in the table now, each item by its identity: whatever is written is another one.
 
-        The counters of numbers are left out: a refused report may leave a gap.
+        The counters of numbers and of how much somebody asks are left out: what is refused counts there as well.
         """
         return {
             (pk.value, sk.value): id(item)
             for pk, items in self._table().items.items()
             for sk, item in items.items()
-            if "#COUNTER#" not in pk.value
+            if "#COUNTER#" not in pk.value and "#LIMIT#" not in pk.value
         }
 
     def rows(self, partition: str) -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ from typing import Any
 from chalicelib.contracts import workorders as events
 from chalicelib.workorders.model import WorkOrder, replay
 from tests.proof.model.endings import recipients
+from tests.proof.model.stored import read, whole
 from tests.proof.soak.lives import Cast
 from tests.stack import Stack
 
@@ -35,7 +36,7 @@ class Table:
         return cls([{name: next(iter(value.values())) for name, value in item.items()} for item in items])
 
     def of_kind(self, *kinds: str) -> Iterable[dict[str, Any]]:
-        return (json.loads(item["data"]) for item in self.items if item.get("kind") in kinds)
+        return (read(item) for item in self.items if item.get("kind") in kinds)
 
     def orders(self) -> dict[str, tuple[WorkOrder, list[events.WorkOrderEvent]]]:
         """Each order with what happened to it, oldest first."""
@@ -46,8 +47,7 @@ class Table:
             if not partition.startswith("WO#"):
                 continue
             if item["SK"] == "#ORDER":
-                whole = item["data"][:-1] + "," + item["more"][1:]
-                heads[partition] = WorkOrder.model_validate_json(whole)
+                heads[partition] = WorkOrder.model_validate_json(whole(item))
             else:
                 kind: type[events.WorkOrderEvent] = getattr(events, item["kind"])
                 histories.setdefault(partition, []).append(kind.model_validate_json(item["data"]))
@@ -106,11 +106,7 @@ def _check_consumers(table: Table) -> None:
     orders = table.orders()
     suspended = {order.id for order, _ in orders.values() if order.status == "suspended"}
     assert suspended == {hold["order_id"] for hold in table.of_kind("HoldItem")}
-    owing = {
-        i["PK"].rsplit("#", 1)[-1]
-        for i in table.items
-        if i.get("kind") == "Account" and "remaining" in i["more"]
-    }
+    owing = {account["unit_id"] for account in table.of_kind("Account") if account["open_charges"]}
     assert {order.unit_id for order, _ in orders.values() if order.status == "suspended"} <= owing
     completions = Counter((o.id, n) for o, _ in orders.values() for n in range(1, o.completions + 1))
     assert Counter((s["order_id"], s["completion"]) for s in table.of_kind("Survey")) == completions
