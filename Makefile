@@ -47,7 +47,7 @@ check: $(VENV)/.installed ## Lint, formatting, types and import contracts
 	@$(BIN)/lint-imports
 
 # Java runs DynamoDB Local, and PostgreSQL the peer: `make bench` says which chapter it has to leave out without them.
-bench: setup dynamodb-local .run/peer-venv/.installed ## Measure cost and speed into docs/performance.md (CHAPTER=growth for one)
+bench: setup dynamodb-local postgresql .run/peer-venv/.installed ## Measure cost and speed into docs/performance.md (CHAPTER=growth for one)
 	@$(BIN)/python -m bench $(CHAPTER)
 
 prove: setup .run/fuzz-venv/.installed ## Run the proofs too long for `make test`, into docs/proof.md (ONLY=crash for one)
@@ -88,6 +88,12 @@ restore-drill: $(VENV)/.installed ## Restore a stage's table beside it, compare,
 dynamodb-local: ## Fetch AWS's DynamoDB Local, the third engine of the store tests (needs Java 17 and npm)
 	@[ -d .run/dynamodb-local/package ] || { mkdir -p .run/dynamodb-local && cd .run/dynamodb-local && \
 	  npm pack --silent --loglevel=error amplify-dynamodb-simulator@2.9.30 >/dev/null && tar -xzf *.tgz && rm -f *.tgz; }
+
+# The peer's database. Only root can install it; anybody else is told how by the chapter that needs it.
+.PHONY: postgresql
+postgresql:
+	@ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || [ $$(id -u) != 0 ] || ! command -v apt-get >/dev/null || \
+	  { echo "Installing PostgreSQL for the peer ..."; apt-get install -y -qq postgresql >/dev/null; } || true
 
 # ---- Installation: a stamp file per environment, so that a second call does nothing ---------------------------------
 
