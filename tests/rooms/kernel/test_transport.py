@@ -92,7 +92,7 @@ def test_answers_and_refusals_are_those_of_botocore(cloud):
         try:
             found = getattr(client, operation)(**request)
         except ClientError as error:
-            found = {**error.response, "class": type(error), "Message": None, "message": None}
+            found = {**error.response, "class": type(error).__name__, "Message": None, "message": None}
         return {name: value for name, value in found.items() if name != "ResponseMetadata"}
 
     for operation, request in [
