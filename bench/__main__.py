@@ -2,7 +2,6 @@
 
 import argparse
 import importlib
-import sys
 import time
 
 from bench.report import publish, summary
@@ -12,21 +11,18 @@ CHAPTERS: tuple[str, ...] = ("operations", "cold_start", "life", "growth", "hot_
 
 
 def main() -> None:
-    """Measure, print, and write docs/performance.md and docs/performance.json. Ends with 1 when a goal is missed."""
+    """Measure, print, and write docs/performance.md and docs/performance.json, which say what missed its goal."""
     parser = argparse.ArgumentParser(description="Measure Steward.")
     parser.add_argument("chapters", nargs="*", help=", ".join(CHAPTERS))
     asked = parser.parse_args().chapters or CHAPTERS
     if unknown := set(asked) - set(CHAPTERS):
         parser.error(f"no such chapter: {', '.join(sorted(unknown))}")
-    missed = 0
     for name in asked:
         started = time.monotonic()
         chapter = importlib.import_module(f"bench.{name}").measure()
         publish(chapter)
-        missed += sum(not figure.is_reached for figure in chapter.figures)
         print(f"\n({name}: {time.monotonic() - started:.0f} s)\n", flush=True)
     print(summary())
-    sys.exit(min(missed, 1))
 
 
 if __name__ == "__main__":

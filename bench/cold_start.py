@@ -42,7 +42,7 @@ time of the same request three times in a fresh process, against the embedded cl
 _REQUESTS = """
 import json, time, types
 from app import app
-names = {"function_name": "api", "memory_limit_in_mb": 1024, "aws_request_id": "1"}
+names = dict(function_name="api", memory_limit_in_mb=1024, aws_request_id="1")
 context = types.SimpleNamespace(invoked_function_arn="arn:aws:lambda:r:1:function:api", **names)
 for event in json.loads({events!r}):
     start = time.process_time()
