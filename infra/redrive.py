@@ -115,11 +115,12 @@ class Redrive:
         return said.get("parked") if isinstance(said, dict) else None
 
     def _function(self, handler: str) -> str:
-        """The name of the stack's function that runs a handler."""
-        prefix = f"{self._deployment.stack}-"
+        """The name of this deployment's function that runs a handler; of its own, since others may lie beside it."""
+        queue = self._deployment.outputs["DeadLettersUrl"]
         for page in self._lambda.get_paginator("list_functions").paginate():
             for function in page["Functions"]:
-                if function["Handler"] == handler and function["FunctionName"].startswith(prefix):
+                parks_at = function.get("Environment", {}).get("Variables", {}).get("DEAD_LETTERS_URL")
+                if function["Handler"] == handler and parks_at == queue:
                     return str(function["FunctionName"])
         raise StillFailsError(f"{self._deployment.stack} has no function {handler}")
 
