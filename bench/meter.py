@@ -21,8 +21,7 @@ from bench.units import NOTHING, Ledger, Units
 from chalicelib.kernel.aws import client
 from chalicelib.kernel.observability import log
 from chalicelib.kernel.outbox import SK_PREFIX
-
-SERVICES = ("dynamodb", "cognito-idp", "s3", "ses", "sns", "sqs", "events", "stepfunctions")
+from tests.builders.meter import SERVICES
 
 
 @dataclass

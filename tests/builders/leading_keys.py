@@ -6,7 +6,8 @@ from typing import Any
 
 from tests.builders.meter import Call
 
-_PARTS = {
+#: part of a transaction -> the action that it needs the right for
+PARTS = {
     "Put": "PutItem",
     "Update": "UpdateItem",
     "Delete": "DeleteItem",
@@ -38,7 +39,7 @@ def touches(call: Call) -> Iterator[Touch]:
         case "TransactWriteItems":
             for item in asked["TransactItems"]:
                 for kind, part in item.items():
-                    yield _PARTS[kind], [(part.get("Key") or part.get("Item"))["PK"]["S"]]
+                    yield PARTS[kind], [(part.get("Key") or part.get("Item"))["PK"]["S"]]
         case "BatchGetItem":
             for part in asked["RequestItems"].values():
                 yield call.name, [key["PK"]["S"] for key in part["Keys"]]

@@ -8,15 +8,10 @@ from typing import Any
 from urllib.parse import urlparse
 
 from chalicelib.kernel.aws import client
+from tests.builders.leading_keys import PARTS
 from tests.builders.meter import SERVICES
 from tests.proof.rights.granted import Right
 
-_PARTS = {
-    "Put": "PutItem",
-    "Update": "UpdateItem",
-    "Delete": "DeleteItem",
-    "ConditionCheck": "ConditionCheckItem",
-}
 _PREFIXES = {"stepfunctions": "states"}
 
 
@@ -69,7 +64,7 @@ def needed(service: str, operation: str, asked: dict[str, Any], path: str = "") 
         case "dynamodb", "TransactWriteItems":
             for item in asked["TransactItems"]:
                 for kind in item:
-                    yield f"dynamodb:{_PARTS[kind]}", "Table"
+                    yield f"dynamodb:{PARTS[kind]}", "Table"
         case "dynamodb", _:
             index = asked.get("IndexName")
             yield action, f"Table/index/{index}" if index else "Table"
