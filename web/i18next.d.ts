@@ -1,0 +1,18 @@
+/** Text keys are checked by the compiler: a key that a language lacks does not build. */
+import 'i18next'
+import type app_console from './apps/console/src/texts/en.json'
+import type resident from './apps/resident/src/texts/en.json'
+import type technician from './apps/technician/src/texts/en.json'
+import type ui from './packages/ui/src/texts/en.json'
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'ui'
+    resources: {
+      ui: typeof ui
+      console: typeof app_console
+      resident: typeof resident
+      technician: typeof technician
+    }
+  }
+}

@@ -1,0 +1,71 @@
+/** The API, typed by `docs/openapi.json`. Every request of the apps goes through `api` and ends in data or a Problem. */
+import createClient, { type Middleware } from 'openapi-fetch'
+import { Problem, problemOf } from './problem'
+import type { components, paths } from './schema'
+import { expire, idToken } from './session'
+
+export type Schemas = components['schemas']
+
+let language = 'en'
+
+/** The language that messages come in from now on. */
+export function speak(next: string): void {
+  language = next
+}
+
+const signed: Middleware = {
+  async onRequest({ request }) {
+    request.headers.set('Accept-Language', language)
+    if (!isPublic(request.url)) request.headers.set('Authorization', `Bearer ${await idToken()}`)
+  },
+}
+
+function isPublic(url: string): boolean {
+  return new URL(url).pathname.startsWith('/v1/surveys/')
+}
+
+/** Sends a request; a token that the API no longer takes is replaced once. Raises a Problem when nothing answers. */
+async function send(request: Request): Promise<Response> {
+  const again = request.clone()
+  const answer = await reach(request)
+  if (answer.status !== 401 || isPublic(request.url)) return answer
+  const refused = request.headers.get('Authorization')?.replace('Bearer ', '')
+  again.headers.set('Authorization', `Bearer ${await idToken(refused)}`)
+  const second = await reach(again)
+  // A fresh token that is refused: the person may no longer work here.
+  if (second.status === 401) await expire()
+  return second
+}
+
+async function reach(request: Request): Promise<Response> {
+  try {
+    return await fetch(request)
+  } catch (failure) {
+    if (failure instanceof DOMException && failure.name === 'AbortError') throw failure
+    throw new Problem(0, 'offline', '')
+  }
+}
+
+export const api = createClient<paths>({ baseUrl: globalThis.location?.origin ?? '', fetch: send })
+api.use(signed)
+
+/** The data of an answer. Raises what it says when it is no success. */
+export async function data<Data>(
+  asked: Promise<{ data?: Data; error?: unknown; response: Response }>,
+): Promise<Data> {
+  const { data: found, error, response } = await asked
+  if (response.ok) return found as Data
+  throw error instanceof Problem ? error : await problemFrom(response, error)
+}
+
+function problemFrom(response: Response, told: unknown): Promise<Problem> {
+  // openapi-fetch has read the body; it is put together again for the one reader of problems.
+  return problemOf(
+    new Response(JSON.stringify(told ?? {}), { status: response.status, headers: response.headers }),
+  )
+}
+
+/** A fresh key for one intended change: kept with it, so that however often it is sent it happens once. */
+export function idempotencyKey(): string {
+  return crypto.randomUUID()
+}

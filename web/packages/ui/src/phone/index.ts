@@ -1,0 +1,7 @@
+import './phone.css'
+
+export { LanguageSwitch } from './LanguageSwitch'
+export { Loading } from './Loading'
+export { ProblemNotice } from './ProblemNotice'
+export { SignIn } from './SignIn'
+export { StatusTag } from './StatusTag'
