@@ -77,12 +77,17 @@ class WorkOrderEvent(Event):
 
 
 class WorkOrderReported(WorkOrderEvent):
-    """An order exists. `text` is its description; `arrears` is what the household owes, if that is to be said."""
+    """An order exists. `text` is its description; `arrears` is what the household owes, if that is to be said.
+
+    The place's names are as they were then: whoever shows the order needs no read of the place.
+    """
 
     priority: str
     intake: str
     terms: Terms
     arrears: Hold | None = None
+    unit_name: str | None = None
+    building_name: str | None = None
 
 
 class WorkOrderSuspended(WorkOrderEvent):

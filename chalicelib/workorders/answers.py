@@ -54,8 +54,19 @@ class StandsOut(Out):
     since: datetime
 
 
+class PlaceOut(Out):
+    """A point in WGS-84."""
+
+    lat: float
+    lon: float
+    datum: Literal["wgs84"] = "wgs84"
+
+
 class WorkOrderOut(Out):
-    """An order as its reader may see it. `description` comes with a single order, not with a list."""
+    """An order as its reader may see it.
+
+    `description`, `location` and `geofence_radius_m` come with a single order, not with a list.
+    """
 
     id: str
     number: str
@@ -80,6 +91,12 @@ class WorkOrderOut(Out):
     unit_id: str | None
     building_id: str | None
     community_id: str | None
+    unit_name: str | None = Field(description="as it was when the order was reported", examples=["3-1201"])
+    building_name: str | None = Field(
+        description="as it was when the order was reported", examples=["Building 3"]
+    )
+    location: PlaceOut | None = Field(description="the building's, when the order was reported")
+    geofence_radius_m: int | None = Field(description="within which one is on site, metres")
     deadlines: DueOut
     photos_required: int
     visit: int
@@ -107,6 +124,8 @@ class WorkOrderOut(Out):
                 "stands": stands,
                 "is_late": value.is_late(context.now),
                 "collaborator_ids": list(value.collaborator_ids),
+                "location": value.terms.place,
+                "geofence_radius_m": value.terms.place.radius_m if value.terms.place else None,
                 "deadlines": value.due,
                 "photos_required": value.terms.photos_required,
             }

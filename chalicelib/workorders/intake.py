@@ -89,7 +89,7 @@ def report(context: Context, what: Report) -> WorkOrder:
     )
     card = card.model_copy(update={"due": deadlines.due(clocks)})
     happened = _first_events(
-        context, order_id, card, what, category, _terms(category, site, tenant), hold, arrears
+        context, order_id, card, what, category, site, _terms(category, site, tenant), hold, arrears
     )
     order = replay(happened)
     guards = [guard(billing.account_ref(what.unit_id), account)] if what.unit_id else []
@@ -103,6 +103,7 @@ def _first_events(
     card: OrderCard,
     what: Report,
     category: Category,
+    site: Site,
     terms: Terms,
     hold: Hold | None,
     arrears: Hold | None,
@@ -116,6 +117,8 @@ def _first_events(
             intake=what.source or _source(context),
             terms=terms,
             arrears=arrears,
+            unit_name=site.unit.name if site.unit else None,
+            building_name=site.building.name if site.building else None,
         )
     ]
     if hold:

@@ -44,6 +44,8 @@ class WorkOrder(Entity):
     unit_id: str | None = None
     building_id: str | None = None
     community_id: str | None = None
+    unit_name: str | None = None
+    building_name: str | None = None
     collaborator_ids: tuple[str, ...] = ()
     hold: Hold | None = None
     pause: Pause | None = None
@@ -133,6 +135,8 @@ def _reported(event: events.WorkOrderReported) -> WorkOrder:
         status_since=event.at,
         priority=event.priority,
         terms=event.terms,
+        unit_name=event.unit_name,
+        building_name=event.building_name,
         sequence=event.sequence,
     )
 
