@@ -136,6 +136,38 @@ class WorkOrderOut(Out):
 _SAME = tuple(WorkOrderOut.model_fields.keys() & WorkOrder.model_fields.keys())
 
 
+class NamedOut(Out):
+    """A department or a member by name."""
+
+    id: str
+    name: str
+
+
+class ReachableOut(NamedOut):
+    """A person, with a telephone number that the reader may call."""
+
+    phone: str | None = Field(examples=["+8613800138000"])
+
+
+class ReporterOut(ReachableOut):
+    """Who reported it: a resident, or a member on somebody's behalf."""
+
+    kind: Literal["resident", "member"]
+
+
+class PeopleOut(Out):
+    """All whom an order concerns.
+
+    Members read the telephone numbers of the household and of the assignee, residents only their own.
+    """
+
+    department: NamedOut
+    assignee: ReachableOut | None
+    contact: ReachableOut | None = Field(description="the resident to ask, when staff reported it")
+    reporter: ReporterOut
+    collaborators: list[NamedOut]
+
+
 class EntryOut(Out):
     """Something that happened."""
 

@@ -7,8 +7,15 @@ from chalicelib.kernel.context import Context
 from chalicelib.kernel.errors import UnknownReference
 from chalicelib.kernel.http import Router
 from chalicelib.kernel.schema import Listing, ListQuery, Page
-from chalicelib.workorders import conversation, intake, photos, reading
-from chalicelib.workorders.answers import AttachmentOut, DeadlineOut, EntryOut, UploadTicketOut, WorkOrderOut
+from chalicelib.workorders import conversation, intake, people, photos, reading
+from chalicelib.workorders.answers import (
+    AttachmentOut,
+    DeadlineOut,
+    EntryOut,
+    PeopleOut,
+    UploadTicketOut,
+    WorkOrderOut,
+)
 from chalicelib.workorders.model import WorkOrder
 from chalicelib.workorders.schema import ReportIn, UploadIn, WorkOrderPatch, WorkOrderQuery
 
@@ -45,6 +52,12 @@ def list_work_orders(context: Context, query: WorkOrderQuery) -> Listing[WorkOrd
 def get_work_order(context: Context, order_id: str) -> WorkOrder:
     """Read one order: what it is, where it stands, with whom and since when."""
     return reading.get(context, order_id)
+
+
+@router.route("GET", "/v1/work-orders/{order_id}/people", permission="work_order.read", answer=PeopleOut)
+def get_people(context: Context, order_id: str) -> people.People:
+    """Read whom an order concerns, by name, and whom of them you may call."""
+    return people.of_order(context, order_id)
 
 
 @router.route(

@@ -154,6 +154,7 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
         Budget((GET,), "by a number that is nobody's", "the number leads nowhere"),
     ),
     "get_work_order": READ_ONE,
+    "get_people": (Budget((GET, BATCH), why="the order says who they are, and who may see them"),),
     "change_work_order": (BATCHED_CHANGE,),
     "get_timeline": (
         Budget((QUERY,), "first page"),

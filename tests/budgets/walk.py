@@ -123,6 +123,7 @@ def _orders(company: Company) -> None:
     first = ok(manager.get(f"/v1/work-orders/{order}/timeline?limit=1"))
     ok(manager.get(f"/v1/work-orders/{order}/timeline?limit=1&cursor={first['next_cursor']}"))
     ok(manager.get(f"/v1/work-orders/{order}/deadlines"))
+    ok(manager.get(f"/v1/work-orders/{order}/people"))
 
 
 def _life_of_an_order(company: Company) -> None:

@@ -80,7 +80,7 @@ def test_everybody_reads_lists_and_joins_exactly_what_is_theirs_to_see(company, 
 
 def check_what_lies_under(people: People, who: str, order: str, *, is_seen: bool) -> None:
     path, caller, status = f"/v1/work-orders/{order}", people[who], 200 if is_seen else 404
-    for part in ("timeline", "attachments"):
+    for part in ("timeline", "attachments", "people"):
         assert (who, part, caller.get(f"{path}/{part}").status) == (who, part, status)
     assert caller.get(f"{path}/deadlines").status == (403 if who in RESIDENTS else status)
     assert caller.post(f"{path}/comments", {"text": "hello"}).status == status
