@@ -23,7 +23,10 @@ class Pause(Value):
 class WorkOrder(Entity):
     """One piece of work. Ids and times are those of the events that made it so."""
 
-    unlisted: ClassVar[frozenset[str]] = frozenset({"description", "terms"})
+    #: what no list shows: five indexes need not hold it
+    unlisted: ClassVar[frozenset[str]] = frozenset(
+        {"description", "terms", "nudged_at", "completions", "sequence"}
+    )
 
     id: str
     number: str

@@ -40,7 +40,15 @@ def secrets_of(firm: Firm) -> list[Secret]:
         payments = [row.text for row in firm.of("payment") if row.unit == unit.id]
         for text in (*(f"{why} by {unit.text}" for why in ("paid", "owed", "disputed")), *payments):
             found.append((text, lambda person, own=own: _may("account.read")(person) and own(person)))
-        found.append((f'"{unit.text}"', own))
+        ordered = [order for order in firm.of("order") if order.unit == unit.id]
+        found.append(
+            (
+                f'"{unit.text}"',  # whoever sees an order may know where it is
+                lambda person, own=own, ordered=ordered: (
+                    own(person) or any(rules.sees_order(person, order) for order in ordered)
+                ),
+            )
+        )
     for resident in firm.of("resident"):
         found.append(
             (resident.text, lambda person, own=resident.id: _may("estate.read")(person) or person.id == own)
@@ -48,6 +56,18 @@ def secrets_of(firm: Firm) -> list[Secret]:
     for member in firm.of("colleague"):
         found.append(
             (member.text, lambda person, own=member.id: _may("organization.read")(person) or person.id == own)
+        )
+    for phone in firm.of("phone"):
+        held = [order for order in firm.of("order") if order.assignee == phone.id]
+        found.append(
+            (
+                phone.text,  # colleagues call whoever has the order that they see; residents call nobody
+                lambda person, own=phone.id, held=held: (
+                    _may("organization.read")(person)
+                    or person.id == own
+                    or (person.kind == "member" and any(rules.sees_order(person, order) for order in held))
+                ),
+            )
         )
     for kind in ("notification", "survey"):
         for row in firm.of(kind):

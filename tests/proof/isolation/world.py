@@ -102,6 +102,7 @@ class Settler:
                 label, self.mark, "member", made["id"], made["sign_in_name"], held, tuple(departments)
             )
             firm.keep("colleague", made["id"], text=body["email"])
+            firm.keep("phone", made["id"], text=body["phone"])
         firm.keep("member", firm.people["leaver"].id, text=self.text("leaver"))
         firm.keep("assignee", firm.people["technician of service"].id)
 
