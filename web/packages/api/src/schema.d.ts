@@ -810,6 +810,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/work-orders/{order_id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read whom an order concerns, by name, and whom of them you may call. */
+        get: operations["get_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/work-orders/{order_id}/rate": {
         parameters: {
             query?: never;
@@ -2164,6 +2181,16 @@ export interface components {
             currency: string;
         };
         /**
+         * NamedOut
+         * @description A department or a member by name.
+         */
+        NamedOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * Names
          * @description A name in each language.
          */
@@ -2448,6 +2475,21 @@ export interface components {
             posted_at: string;
         };
         /**
+         * PeopleOut
+         * @description All whom an order concerns.
+         *
+         *     Members read the telephone numbers of the household and of the assignee, residents only their own.
+         */
+        PeopleOut: {
+            department: components["schemas"]["NamedOut"];
+            assignee: components["schemas"]["ReachableOut"] | null;
+            /** @description the resident to ask, when staff reported it */
+            contact: components["schemas"]["ReachableOut"] | null;
+            reporter: components["schemas"]["ReporterOut"];
+            /** Collaborators */
+            collaborators: components["schemas"]["NamedOut"][];
+        };
+        /**
          * PersonOut
          * @description Who it was.
          */
@@ -2458,6 +2500,22 @@ export interface components {
             kind: string;
             /** Name */
             name: string;
+        };
+        /**
+         * PlaceOut
+         * @description A point in WGS-84.
+         */
+        PlaceOut: {
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+            /**
+             * Datum
+             * @default wgs84
+             * @constant
+             */
+            datum: "wgs84";
         };
         /**
          * PoliciesOut
@@ -2695,6 +2753,21 @@ export interface components {
             text: string;
         };
         /**
+         * ReachableOut
+         * @description A person, with a telephone number that the reader may call.
+         */
+        ReachableOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Phone
+             * @example +8613800138000
+             */
+            phone: string | null;
+        };
+        /**
          * Reason
          * @description Why.
          */
@@ -2763,6 +2836,26 @@ export interface components {
              * @default null
              */
             source: ("resident_app" | "front_desk" | "manager" | "department" | "email" | "wechat" | "api") | null;
+        };
+        /**
+         * ReporterOut
+         * @description Who reported it: a resident, or a member on somebody's behalf.
+         */
+        ReporterOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Phone
+             * @example +8613800138000
+             */
+            phone: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "resident" | "member";
         };
         /**
          * ResidentChange
@@ -3359,7 +3452,9 @@ export interface components {
         };
         /**
          * WorkOrderOut
-         * @description An order as its reader may see it. `description` comes with a single order, not with a list.
+         * @description An order as its reader may see it.
+         *
+         *     `description`, `location` and `geofence_radius_m` come with a single order, not with a list.
          */
         WorkOrderOut: {
             /** Id */
@@ -3410,6 +3505,25 @@ export interface components {
             building_id: string | null;
             /** Community Id */
             community_id: string | null;
+            /**
+             * Unit Name
+             * @description as it was when the order was reported
+             * @example 3-1201
+             */
+            unit_name: string | null;
+            /**
+             * Building Name
+             * @description as it was when the order was reported
+             * @example Building 3
+             */
+            building_name: string | null;
+            /** @description the building's, when the order was reported */
+            location: components["schemas"]["PlaceOut"] | null;
+            /**
+             * Geofence Radius M
+             * @description within which one is on site, metres
+             */
+            geofence_radius_m: number | null;
             deadlines: components["schemas"]["DueOut"];
             /** Photos Required */
             photos_required: number;
@@ -6970,6 +7084,14 @@ export interface operations {
                      *           "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *           "building_id": "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *           "community_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *           "unit_name": "3-1201",
+                     *           "building_name": "Building 3",
+                     *           "location": {
+                     *             "lat": 1,
+                     *             "lon": 1,
+                     *             "datum": "wgs84"
+                     *           },
+                     *           "geofence_radius_m": 1,
                      *           "deadlines": {
                      *             "respond_by": "2026-11-23T01:00:00Z",
                      *             "arrive_by": "2026-11-23T01:00:00Z",
@@ -7086,6 +7208,14 @@ export interface operations {
                      *       "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "building_id": "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "community_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "unit_name": "3-1201",
+                     *       "building_name": "Building 3",
+                     *       "location": {
+                     *         "lat": 1,
+                     *         "lon": 1,
+                     *         "datum": "wgs84"
+                     *       },
+                     *       "geofence_radius_m": 1,
                      *       "deadlines": {
                      *         "respond_by": "2026-11-23T01:00:00Z",
                      *         "arrive_by": "2026-11-23T01:00:00Z",
@@ -7188,6 +7318,14 @@ export interface operations {
                      *       "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "building_id": "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "community_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "unit_name": "3-1201",
+                     *       "building_name": "Building 3",
+                     *       "location": {
+                     *         "lat": 1,
+                     *         "lon": 1,
+                     *         "datum": "wgs84"
+                     *       },
+                     *       "geofence_radius_m": 1,
                      *       "deadlines": {
                      *         "respond_by": "2026-11-23T01:00:00Z",
                      *         "arrive_by": "2026-11-23T01:00:00Z",
@@ -7300,6 +7438,14 @@ export interface operations {
                      *       "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "building_id": "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "community_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "unit_name": "3-1201",
+                     *       "building_name": "Building 3",
+                     *       "location": {
+                     *         "lat": 1,
+                     *         "lon": 1,
+                     *         "datum": "wgs84"
+                     *       },
+                     *       "geofence_radius_m": 1,
                      *       "deadlines": {
                      *         "respond_by": "2026-11-23T01:00:00Z",
                      *         "arrive_by": "2026-11-23T01:00:00Z",
@@ -7414,6 +7560,14 @@ export interface operations {
                      *       "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "building_id": "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "community_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "unit_name": "3-1201",
+                     *       "building_name": "Building 3",
+                     *       "location": {
+                     *         "lat": 1,
+                     *         "lon": 1,
+                     *         "datum": "wgs84"
+                     *       },
+                     *       "geofence_radius_m": 1,
                      *       "deadlines": {
                      *         "respond_by": "2026-11-23T01:00:00Z",
                      *         "arrive_by": "2026-11-23T01:00:00Z",
@@ -7537,6 +7691,14 @@ export interface operations {
                      *       "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "building_id": "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "community_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "unit_name": "3-1201",
+                     *       "building_name": "Building 3",
+                     *       "location": {
+                     *         "lat": 1,
+                     *         "lon": 1,
+                     *         "datum": "wgs84"
+                     *       },
+                     *       "geofence_radius_m": 1,
                      *       "deadlines": {
                      *         "respond_by": "2026-11-23T01:00:00Z",
                      *         "arrive_by": "2026-11-23T01:00:00Z",
@@ -7793,6 +7955,14 @@ export interface operations {
                      *       "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "building_id": "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "community_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "unit_name": "3-1201",
+                     *       "building_name": "Building 3",
+                     *       "location": {
+                     *         "lat": 1,
+                     *         "lon": 1,
+                     *         "datum": "wgs84"
+                     *       },
+                     *       "geofence_radius_m": 1,
                      *       "deadlines": {
                      *         "respond_by": "2026-11-23T01:00:00Z",
                      *         "arrive_by": "2026-11-23T01:00:00Z",
@@ -7921,6 +8091,14 @@ export interface operations {
                      *       "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "building_id": "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "community_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "unit_name": "3-1201",
+                     *       "building_name": "Building 3",
+                     *       "location": {
+                     *         "lat": 1,
+                     *         "lon": 1,
+                     *         "datum": "wgs84"
+                     *       },
+                     *       "geofence_radius_m": 1,
                      *       "deadlines": {
                      *         "respond_by": "2026-11-23T01:00:00Z",
                      *         "arrive_by": "2026-11-23T01:00:00Z",
@@ -8044,6 +8222,14 @@ export interface operations {
                      *       "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "building_id": "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "community_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "unit_name": "3-1201",
+                     *       "building_name": "Building 3",
+                     *       "location": {
+                     *         "lat": 1,
+                     *         "lon": 1,
+                     *         "datum": "wgs84"
+                     *       },
+                     *       "geofence_radius_m": 1,
                      *       "deadlines": {
                      *         "respond_by": "2026-11-23T01:00:00Z",
                      *         "arrive_by": "2026-11-23T01:00:00Z",
@@ -8167,6 +8353,14 @@ export interface operations {
                      *       "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "building_id": "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "community_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "unit_name": "3-1201",
+                     *       "building_name": "Building 3",
+                     *       "location": {
+                     *         "lat": 1,
+                     *         "lon": 1,
+                     *         "datum": "wgs84"
+                     *       },
+                     *       "geofence_radius_m": 1,
                      *       "deadlines": {
                      *         "respond_by": "2026-11-23T01:00:00Z",
                      *         "arrive_by": "2026-11-23T01:00:00Z",
@@ -8290,6 +8484,14 @@ export interface operations {
                      *       "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "building_id": "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "community_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "unit_name": "3-1201",
+                     *       "building_name": "Building 3",
+                     *       "location": {
+                     *         "lat": 1,
+                     *         "lon": 1,
+                     *         "datum": "wgs84"
+                     *       },
+                     *       "geofence_radius_m": 1,
                      *       "deadlines": {
                      *         "respond_by": "2026-11-23T01:00:00Z",
                      *         "arrive_by": "2026-11-23T01:00:00Z",
@@ -8466,6 +8668,14 @@ export interface operations {
                      *       "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "building_id": "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "community_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "unit_name": "3-1201",
+                     *       "building_name": "Building 3",
+                     *       "location": {
+                     *         "lat": 1,
+                     *         "lon": 1,
+                     *         "datum": "wgs84"
+                     *       },
+                     *       "geofence_radius_m": 1,
                      *       "deadlines": {
                      *         "respond_by": "2026-11-23T01:00:00Z",
                      *         "arrive_by": "2026-11-23T01:00:00Z",
@@ -8589,6 +8799,14 @@ export interface operations {
                      *       "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "building_id": "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "community_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "unit_name": "3-1201",
+                     *       "building_name": "Building 3",
+                     *       "location": {
+                     *         "lat": 1,
+                     *         "lon": 1,
+                     *         "datum": "wgs84"
+                     *       },
+                     *       "geofence_radius_m": 1,
                      *       "deadlines": {
                      *         "respond_by": "2026-11-23T01:00:00Z",
                      *         "arrive_by": "2026-11-23T01:00:00Z",
@@ -8708,6 +8926,14 @@ export interface operations {
                      *       "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "building_id": "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "community_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "unit_name": "3-1201",
+                     *       "building_name": "Building 3",
+                     *       "location": {
+                     *         "lat": 1,
+                     *         "lon": 1,
+                     *         "datum": "wgs84"
+                     *       },
+                     *       "geofence_radius_m": 1,
                      *       "deadlines": {
                      *         "respond_by": "2026-11-23T01:00:00Z",
                      *         "arrive_by": "2026-11-23T01:00:00Z",
@@ -8832,6 +9058,14 @@ export interface operations {
                      *       "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "building_id": "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "community_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "unit_name": "3-1201",
+                     *       "building_name": "Building 3",
+                     *       "location": {
+                     *         "lat": 1,
+                     *         "lon": 1,
+                     *         "datum": "wgs84"
+                     *       },
+                     *       "geofence_radius_m": 1,
                      *       "deadlines": {
                      *         "respond_by": "2026-11-23T01:00:00Z",
                      *         "arrive_by": "2026-11-23T01:00:00Z",
@@ -8860,6 +9094,71 @@ export interface operations {
             413: components["responses"]["413.body_too_large"];
             415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.idempotency_key_reused.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    get_people: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read whom an order concerns, by name, and whom of them you may call. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "department": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "name": "example"
+                     *       },
+                     *       "assignee": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "name": "example",
+                     *         "phone": "+8613800138000"
+                     *       },
+                     *       "contact": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "name": "example",
+                     *         "phone": "+8613800138000"
+                     *       },
+                     *       "reporter": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "name": "example",
+                     *         "phone": "+8613800138000",
+                     *         "kind": "resident"
+                     *       },
+                     *       "collaborators": [
+                     *         {
+                     *           "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *           "name": "example"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PeopleOut"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
             429: components["responses"]["429.too_many_requests"];
             503: components["responses"]["503.busy"];
         };
@@ -8955,6 +9254,14 @@ export interface operations {
                      *       "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "building_id": "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "community_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "unit_name": "3-1201",
+                     *       "building_name": "Building 3",
+                     *       "location": {
+                     *         "lat": 1,
+                     *         "lon": 1,
+                     *         "datum": "wgs84"
+                     *       },
+                     *       "geofence_radius_m": 1,
                      *       "deadlines": {
                      *         "respond_by": "2026-11-23T01:00:00Z",
                      *         "arrive_by": "2026-11-23T01:00:00Z",
@@ -9069,6 +9376,14 @@ export interface operations {
                      *       "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "building_id": "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "community_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "unit_name": "3-1201",
+                     *       "building_name": "Building 3",
+                     *       "location": {
+                     *         "lat": 1,
+                     *         "lon": 1,
+                     *         "datum": "wgs84"
+                     *       },
+                     *       "geofence_radius_m": 1,
                      *       "deadlines": {
                      *         "respond_by": "2026-11-23T01:00:00Z",
                      *         "arrive_by": "2026-11-23T01:00:00Z",
@@ -9192,6 +9507,14 @@ export interface operations {
                      *       "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "building_id": "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "community_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "unit_name": "3-1201",
+                     *       "building_name": "Building 3",
+                     *       "location": {
+                     *         "lat": 1,
+                     *         "lon": 1,
+                     *         "datum": "wgs84"
+                     *       },
+                     *       "geofence_radius_m": 1,
                      *       "deadlines": {
                      *         "respond_by": "2026-11-23T01:00:00Z",
                      *         "arrive_by": "2026-11-23T01:00:00Z",
@@ -9306,6 +9629,14 @@ export interface operations {
                      *       "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "building_id": "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "community_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "unit_name": "3-1201",
+                     *       "building_name": "Building 3",
+                     *       "location": {
+                     *         "lat": 1,
+                     *         "lon": 1,
+                     *         "datum": "wgs84"
+                     *       },
+                     *       "geofence_radius_m": 1,
                      *       "deadlines": {
                      *         "respond_by": "2026-11-23T01:00:00Z",
                      *         "arrive_by": "2026-11-23T01:00:00Z",
@@ -9490,6 +9821,14 @@ export interface operations {
                      *       "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "building_id": "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "community_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "unit_name": "3-1201",
+                     *       "building_name": "Building 3",
+                     *       "location": {
+                     *         "lat": 1,
+                     *         "lon": 1,
+                     *         "datum": "wgs84"
+                     *       },
+                     *       "geofence_radius_m": 1,
                      *       "deadlines": {
                      *         "respond_by": "2026-11-23T01:00:00Z",
                      *         "arrive_by": "2026-11-23T01:00:00Z",

@@ -1,0 +1,63 @@
+"""A real browser, the apps as they are deployed, and a company whose people use them."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from infra.paths import ROOT
+from tests.browser.device import App, Device, Language
+from tests.journeys.firm import Firm
+from tests.stack import Stack
+
+#: where screenshots are kept, for people to look at
+PICTURES = ROOT / ".run" / "screenshots"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, which `make chromium` installs; Playwright's own downloads are not needed."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.fail("no chromium here: `make chromium` installs it as root, or install it yourself")
+    # Chromium's sandbox refuses to run as root.
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def firm(stack: Stack) -> Firm:
+    """The company of the browser journeys."""
+    return Firm(stack)
+
+
+@pytest.fixture
+def device(browser: Browser, web_url: str) -> Iterator[Callable[..., Device]]:
+    """`device("resident", "zh-CN", metres_off=900)`: somebody's browser, closed after the test.
+
+    No page may break the Content Security Policy or raise an error that nobody caught.
+    """
+    opened: list[Device] = []
+
+    def open_(app: App, language: Language = "en", **options: object) -> Device:
+        opened.append(Device(browser, web_url, app, language, **options))  # type: ignore[arg-type]
+        return opened[-1]
+
+    yield open_
+    complaints = [complaint for one in opened for complaint in one.complaints]
+    for one in opened:
+        one.close()
+    assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def pictures() -> Path:
+    """Folder of the screenshots."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    return PICTURES
