@@ -2,7 +2,9 @@ import { queryClient, startTexts } from '@steward/ui'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { Router } from 'wouter'
 import { App } from './app/App'
+import './app/console.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
@@ -13,7 +15,9 @@ await startTexts('console', {
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient()}>
-      <App />
+      <Router base='/console'>
+        <App />
+      </Router>
     </QueryClientProvider>
   </StrictMode>,
 )

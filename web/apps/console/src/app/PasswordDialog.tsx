@@ -1,0 +1,49 @@
+/** Changing one's own password. */
+import { session } from '@steward/api'
+import { useMutation } from '@tanstack/react-query'
+import { Alert, Form, Input, Modal } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { ProblemNotice } from '../shared/ProblemNotice'
+
+interface Passwords {
+  old: string
+  proposed: string
+}
+
+export default function PasswordDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('ui')
+  const [form] = Form.useForm<Passwords>()
+  const change = useMutation({
+    mutationFn: ({ old, proposed }: Passwords) => session.changePassword(old, proposed),
+  })
+  return (
+    <Modal
+      open
+      title={t('sign_in.change_password')}
+      okText={t(change.isSuccess ? 'action.close' : 'sign_in.set_password')}
+      cancelText={t('action.cancel')}
+      confirmLoading={change.isPending}
+      onOk={() => (change.isSuccess ? onClose() : form.submit())}
+      onCancel={onClose}
+    >
+      {change.isSuccess ? (
+        <Alert type='success' showIcon title={t('sign_in.password_changed')} />
+      ) : (
+        <Form form={form} layout='vertical' requiredMark={false} onFinish={(values) => change.mutate(values)}>
+          <Form.Item name='old' label={t('sign_in.old_password')} rules={[{ required: true }]}>
+            <Input type='password' autoComplete='current-password' />
+          </Form.Item>
+          <Form.Item
+            name='proposed'
+            label={t('sign_in.new_password')}
+            extra={t('sign_in.rule')}
+            rules={[{ required: true }]}
+          >
+            <Input type='password' autoComplete='new-password' />
+          </Form.Item>
+          {change.isError && <ProblemNotice failure={change.error} />}
+        </Form>
+      )}
+    </Modal>
+  )
+}

@@ -1,0 +1,37 @@
+/**
+ * Every page of the console, as data: one row each. A row with an icon stands in the sidebar, in this order; `right` is
+ * what a person needs for it (shared/rights.ts); `shortcut` is the letter after `g` that leads there.
+ */
+import { AppstoreOutlined } from '@ant-design/icons'
+import type { ParseKeys } from 'i18next'
+import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode } from 'react'
+import type { Right } from '../shared/rights'
+
+export interface Page {
+  /** A wouter pattern below /console. */
+  path: string
+  /** Its name, in the sidebar, the palette and the window's title. */
+  label: ParseKeys<'console'>
+  group: 'work' | 'company'
+  icon?: ReactNode
+  right: Right
+  shortcut?: string
+  component: LazyExoticComponent<ComponentType>
+}
+
+export const PAGES: Page[] = [
+  {
+    path: '/board',
+    label: 'page.board',
+    group: 'work',
+    icon: <AppstoreOutlined />,
+    right: 'orders.oversee',
+    shortcut: 'b',
+    component: lazy(() => import('../features/board/BoardPage')),
+  },
+]
+
+/** The pages that these rights open. */
+export function pagesFor(rights: Set<Right>): Page[] {
+  return PAGES.filter((page) => rights.has(page.right))
+}

@@ -1,0 +1,60 @@
+/** Walks a list's cursor to its end. */
+import { Problem } from '@steward/api'
+
+export interface Slice<Row> {
+  items: Row[]
+  next_cursor?: string | null
+}
+
+export interface Wanted {
+  cursor?: string
+  limit: number
+  signal?: AbortSignal
+}
+
+/** Asks the API for one page of a list. */
+export type FetchPage<Row> = (wanted: Wanted) => Promise<Slice<Row>>
+
+/** The most that the API gives at once. */
+const WHOLE_PAGE = 200
+const TRIES = 5
+
+/** Every row of a list. `onProgress` hears how many have come. Raises a Problem, or the signal's reason when aborted. */
+export async function walk<Row>(
+  fetchPage: FetchPage<Row>,
+  onProgress: (rows: number) => void,
+  signal: AbortSignal,
+): Promise<Row[]> {
+  const rows: Row[] = []
+  let cursor: string | undefined
+  do {
+    const page = await patiently(() => fetchPage({ cursor, limit: WHOLE_PAGE, signal }), signal)
+    rows.push(...page.items)
+    onProgress(rows.length)
+    cursor = page.next_cursor ?? undefined
+  } while (cursor)
+  return rows
+}
+
+/** Waits where the API says that it is too much, or has trouble of its own, and asks again. */
+async function patiently<Answer>(ask: () => Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+  for (let tries = 1; ; tries++) {
+    signal.throwIfAborted()
+    try {
+      return await ask()
+    } catch (failure) {
+      if (tries >= TRIES || !(failure instanceof Problem) || !failure.isPassing) throw failure
+      await rest(failure.retryAfter ?? 2 ** tries, signal)
+    }
+  }
+}
+
+function rest(seconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, seconds * 1000)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      reject(signal.reason)
+    })
+  })
+}
