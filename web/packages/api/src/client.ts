@@ -67,5 +67,9 @@ function problemFrom(response: Response, told: unknown): Promise<Problem> {
 
 /** A fresh key for one intended change: kept with it, so that however often it is sent it happens once. */
 export function idempotencyKey(): string {
-  return crypto.randomUUID()
+  if (crypto.randomUUID) return crypto.randomUUID()
+  // Older in-app browsers, and pages that did not come by https, have only this.
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
 }

@@ -8,6 +8,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { Tokens } from './cognito'
 import * as cognito from './cognito'
 import { Problem } from './problem'
+import { alone, channelOf } from './tabs'
 
 export type SessionState = 'signed_out' | 'signed_in' | 'expired'
 
@@ -23,14 +24,11 @@ interface Database extends DBSchema {
 
 /** Refreshed this long before the end, so that a slow request does not arrive with a token too old. */
 const MARGIN_MS = 60_000
-const CHANNEL = 'steward-session'
-
 let opening: Promise<IDBPDatabase<Database>> | undefined
 const listeners = new Set<() => void>()
-const channel = new BroadcastChannel(CHANNEL)
-channel.onmessage = () => {
+const tellOtherTabs = channelOf('steward-session', () => {
   for (const listener of listeners) listener()
-}
+})
 
 function database(): Promise<IDBPDatabase<Database>> {
   opening ??= openDB<Database>('steward-session', 1, {
@@ -89,7 +87,7 @@ export async function idToken(refused?: string): Promise<string> {
   if (!kept || kept.state === 'expired') throw new Problem(401, 'signed_out', '')
   if (kept.tokens.id !== refused && kept.tokens.expires_at - MARGIN_MS > Date.now()) return kept.tokens.id
   // One refresh at a time over all tabs and the worker; who waited finds the new tokens there.
-  return navigator.locks.request('steward-refresh', () => refreshed(kept.tokens))
+  return alone('steward-refresh', () => refreshed(kept.tokens))
 }
 
 async function refreshed(before: Tokens): Promise<string> {
@@ -124,5 +122,5 @@ async function keep(kept: Kept | undefined): Promise<void> {
   if (kept) await db.put('session', kept, 'current')
   else await db.delete('session', 'current')
   for (const listener of listeners) listener()
-  channel.postMessage('changed')
+  tellOtherTabs()
 }
