@@ -1,1 +1,1 @@
-export {}
+export { compress, MAX_BYTES, MAX_SIDE, PhotoUnreadable } from './photo'
