@@ -209,3 +209,10 @@ class WorkOrderEscalated(WorkOrderEvent):
     deadline: str
     step: int
     recipient_ids: tuple[str, ...]
+
+
+class WorkOrderAcknowledged(WorkOrderEvent):
+    """Somebody who was told of an escalation sees to it: no further step of the deadline fires before `until`."""
+
+    deadline: str
+    until: datetime

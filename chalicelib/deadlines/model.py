@@ -10,6 +10,8 @@ Decided here:
   timer what fell due *by* its moment.
 - A breached clock goes on climbing until what it asks for is done, late. Waiting is not counted for it
   either: a pause stops the climb and shifts the steps that remain.
+- An acknowledgement holds back the steps that have not fired, not the breach: those that fall within it fire at its
+  end. It ends with its clock; of two the one that lasts longer holds.
 - A step whose moment had passed before its clock started (a reminder 4 h ahead of a 2 h deadline) fires at
   the start.
 """
@@ -38,6 +40,15 @@ class Escalation(Value):
     notified: tuple[str, ...]
 
 
+class Acknowledgement(Value):
+    """Somebody has taken notice of what was told: no further step fires before `until`."""
+
+    by_id: str
+    by_name: str
+    at: datetime
+    until: datetime
+
+
 class Clock(Value):
     """One deadline.
 
@@ -53,6 +64,7 @@ class Clock(Value):
     breached_at: datetime | None = None
     fired: tuple[int, ...] = ()
     escalations: tuple[Escalation, ...] = ()
+    acknowledged: Acknowledgement | None = None
 
     @property
     def state(self) -> State:
@@ -71,6 +83,18 @@ class Clock(Value):
     def fell_due_at(self) -> datetime | None:
         """When it falls, fell or would have fallen due, for people; None while that is open."""
         return self.breached_at or self.due_at
+
+    @property
+    def is_escalated(self) -> bool:
+        """Whether a step has fired while what the clock asks for is still undone."""
+        return bool(self.fired) and self.phase in ("running", "paused")
+
+    def fires_at(self, after: timedelta) -> datetime | None:
+        """When the step at `after` its moment fires: not before an acknowledgement is over. None: it stands still."""
+        if self.phase != "running" or self.due_at is None:
+            return None
+        moment = self.due_at + after
+        return max(moment, self.acknowledged.until) if self.acknowledged else moment
 
     def left(self, now: datetime) -> timedelta:
         """What is left of it, negative when overdue; for an ended clock, what was left at its end."""
@@ -208,7 +232,7 @@ def _advance(clock: Clock, ladder: Ladder, until: datetime) -> tuple[Clock, list
             ),
         )
         for index, step in enumerate(ladder)
-        if index not in clock.fired and clock.due_at + step.after <= until
+        if index not in clock.fired and (moment := clock.fires_at(step.after)) and moment <= until
     ]
     fired = (*clock.fired, *(step.step for _, step in steps))
     return clock.model_copy(update={"breached_at": breached_at, "fired": fired}), steps
@@ -222,9 +246,9 @@ def next_moment(clocks: Clocks) -> datetime | None:
             if clock.breached_at is None:
                 moments.append(clock.due_at)
             moments += [
-                clock.due_at + step.after
+                moment
                 for index, step in enumerate(clocks.ladder)
-                if index not in clock.fired
+                if index not in clock.fired and (moment := clock.fires_at(step.after))
             ]
     return min(moments, default=None)
 

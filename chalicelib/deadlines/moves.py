@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import get_args
 
-from chalicelib.deadlines.model import TICK, Clock, Clocks, Fired, Kind, advance, fresh, rearmed
+from chalicelib.contracts.envelope import Who
+from chalicelib.deadlines.model import (
+    TICK,
+    Acknowledgement,
+    Clock,
+    Clocks,
+    Fired,
+    Kind,
+    advance,
+    fresh,
+    rearmed,
+)
 from chalicelib.kernel.clock import truncated
 
 
@@ -47,7 +58,16 @@ class Restart:
     kinds: tuple[Kind, ...] = get_args(Kind)
 
 
-Move = Start | Pause | Continue | Meet | Cancel | Restart
+@dataclass(frozen=True)
+class Acknowledge:
+    """Somebody who was told sees to it: the clock goes on, and climbs no further step before `until`."""
+
+    kind: Kind
+    by: Who
+    until: datetime
+
+
+Move = Start | Pause | Continue | Meet | Cancel | Restart | Acknowledge
 
 
 def overdue(clocks: Clocks, moves: Sequence[Move], now: datetime) -> tuple[Clocks, list[Fired]]:
@@ -80,8 +100,22 @@ def _made(clocks: Clocks, move: Move, now: datetime) -> Clocks:
             return _with(clocks, [c.met(moment) if c.kind == kind else c for c in clocks.clocks])
         case Cancel():
             return _with(clocks, [c.ended("cancelled", now) for c in clocks.clocks])
+        case Acknowledge(kind, by, until):
+            return _with(
+                clocks, [_acknowledged(c, by, now, until) if c.kind == kind else c for c in clocks.clocks]
+            )
         case Restart(kinds):
             return _restarted(clocks, kinds, now)
+
+
+def _acknowledged(clock: Clock, by: Who, now: datetime, until: datetime) -> Clock:
+    if not clock.is_escalated:
+        return clock
+    before = clock.acknowledged
+    until = max(truncated(until), before.until) if before else truncated(until)
+    return clock.model_copy(
+        update={"acknowledged": Acknowledgement(by_id=by.id, by_name=by.name, at=now, until=until)}
+    )
 
 
 def _with(clocks: Clocks, changed: Sequence[Clock]) -> Clocks:

@@ -11,9 +11,20 @@ from chalicelib.contracts.workorders import OrderCard
 from chalicelib.deadlines import store, telling, timer
 from chalicelib.deadlines.ladder import LONGEST_DURATION, LONGEST_OFFSET, MOST_STEPS, NAMES, Ladder, Sla, Step
 from chalicelib.deadlines.model import Clocks, Fired, Kind, Timer, advance, next_moment, opened
-from chalicelib.deadlines.moves import Cancel, Continue, Meet, Move, Pause, Restart, Start, made, overdue
+from chalicelib.deadlines.moves import (
+    Acknowledge,
+    Cancel,
+    Continue,
+    Meet,
+    Move,
+    Pause,
+    Restart,
+    Start,
+    made,
+    overdue,
+)
 from chalicelib.deadlines.store import clocks_ref
-from chalicelib.deadlines.views import DeadlineView, describe, due, is_late
+from chalicelib.deadlines.views import DeadlineView, describe, due, is_late, told_of
 from chalicelib.kernel.actor import system
 from chalicelib.kernel.changes import Change
 from chalicelib.kernel.context import Context
@@ -24,6 +35,7 @@ __all__ = [
     "LONGEST_OFFSET",
     "MOST_STEPS",
     "NAMES",
+    "Acknowledge",
     "Cancel",
     "Clocks",
     "Continue",
@@ -45,6 +57,7 @@ __all__ = [
     "due",
     "fire",
     "is_late",
+    "told_of",
 ]
 
 

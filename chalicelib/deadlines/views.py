@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from chalicelib.contracts.workorders import Due
-from chalicelib.deadlines.model import TICK, Clocks, Escalation, Kind, State, advance
+from chalicelib.deadlines.model import TICK, Acknowledgement, Clocks, Escalation, Kind, State, advance
 from chalicelib.kernel.entity import Value
 
 
@@ -15,6 +15,7 @@ class DeadlineView(Value):
     state: State
     remaining_s: int
     escalations: tuple[Escalation, ...]
+    acknowledged: Acknowledgement | None
 
 
 def due(clocks: Clocks) -> Due:
@@ -33,6 +34,14 @@ def is_late(clocks: Clocks, kind: Kind) -> bool:
     return clock is not None and clock.breached_at is not None
 
 
+def told_of(clocks: Clocks, kind: Kind) -> frozenset[str] | None:
+    """Whom a deadline's escalations have told; None when there are none to see to, or the deadline has ended."""
+    clock = clocks.of(kind)
+    if clock is None or not clock.is_escalated:
+        return None
+    return frozenset(id for escalation in clock.escalations for id in escalation.notified)
+
+
 def describe(clocks: Clocks, now: datetime) -> list[DeadlineView]:
     """The current deadlines as they stand at `now`, even if the timer has yet to mark the latest breach."""
     standing, _ = advance(clocks, now - TICK)
@@ -43,6 +52,7 @@ def describe(clocks: Clocks, now: datetime) -> list[DeadlineView]:
             state=clock.state,
             remaining_s=clock.left(now) // timedelta(seconds=1),
             escalations=clock.escalations,
+            acknowledged=clock.acknowledged,
         )
         for clock in standing.clocks
     ]

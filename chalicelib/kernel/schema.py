@@ -71,6 +71,11 @@ Duration = Annotated[
 ]
 
 
+def comma_separated(value: Any) -> Any:
+    """The parts of a query parameter that names several things."""
+    return value.split(",") if isinstance(value, str) else value
+
+
 class Body(BaseModel):
     """A request's body: JSON types as they are, no unknown fields."""
 

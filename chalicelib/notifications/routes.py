@@ -12,7 +12,13 @@ router = Router("notifications")
 @router.route("GET", "/v1/notifications", permission=SIGNED_IN, query=InboxQuery, answer=InboxOut)
 def list_notifications(context: Context, query: InboxQuery) -> Inbox:
     """The own notifications, newest first, and how many are unread."""
-    return service.inbox(context, limit=query.limit, cursor=query.cursor, is_unread_only=query.unread)
+    return service.inbox(
+        context,
+        limit=query.limit,
+        cursor=query.cursor,
+        is_unread_only=query.unread,
+        kinds=frozenset(query.kind) if query.kind is not None else None,
+    )
 
 
 @router.route(

@@ -1,19 +1,34 @@
 """What the inbox's routes take and answer."""
 
 from datetime import datetime
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from chalicelib.kernel.context import Context
-from chalicelib.kernel.schema import ListQuery, Out
+from chalicelib.kernel.schema import ListQuery, Out, comma_separated
 from chalicelib.notifications.model import Inbox
+from chalicelib.notifications.rules import KINDS
+
+
+def _known(kind: str) -> str:
+    if kind not in KINDS:
+        raise ValueError("no notification is of this kind")
+    return kind
+
+
+Kind = Annotated[str, AfterValidator(_known)]
 
 
 class InboxQuery(ListQuery):
     """Which of the own notifications are wanted."""
 
     unread: bool = Field(False, description="only what has not been read")
+    kind: Annotated[list[Kind], BeforeValidator(comma_separated)] | None = Field(
+        None,
+        description="only these kinds, separated by commas",
+        examples=["deadline_breached,deadline_near"],
+    )
 
 
 class NotificationOut(Out):

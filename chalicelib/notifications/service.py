@@ -38,11 +38,21 @@ _QUEUE_ROLES = frozenset({"technician", "dispatcher"})
 _BATCH = 49  # recipients of one read: two refs each at most, and the tenant
 
 
-def inbox(context: Context, *, limit: int, cursor: str | None, is_unread_only: bool) -> Inbox:
-    """A page of the caller's own notifications. Raises InvalidCursor."""
-    scope = (context.actor.tenant, context.actor.id, _ROUTE, str(is_unread_only))
+def inbox(
+    context: Context,
+    *,
+    limit: int,
+    cursor: str | None,
+    is_unread_only: bool,
+    kinds: frozenset[str] | None = None,
+) -> Inbox:
+    """A page of the caller's own notifications, of these kinds where some are named. Raises InvalidCursor."""
+    wishes = (str(is_unread_only), *sorted(kinds or ()))
+    scope = (context.actor.tenant, context.actor.id, _ROUTE, *wishes)
     before = cursors.verify(cursor, *scope) if cursor else None
-    items, unread, position = store.page(context.table, context.actor.id, before, limit, is_unread_only)
+    items, unread, position = store.page(
+        context.table, context.actor.id, before, limit, is_unread_only, kinds
+    )
     return Inbox(items, unread, cursors.sign(position, *scope) if position else None)
 
 

@@ -42,18 +42,28 @@ def mark_read(notification: Notification) -> list[Change]:
 
 
 def page(
-    table: TenantTable, person_id: str, before: str | None, limit: int, is_unread_only: bool
+    table: TenantTable,
+    person_id: str,
+    before: str | None,
+    limit: int,
+    is_unread_only: bool,
+    kinds: frozenset[str] | None,
 ) -> tuple[tuple[Notification, ...], int, str | None]:
     """At most `limit` entries with ids below `before`, newest first; how many are unread in all; the id to go on from.
 
-    One Query for the first page; a later one reads the count by itself. Looking for the unread narrows a bounded read.
+    One Query for the first page; a later one reads the count by itself. Looking for the unread or for some kinds
+    narrows a bounded read.
     """
     pk = _inbox(person_id)
-    read = max(limit, 200) if is_unread_only else limit
+    read = max(limit, 200) if is_unread_only or kinds is not None else limit
     rows, has_more = table.query(pk, before=before, limit=read + (before is None), newest_first=True)
     counts = rows[:1] if before is None else table.query(pk, prefix=_COUNT_SK, limit=1)[0]
     entries = [row.load(Notification) for row in rows if row.sk != _COUNT_SK]
-    wanted = [entry for entry in entries if not (is_unread_only and entry.is_read)]
+    wanted = [
+        entry
+        for entry in entries
+        if not (is_unread_only and entry.is_read) and (kinds is None or entry.kind in kinds)
+    ]
     position = None
     if len(wanted) > limit:
         position = wanted[limit - 1].id

@@ -43,6 +43,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "work_order.rate": frozenset({"manager"}),
     "work_order.waive_hold": frozenset({"manager", "billing_clerk"}),
     "deadline.read": MEMBERS,
+    "deadline.acknowledge": MEMBERS,
     "stats.read": MEMBERS,
 }
 

@@ -33,6 +33,12 @@ def demand_sight(actor: Actor, order: WorkOrder | None) -> WorkOrder:
     return order
 
 
+def manages(actor: Actor, order: WorkOrder) -> bool:
+    """Whether this person is a manager of the whole tenant, or of the order's department."""
+    departments = actor.departments_of({"manager"})
+    return departments is None or order.department_id in departments
+
+
 def demand_scope(context: Context, order: WorkOrder) -> None:
     """Raises Forbidden unless the role that allows the call is held where the order is.
 

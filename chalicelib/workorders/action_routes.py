@@ -1,19 +1,22 @@
 """The API of work orders: what is done to them. Every action answers with the order as it is then."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.errors import DomainError
 from chalicelib.kernel.geo import to_wgs84
 from chalicelib.kernel.http import Router
 from chalicelib.kernel.schema import Body
-from chalicelib.workorders import conversation, gate, service
+from chalicelib.workorders import conversation, escalation, gate, service
 from chalicelib.workorders.answers import WorkOrderOut
 from chalicelib.workorders.arrival import ExceptionPhotoMissing, Fix, OutsideGeofence, PositionInaccurate
 from chalicelib.workorders.conversation import TooManyNudges
+from chalicelib.workorders.escalation import NothingToAcknowledge
 from chalicelib.workorders.lifecycle import InvalidTransition
 from chalicelib.workorders.model import WorkOrder
 from chalicelib.workorders.schema import (
+    AcknowledgeIn,
     AssignIn,
     CheckInIn,
     CollaboratorIn,
@@ -133,6 +136,13 @@ def direct(context: Context, order_id: str, body: TextIn) -> WorkOrder:
 def nudge(context: Context, order_id: str, body: NudgeIn) -> WorkOrder:
     """Ask for speed."""
     return conversation.nudge(context, order_id, body.text)
+
+
+@action("acknowledge", "deadline.acknowledge", AcknowledgeIn, NothingToAcknowledge)
+def acknowledge(context: Context, order_id: str, body: AcknowledgeIn) -> WorkOrder:
+    """See to a deadline's escalation; nobody else is told before the stated time has passed."""
+    lasts = timedelta(minutes=body.minutes)
+    return escalation.acknowledge(context, order_id, body.deadline, lasts, body.text)
 
 
 @action("collaborators", "work_order.take_part", CollaboratorIn)

@@ -204,6 +204,14 @@ class EscalationOut(Out):
     notified: list[str]
 
 
+class AcknowledgementOut(Out):
+    """Who sees to an escalation, and until when nobody else is told."""
+
+    by: NamedOut
+    at: datetime
+    until: datetime
+
+
 class DeadlineOut(Out):
     """One deadline."""
 
@@ -212,17 +220,24 @@ class DeadlineOut(Out):
     state: str = Field(description="held, running, met, breached, paused or cancelled")
     remaining_s: int | None = Field(description="seconds left; negative after the breach")
     escalations: list[EscalationOut]
+    acknowledged: AcknowledgementOut | None = Field(description="the newest acknowledgement of an escalation")
 
     @classmethod
     def of(cls, value: Any, context: Context) -> Self:
         """The deadline, with whole seconds."""
         escalations = [EscalationOut.model_validate(e) for e in value.escalations]
+        seen = value.acknowledged
         return cls(
             kind=value.kind,
             due_at=value.due_at,
             state=value.state,
             remaining_s=value.remaining_s,
             escalations=escalations,
+            acknowledged=AcknowledgementOut(
+                by=NamedOut(id=seen.by_id, name=seen.by_name), at=seen.at, until=seen.until
+            )
+            if seen
+            else None,
         )
 
 

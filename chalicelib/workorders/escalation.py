@@ -1,13 +1,27 @@
-"""What a breach leaves on the order: an entry for each step of the ladder, and the mark that it was late."""
+"""What a breach leaves on the order: an entry for each step, the mark that it was late, and who sees to it."""
+
+from datetime import timedelta
+from typing import ClassVar
 
 from chalicelib.contracts import workorders as events
 from chalicelib.contracts.deadlines import DeadlineBreached
+from chalicelib.deadlines import service as deadlines
 from chalicelib.kernel.context import Context
-from chalicelib.kernel.errors import NotFound
+from chalicelib.kernel.errors import Conflict, Forbidden, NotFound, Texts
 from chalicelib.kernel.triggers import once
-from chalicelib.workorders import store
+from chalicelib.workorders import access, store
 from chalicelib.workorders.change import change
-from chalicelib.workorders.model import draft
+from chalicelib.workorders.model import WorkOrder, draft
+
+
+class NothingToAcknowledge(Conflict):
+    """No step of the deadline has fired, or the deadline has ended."""
+
+    code = "nothing_to_acknowledge"
+    texts: ClassVar[Texts] = {
+        "en": "There is no open escalation of this deadline.",
+        "zh-CN": "该时限没有待确认的升级提醒。",
+    }
 
 
 def record(context: Context, breached: DeadlineBreached) -> None:
@@ -24,3 +38,28 @@ def record(context: Context, breached: DeadlineBreached) -> None:
     )
     _, parts = change(context, order, None, [entry])
     context.commit([once(context, "workorders", breached)], parts)
+
+
+def acknowledge(
+    context: Context, order_id: str, deadline: deadlines.Kind, lasts: timedelta, text: str
+) -> WorkOrder:
+    """Take notice of a deadline's escalation: its ladder tells nobody else until `lasts` has passed.
+
+    For whom one of its steps has told, and for the order's managers. Raises NotFound, NothingToAcknowledge, Forbidden.
+    """
+    order, clocks = context.load(store.order_ref(order_id), deadlines.clocks_ref(order_id))
+    order = access.demand_sight(context.actor, order)
+    context.check_match(order)
+    told = deadlines.told_of(clocks, deadline)
+    if context.actor.id not in (told or ()) and not access.manages(context.actor, order):
+        raise Forbidden()
+    if told is None:
+        raise NothingToAcknowledge()
+    until = context.now + lasts
+    entry = draft(order, context.stamp).event(
+        events.WorkOrderAcknowledged, deadline=deadline, until=until, text=text, visibility="internal"
+    )
+    seen = deadlines.Acknowledge(deadline, context.stamp.actor, until)
+    after, parts = change(context, order, clocks, [entry], seen)
+    context.commit(parts, answer=after)
+    return after

@@ -1,14 +1,14 @@
 """Work orders in the API: what requests carry, and what answers look like."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from chalicelib.categories.service import OrderKind, Priority
 from chalicelib.contracts.envelope import Visibility
 from chalicelib.kernel.clock import truncated
-from chalicelib.kernel.schema import Body, Day, Identifier, Line, ListQuery, Moment, Text
+from chalicelib.kernel.schema import Body, Day, Identifier, Line, ListQuery, Moment, Text, comma_separated
 from chalicelib.workorders.filters import Filters
 from chalicelib.workorders.lifecycle import Status
 
@@ -114,6 +114,14 @@ class NudgeIn(Body):
     text: str = Field("", max_length=4000)
 
 
+class AcknowledgeIn(Body):
+    """Which deadline's escalation is seen to, and for how long nobody else shall be told."""
+
+    deadline: Literal["respond", "arrive", "complete"]
+    minutes: int = Field(30, ge=1, le=1440)
+    text: str = Field("", max_length=4000)
+
+
 class CollaboratorIn(Body):
     """Who is drawn in."""
 
@@ -141,14 +149,12 @@ class UploadIn(Body):
     size: int = Field(ge=1, examples=[482113], description="bytes")
 
 
-def _split(value: Any) -> Any:
-    return value.split(",") if isinstance(value, str) else value
-
-
 class WorkOrderQuery(ListQuery):
     """Filters; several states are separated by commas."""
 
-    status: Annotated[list[Status], BeforeValidator(_split)] | None = Field(None, examples=["open,assigned"])
+    status: Annotated[list[Status], BeforeValidator(comma_separated)] | None = Field(
+        None, examples=["open,assigned"]
+    )
     assignee: Identifier | None = Field(None, description="a member's id, or `me`")
     department: Identifier | None = None
     community: Identifier | None = None

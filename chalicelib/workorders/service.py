@@ -182,7 +182,7 @@ def complete(
 def cancel(context: Context, order_id: str, reason: str) -> WorkOrder:
     """Call it off: the reporter until somebody is on site, a manager until it is completed."""
     order, clocks = _load(context, order_id)
-    if _is_manager_of(context, order):
+    if access.manages(context.actor, order):
         demand("cancel", order.status)
     elif order.reporter.id == context.actor.id:
         demand("withdraw", order.status)
@@ -196,7 +196,7 @@ def rework(context: Context, order_id: str, reason: str) -> WorkOrder:
     """Send finished work back to its assignee, with fresh clocks."""
     order, clocks = _load(context, order_id)
     is_theirs = order.reporter.id == context.actor.id or order.unit_id in context.actor.unit_ids
-    if not is_theirs and not _is_manager_of(context, order):
+    if not is_theirs and not access.manages(context.actor, order):
         raise Forbidden()
     demand("rework", order.status)
     drafted = draft(order, context.stamp).event(events.WorkOrderReopened, text=reason, cause="demanded")
@@ -253,11 +253,6 @@ def _demand_own(context: Context, order: WorkOrder, action: Action) -> None:
     demand(action, order.status)
     if order.assignee_id != context.actor.id:
         raise NotAssignee()
-
-
-def _is_manager_of(context: Context, order: WorkOrder) -> bool:
-    departments = context.actor.departments_of({"manager"})
-    return departments is None or order.department_id in departments
 
 
 def _department_of(member: organization.Member, order: WorkOrder) -> str:

@@ -170,6 +170,7 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
     **dict.fromkeys(
         (
             "accept",
+            "acknowledge",
             "add_collaborator",
             "assign",
             "cancel",

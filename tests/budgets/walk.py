@@ -1,5 +1,7 @@
 """Calls every operation of the API at least once, in each of the ways that cost differently."""
 
+from chalicelib.deadlines import service as deadlines
+from chalicelib.kernel.context import for_system
 from tests.builders.api import Caller, made_by
 from tests.builders.bus import Bus
 from tests.builders.cloud import outbox
@@ -7,6 +9,7 @@ from tests.builders.company import Company
 
 NOW = "2026-11-23T01:00:00Z"
 WEEK = "from=2026-11-20&to=2026-11-26"
+NEAR = [{"after": "-PT10M", "notify": ["head"]}]  # ten minutes before five have passed: at once
 REASON = {"reason": "because"}
 
 
@@ -148,6 +151,10 @@ def _life_of_an_order(company: Company) -> None:
     company.done(manager, order, "rate", {"score": 5})
     company.done(manager, order, "rework", REASON)
     company.done(manager, order, "cancel", REASON)
+    alarm = company.category("alarm", sla={"respond": "PT5M"}, ladder=NEAR, gate="exempt")
+    escalated = company.reported(category=alarm)
+    deadlines.fire(for_system(company.tenancy.id, "deadlines"), escalated, 1)
+    company.done(manager, escalated, "acknowledge", {"deadline": "respond"})
     company.charge()
     held = company.reported()
     company.done(manager, held, "waive-hold", REASON)

@@ -7,6 +7,7 @@ from chalicelib.workorders.action_routes import router
 from chalicelib.workorders.lifecycle import TRANSITIONS, Action, Status
 from tests.journeys.crowd import TEN
 from tests.journeys.firm import Firm, Household, position
+from tests.stack import eventually
 
 ACTIONS: dict[str, str] = {
     operation.view.__name__: operation.path.rpartition("/")[2] for operation in router.operations
@@ -42,6 +43,7 @@ BUTTONS: dict[str, Button] = {
     "direct": Button("directed", "manager", {"text": "hurry"}),
     "nudge": Button("nudged", "manager"),
     "add_collaborator": Button("collaborator_added", "manager"),  # its body names the member
+    "acknowledge": Button("acknowledged", "manager", {"deadline": "respond"}),
 }
 
 
@@ -73,6 +75,16 @@ def body_of(name: str, firm: Firm) -> Any:
         "add_collaborator": {"member_id": firm.ids["assessor"]},
     }
     return named.get(name, BUTTONS[name].body)
+
+
+def escalated(firm: Firm) -> Any:
+    """An order whose ladder has told somebody: its only step lies before it was reported."""
+    ladder = [{"after": "-PT10M", "notify": ["head"]}]
+    category = firm.category(sla={"respond": "PT5M"}, ladder=ladder)
+    order = firm.report(firm.manager, category)
+    path = f"/v1/work-orders/{order['id']}/deadlines"
+    eventually(lambda: firm.manager.get(path)["items"][0]["escalations"])
+    return order
 
 
 def brought_to(firm: Firm, status: Status) -> Any:

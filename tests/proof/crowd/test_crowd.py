@@ -11,7 +11,16 @@ from chalicelib.workorders.model import WorkOrder, replay
 from infra.client import Caller, UnexpectedAnswerError
 from tests.journeys.crowd import TEN, at_once
 from tests.journeys.firm import Firm
-from tests.proof.crowd.buttons import ACTIONS, BUTTONS, body_of, brought_to, entries, source, winners
+from tests.proof.crowd.buttons import (
+    ACTIONS,
+    BUTTONS,
+    body_of,
+    brought_to,
+    entries,
+    escalated,
+    source,
+    winners,
+)
 from tests.stack import eventually
 
 REFUSAL = {"nudge": "too_many_nudges"}
@@ -44,7 +53,8 @@ def history(firm: Firm, order: dict[str, Any]) -> list[str]:
 
 
 def press(firm: Firm, name: str) -> None:
-    button, order = BUTTONS[name], brought_to(firm, source(name))
+    button = BUTTONS[name]
+    order = escalated(firm) if name == "acknowledge" else brought_to(firm, source(name))
     before = Counter(firm.timeline(order))
     by: Caller = getattr(firm, button.by)
     body = body_of(name, firm)

@@ -103,6 +103,8 @@ def rows(operation: Operation, firm: Firm) -> list[Row | None]:
     if kind == "notification":  # one of each inbox stands for the others
         return list({row.recipient: row for row in firm.of(kind)}.values())
     name = name_of(operation)
+    if name == "acknowledge":
+        return [row for row in firm.of(kind) if row.is_escalated]
     transition = TRANSITIONS.get(name)  # type: ignore[call-overload]
     states = _STATES.get(name) or (set(transition.sources) if transition else None)
     return [row for row in firm.of(kind) if states is None or row.state in states]

@@ -95,6 +95,7 @@ AUTHORITY: dict[str, Callable[[Person, Row], bool]] = {
     "work_order.take_part": _anybody,
     "work_order.read": _anybody,
     "deadline.read": _anybody,
+    "deadline.acknowledge": lambda person, order: person.holds_in({"manager"}, order.department),
 }
 
 

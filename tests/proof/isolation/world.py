@@ -33,6 +33,7 @@ class Row:
     assignee: str = ""
     collaborators: tuple[str, ...] = ()
     recipient: str = ""
+    is_escalated: bool = False
 
 
 @dataclass
@@ -147,6 +148,13 @@ class Settler:
             }
             self.post("/v1/categories", body)
             self.firm.keep("category", code, text=code, department=department.id)
+        alarm = {
+            "sla": {"respond": "PT5M"},
+            "ladder": [{"after": "-PT10M", "notify": ["head"]}],  # fires with the first thing that is done
+        }
+        code, department = f"alarm-{self.mark.lower()}", self.firm.of("department")[0].id
+        self.post("/v1/categories", body | alarm | {"code": code, "department_id": department})
+        self.firm.keep("category", code, text=code, department=department)
 
     def _money(self) -> None:
         """Each unit: a charge that a payment covers, and for the charges' verbs one open and one disputed later."""
@@ -182,6 +190,7 @@ class Settler:
             self._order(status, "contractor")
         self._order("open", "", category=1, unit="away", reporter="resident of away")
         self._order("accepted", "technician of gardens", category=1, unit="away", reporter="front_desk")
+        self._order("assigned", "technician of service", category=2)
         self._order("open", "", unit=None, reporter="manager", collaborators=("technician of gardens",))
         home = self.firm.of("unit")[0]
         self.firm.keep("charge", self._charge(home, 7_000, "owed"), state="open", unit=home.unit)
@@ -232,6 +241,7 @@ class Settler:
             reporter=people[reporter].id,
             assignee=people[holder].id if holder and status not in ("open", "cancelled") else "",
             collaborators=tuple(people[label].id for label in collaborators),
+            is_escalated=category == 2,
         )
 
     def _bring(self, path: str, status: str, holder: str) -> None:

@@ -5,9 +5,10 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chalicelib.contracts.envelope import Who
 from chalicelib.deadlines.ladder import Sla, Step
 from chalicelib.deadlines.model import Timer, advance, next_moment
-from chalicelib.deadlines.moves import Cancel, Continue, Meet, Pause, Restart, Start
+from chalicelib.deadlines.moves import Acknowledge, Cancel, Continue, Meet, Pause, Restart, Start
 from chalicelib.deadlines.telling import of_timer
 from tests.rooms.deadlines.samples import NOON, acted, held
 
@@ -24,7 +25,16 @@ ladders = st.lists(
     max_size=4,
 ).map(tuple)
 kinds = st.sampled_from(KINDS)
+HEAD = Who(id="mb_head", kind="member", name="Head")
+
+
+def seen_to(kind, span):
+    """An acknowledgement for so long from whenever it comes."""
+    return lambda now: Acknowledge(kind, HEAD, now + span)
+
+
 moves = st.one_of(
+    st.builds(seen_to, kinds, spans),
     st.sampled_from([Start(), Pause(), Continue()]),
     kinds.map(Meet),
     st.lists(kinds, min_size=1, max_size=3).map(lambda chosen: Restart(tuple(chosen))),
@@ -45,9 +55,10 @@ def woken(clocks, now):
 def played(sla, ladder, history):
     """Each moment: `(now, clocks before, move, clocks after, fired)`. The timer wakes only when told to."""
     clocks, now = held(sla, ladder), NOON
-    for span, move in [(timedelta(0), Start()), *history]:
+    for span, planned in [(timedelta(0), Start()), *history]:
         now += span
         before = clocks
+        move = planned(now) if callable(planned) else planned
         if move is not None:
             clocks, fired = acted(clocks, [move], now)
         elif clocks.timer and clocks.timer.wake_at <= now:
@@ -111,6 +122,38 @@ def test_a_clock_is_breached_if_and_only_if_it_ran_out_before_it_was_done(sla, l
                 assert (clock.state == "breached") == (clock.left(now) <= timedelta(0))
             elif clock.phase == "done":
                 assert (clock.state == "breached") == (clock.left(now) < timedelta(0))
+
+
+@given(slas, ladders, histories)
+def test_no_step_fires_before_what_was_acknowledged_is_over(sla, ladder, history):
+    until = dict.fromkeys(KINDS, NOON)
+    for now, before, move, after, fired in played(sla, ladder, history):
+        assert all(now >= until[step.kind] for step in fired)
+        if isinstance(move, Acknowledge):
+            clock = after.of(move.kind)
+            told = clock is not None and clock.fired and clock.phase in ("running", "paused")
+            if told:
+                until[move.kind] = max(until[move.kind], move.until)
+                assert clock.acknowledged.until == until[move.kind]
+            else:  # nothing to see to: nothing changes
+                assert clock == before.of(move.kind)
+        if isinstance(move, Restart):
+            until |= dict.fromkeys(move.kinds, NOON)
+
+
+@given(slas, ladders, histories)
+def test_whatever_was_acknowledged_every_step_of_a_clock_that_runs_on_fires_once(sla, ladder, history):
+    *_, (now, _, _, clocks, _) = played(sla, ladder, history)
+    before = {clock.kind: clock.fired for clock in clocks.clocks}
+    told = {kind: [] for kind in before}
+    while clocks.timer and clocks.phase == "running":
+        now = max(now, clocks.timer.wake_at)
+        clocks, fired = woken(clocks, now)
+        for step in fired:
+            told[step.kind].append(step.step)
+    for clock in clocks.clocks:
+        if clock.phase == "running":
+            assert sorted([*before[clock.kind], *told[clock.kind]]) == list(range(len(clocks.ladder)))
 
 
 @given(slas, ladders, st.lists(spans, min_size=1, max_size=12))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.contracts import deadlines
+from chalicelib.contracts import deadlines, workorders
 from tests.rooms.notifications.events import event
 
 FIELDS = {"id", "kind", "title", "body", "work_order_id", "step", "link", "created_at", "read_at", "version"}
@@ -46,6 +46,32 @@ def test_a_person_reads_and_marks_their_own_notifications(told):
 
     assert others.post(path).status == 404
     assert others.get("/v1/notifications").json == {"items": [], "unread": 0, "next_cursor": None}
+
+
+def test_the_inbox_is_narrowed_to_some_kinds_and_pages_on_within_them(told, hear):
+    mine, _ = told
+    tenancy = mine.get("/v1/me").json
+    person = tenancy["member"]["id"]
+    for n, kind in enumerate((deadlines.DeadlineNear, workorders.WorkOrderCollaboratorAdded)):
+        own = {"recipient_ids": (person,)} if n == 0 else {"member_id": person}
+        hear(event(kind, tenant=tenancy["tenant"]["id"], sequence=9 + n, **own))
+
+    def kinds(query):
+        return [item["kind"] for item in mine.get(f"/v1/notifications?{query}").json["items"]]
+
+    assert sorted(kinds("kind=deadline_near,collaborator_added")) == ["collaborator_added", "deadline_near"]
+    assert kinds("kind=deadline_breached") == ["deadline_breached"] * 3
+    assert kinds("kind=commented") == []
+    assert mine.get("/v1/notifications?kind=commented").json["unread"] == 5
+    first = mine.get("/v1/notifications?kind=deadline_breached,deadline_near&limit=2").json
+    assert len(first["items"]) == 2
+    cursor = first["next_cursor"]
+    rest = mine.get(f"/v1/notifications?kind=deadline_near,deadline_breached&cursor={cursor}").json
+    assert len(rest["items"]) == 2 and rest["next_cursor"] is None
+    for query in (f"kind=deadline_near&cursor={cursor}", f"cursor={cursor}"):
+        assert mine.get(f"/v1/notifications?{query}").json["code"] == "invalid_cursor"
+    for query in ("kind=", "kind=deadline_breached,", "kind=nothing"):
+        assert mine.get(f"/v1/notifications?{query}").status == 422
 
 
 def test_a_key_repeats_the_first_answer(told):
