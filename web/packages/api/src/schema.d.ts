@@ -605,6 +605,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/work-orders/{order_id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See to a deadline's escalation; nobody else is told before the stated time has passed. */
+        post: operations["acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/work-orders/{order_id}/assign": {
         parameters: {
             query?: never;
@@ -991,6 +1008,44 @@ export interface components {
             since: string | null;
             /** Version */
             version: number;
+        };
+        /**
+         * AcknowledgeIn
+         * @description Which deadline's escalation is seen to, and for how long nobody else shall be told.
+         */
+        AcknowledgeIn: {
+            /**
+             * Deadline
+             * @enum {string}
+             */
+            deadline: "respond" | "arrive" | "complete";
+            /**
+             * Minutes
+             * @default 30
+             */
+            minutes: number;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+        };
+        /**
+         * AcknowledgementOut
+         * @description Who sees to an escalation, and until when nobody else is told.
+         */
+        AcknowledgementOut: {
+            by: components["schemas"]["NamedOut"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
         };
         /**
          * AdminIn
@@ -1622,6 +1677,8 @@ export interface components {
             remaining_s: number | null;
             /** Escalations */
             escalations: components["schemas"]["EscalationOut"][];
+            /** @description the newest acknowledgement of an escalation */
+            acknowledged: components["schemas"]["AcknowledgementOut"] | null;
         };
         /**
          * DeclineIn
@@ -3686,6 +3743,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Not possible now. `invalid_transition`: This is not possible while the order is {current_status}.; `nothing_to_acknowledge`: There is no open escalation of this deadline.; `version_conflict`: Someone else is changing this. Try again. */
+        "409.invalid_transition.nothing_to_acknowledge.version_conflict": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Not possible now. `invalid_transition`: This is not possible while the order is {current_status}.; `photos_missing`: {missing} more verified photos of the finished work are needed.; `version_conflict`: Someone else is changing this. Try again. */
         "409.invalid_transition.photos_missing.version_conflict": {
             headers: {
@@ -5692,6 +5758,11 @@ export interface operations {
                 cursor?: string | null;
                 /** @description only what has not been read */
                 unread?: boolean;
+                /**
+                 * @description only these kinds, separated by commas
+                 * @example deadline_breached,deadline_near
+                 */
+                kind?: string[] | null;
             };
             header?: {
                 /**
@@ -7600,6 +7671,137 @@ export interface operations {
             503: components["responses"]["503.busy"];
         };
     };
+    acknowledge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description A request repeated with its key gets the first answer again, for 7 days.
+                 * @example 6f1c1f0e-6a0b-4a57-9d2a-0a5f3c2b1d4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description The ETag last seen: change it only if it is still current.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "deadline": "respond"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AcknowledgeIn"];
+            };
+        };
+        responses: {
+            /** @description See to a deadline's escalation; nobody else is told before the stated time has passed. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "number": "example",
+                     *       "kind": "repair",
+                     *       "category": "example",
+                     *       "title": "example",
+                     *       "description": "example",
+                     *       "source": "example",
+                     *       "status": "suspended",
+                     *       "stands": {
+                     *         "status": "suspended",
+                     *         "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "person_id": "pe_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "since": "2026-11-23T01:00:00Z"
+                     *       },
+                     *       "priority": "example",
+                     *       "is_emergency": true,
+                     *       "is_late": true,
+                     *       "hold": {
+                     *         "reason": "example",
+                     *         "amount_due": {
+                     *           "amount": 12050,
+                     *           "currency": "CNY"
+                     *         },
+                     *         "since": "2026-11-23"
+                     *       },
+                     *       "pause": {
+                     *         "reason": "example",
+                     *         "expected_on": "2026-11-23"
+                     *       },
+                     *       "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "assignee_id": "as_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "reporter": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "kind": "example",
+                     *         "name": "example"
+                     *       },
+                     *       "setter_id": "se_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "contact_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "collaborator_ids": [
+                     *         "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *       ],
+                     *       "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "building_id": "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "community_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "unit_name": "3-1201",
+                     *       "building_name": "Building 3",
+                     *       "location": {
+                     *         "lat": 1,
+                     *         "lon": 1,
+                     *         "datum": "wgs84"
+                     *       },
+                     *       "geofence_radius_m": 1,
+                     *       "deadlines": {
+                     *         "respond_by": "2026-11-23T01:00:00Z",
+                     *         "arrive_by": "2026-11-23T01:00:00Z",
+                     *         "complete_by": "2026-11-23T01:00:00Z"
+                     *       },
+                     *       "photos_required": 1,
+                     *       "visit": 1,
+                     *       "rating": 1,
+                     *       "score": 1,
+                     *       "reported_at": "2026-11-23T01:00:00Z",
+                     *       "accepted_at": "2026-11-23T01:00:00Z",
+                     *       "arrived_at": "2026-11-23T01:00:00Z",
+                     *       "completed_at": "2026-11-23T01:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkOrderOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.invalid_transition.nothing_to_acknowledge.version_conflict"];
+            412: components["responses"]["412.precondition_failed"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
     assign: {
         parameters: {
             query?: never;
@@ -8564,7 +8766,15 @@ export interface operations {
                      *                 "example"
                      *               ]
                      *             }
-                     *           ]
+                     *           ],
+                     *           "acknowledged": {
+                     *             "by": {
+                     *               "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *               "name": "example"
+                     *             },
+                     *             "at": "2026-11-23T01:00:00Z",
+                     *             "until": "2026-11-23T01:00:00Z"
+                     *           }
                      *         }
                      *       ],
                      *       "next_cursor": "example"
