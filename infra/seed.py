@@ -70,6 +70,8 @@ class _Company:
 
     def seed(self) -> list[User]:
         """Make what is missing; answers who may sign in."""
+        if said := self._wanted.get("payment_instructions"):
+            self._admin.patch("/v1/tenant", {"payment_instructions": said})
         departments = self._departments()
         users = [self._user(self._wanted["admin"]["username"], "tenant_admin"), *self._members(departments)]
         self._places()

@@ -12,6 +12,27 @@ OrderKind = Literal["repair", "complaint", "task"]
 Gate = Literal["blocked", "notify", "exempt"]
 Priority = Literal["low", "normal", "high", "urgent"]
 
+#: the pictures that the apps have for categories
+Icon = Literal[
+    "water",
+    "power",
+    "gas",
+    "fire",
+    "lift",
+    "door",
+    "light",
+    "heating",
+    "air",
+    "cleaning",
+    "garden",
+    "parking",
+    "noise",
+    "security",
+    "internet",
+    "furniture",
+    "other",
+]
+
 #: what arrears do to a report, unless the category says otherwise
 GATE_BY_KIND: dict[OrderKind, Gate] = {"repair": "blocked", "complaint": "notify", "task": "exempt"}
 
@@ -40,6 +61,8 @@ class Category(Entity):
     sla: Sla
     ladder: tuple[Step, ...] = ()
     is_active: bool = True
+    icon: Icon | None = None
+    keeps_originals: bool = False
 
     def name(self, language: str) -> str:
         """The name in `language`, or in English, or whatever there is."""

@@ -40,6 +40,8 @@ def create_category(context: Context, body: CategoryIn) -> Category:
         photos_required=body.photos_required,
         sla=_sla(body.sla),
         ladder=_ladder(body.ladder),
+        icon=body.icon,
+        keeps_originals=body.photo_originals,
     )
 
 
@@ -73,6 +75,10 @@ def change_category(context: Context, code: str, body: CategoryPatch) -> Categor
         fields["ladder"] = _ladder(body.ladder)
     if body.active is not None:
         fields["is_active"] = body.active
+    if body.photo_originals is not None:
+        fields["keeps_originals"] = body.photo_originals
+    if "icon" in body.model_fields_set:
+        fields["icon"] = body.icon
     return service.change(context, code, **fields)
 
 

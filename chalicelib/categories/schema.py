@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints
 
-from chalicelib.categories.model import Category, Gate, OrderKind, Priority
+from chalicelib.categories.model import Category, Gate, Icon, OrderKind, Priority
 from chalicelib.deadlines.service import LONGEST_DURATION, LONGEST_OFFSET, MOST_STEPS, NAMES
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.schema import Body, Duration, Identifier, Line, Out
@@ -66,6 +66,10 @@ class CategoryIn(Body):
         default_factory=lambda: SlaBody.model_construct(respond=None, arrive=None, complete=None)
     )
     ladder: list[StepBody] = Field(default_factory=list, max_length=MOST_STEPS)
+    icon: Icon | None = Field(None, description="the picture that the apps show it with", examples=["water"])
+    photo_originals: bool = Field(
+        False, description="whether devices send photos as they are, not made smaller before"
+    )
 
 
 class CategoryPatch(Body):
@@ -79,6 +83,8 @@ class CategoryPatch(Body):
     sla: SlaBody | None = None
     ladder: list[StepBody] | None = Field(None, max_length=MOST_STEPS)
     active: bool | None = None
+    icon: Icon | None = Field(None, description="null: none any more")
+    photo_originals: bool | None = None
 
 
 class SlaOut(Out):
@@ -114,6 +120,8 @@ class CategoryOut(Out):
     sla: SlaOut
     ladder: list[StepOut]
     active: bool
+    icon: Icon | None
+    photo_originals: bool
     version: int
 
     @classmethod
@@ -131,7 +139,7 @@ class CategoryOut(Out):
                     "gate",
                     "priority",
                 }
-                | {"photos_required", "version"}
+                | {"photos_required", "icon", "version"}
             ),
             name=value.name(context.language),
             emergency=value.is_emergency,
@@ -139,4 +147,5 @@ class CategoryOut(Out):
             sla=SlaOut.model_validate(value.sla),
             ladder=[StepOut(after=step.after, notify=list(step.notify)) for step in value.ladder],
             active=value.is_active,
+            photo_originals=value.keeps_originals,
         )

@@ -11,6 +11,7 @@ from chalicelib.estates.schema import (
     CommunityChange,
     CommunityIn,
     CommunityOut,
+    MeIn,
     ResidentChange,
     ResidentIn,
     ResidentOut,
@@ -25,6 +26,8 @@ from chalicelib.kernel.context import Context
 from chalicelib.kernel.errors import PreconditionFailed, UnknownReference
 from chalicelib.kernel.http import Router
 from chalicelib.kernel.schema import Listing, ListQuery, Page
+from chalicelib.organization.founding import Identity
+from chalicelib.organization.schema import MeOut
 
 router = Router("estates")
 MANAGE, READ = "estate.manage", "estate.read"
@@ -191,3 +194,16 @@ def read_resident(context: Context, resident_id: str) -> Resident:
 def change_resident(context: Context, resident_id: str, body: ResidentChange) -> Resident:
     """Change a resident's name, phone, e-mail address or language, or let them sign in no more."""
     return service.change_resident(context, resident_id, body.given())
+
+
+@router.route(
+    "PATCH",
+    "/v1/me",
+    permission="me.change",
+    body=MeIn,
+    answer=MeOut,
+    errors=(PreconditionFailed,),
+)
+def change_me(context: Context, body: MeIn) -> Identity:
+    """Choose the language of your messages."""
+    return service.choose_language(context, body.language)

@@ -165,6 +165,12 @@ class AdmissionOut(ResidentOut):
         return cls(**fields, temporary_password=value.temporary_password)
 
 
+class MeIn(Body):
+    """What one may change of oneself."""
+
+    language: Language = Field(description="of messages", examples=["en"])
+
+
 class BuildingQuery(ListQuery):
     """Filters of the list of buildings."""
 

@@ -15,6 +15,9 @@ from chalicelib.kernel.errors import NotFound, UnknownReference
 from chalicelib.kernel.geo import Point
 from chalicelib.kernel.ids import new_id
 from chalicelib.kernel.schema import Listing, ListQuery
+from chalicelib.organization import founding
+from chalicelib.organization.founding import Identity
+from chalicelib.organization.model import ResidentSignIn
 
 __all__ = [
     "Building",
@@ -187,6 +190,23 @@ def change_resident(context: Context, resident_id: str, fields: dict[str, Any]) 
     resident = resident.changed(**fields)
     context.commit(store.save_resident(resident), answer=resident)
     return resident
+
+
+def choose_language(context: Context, language: Language) -> Identity:
+    """Let the signed-in person's messages come in another language: a member's, or a resident's.
+
+    Both are changed here, since residents are unknown below. Raises NotFound, PreconditionFailed.
+    """
+    if context.actor.kind == "member":
+        return founding.choose_language(context, language)
+    resident, tenant = context.load(resident_ref(context.actor.id), tenants.tenant_ref())
+    if resident is None:
+        raise NotFound
+    context.check_match(resident)
+    changed = resident.changed(language=language)
+    answer = founding.identity(context, ResidentSignIn.model_validate(changed.model_dump()), tenant)
+    context.commit(store.save_resident(changed), answer=answer)
+    return answer
 
 
 def list_residents(context: Context, query: ListQuery, unit_id: str | None) -> Listing[Resident]:

@@ -34,14 +34,6 @@ def spans(first: date, last: date) -> list[Span]:
     return found
 
 
-def years_after(day: date, years: int) -> date:
-    """The same date some years later; 28 February for a leap day where there is none."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
-
-
 def _days(first: date, last: date) -> Span:
     return Span("D", first.isoformat(), last.isoformat())
 

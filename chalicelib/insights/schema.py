@@ -5,10 +5,10 @@ from typing import Self
 
 from pydantic import ConfigDict, Field, ValidationInfo, field_validator
 
-from chalicelib.insights.calendar import years_after
 from chalicelib.insights.model import Dimension, Figures
 from chalicelib.insights.service import Report
 from chalicelib.kernel.context import Context
+from chalicelib.kernel.days import following
 from chalicelib.kernel.schema import Day, Out, Query
 
 
@@ -24,12 +24,7 @@ class StatsQuery(Query):
     @field_validator("last")
     @classmethod
     def _follows(cls, last: date, others: ValidationInfo) -> date:
-        first = others.data.get("first")
-        if first is not None and last < first:
-            raise ValueError("lies before `from`")
-        if first is not None and last > years_after(first, 2):
-            raise ValueError("lies more than two years after `from`")
-        return last
+        return following(others.data.get("first"), last)
 
 
 class TimelinessOut(Out):

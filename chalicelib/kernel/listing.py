@@ -31,8 +31,11 @@ def newest(
     before: str | None,
     wanted: Callable[[E], bool],
     is_narrowed: bool = False,
+    after: str | None = None,
 ) -> tuple[list[E], str | None]:
-    """At most `limit` wanted entities with ids below `before`, newest first; and the id to go on from, None at the end.
+    """At most `limit` wanted entities with ids below `before` and above `after`, newest first.
+
+    And the id to go on from, None at the end.
 
     With `is_narrowed`, `wanted` is a filter beyond the partitions' own: then more is read, but never without bound,
     and a short page with a position to go on from is a valid answer.
@@ -42,7 +45,7 @@ def newest(
     horizon = ""  # ids below it have not been read in every partition
     for partition in partitions:
         rows, has_more = table.query(
-            partition.pk, index=partition.index, before=before, limit=read, newest_first=True
+            partition.pk, index=partition.index, after=after, before=before, limit=read, newest_first=True
         )
         for row in rows:
             found.setdefault(row.sk, row.load(entity))

@@ -15,7 +15,7 @@ from chalicelib.organization.model import Member, Person
 from chalicelib.organization.permissions import of_roles
 from chalicelib.organization.service import invited
 from chalicelib.organization.sign_in import Invitation, invite
-from chalicelib.organization.store import person_ref
+from chalicelib.organization.store import member_ref, person_ref, save_member
 from chalicelib.tenants import service as tenants
 from chalicelib.tenants.service import Locale, Tenant
 
@@ -79,12 +79,29 @@ def create_tenant(
 
 def identify(context: Context) -> Identity:
     """The signed-in person, their roles, permissions and tenant, as they are now. One call."""
-    actor = context.actor
-    ref = person_ref(actor.id)
+    ref = person_ref(context.actor.id)
     if ref is None:
         raise NotFound()
     person, tenant = context.load(ref, tenants.tenant_ref())
     if person is None:
         raise NotFound()
-    roles = person.actor(actor.tenant).roles
-    return Identity(person, None if actor.tenant == PLATFORM else tenant, sorted(roles), of_roles(roles))
+    return identity(context, person, tenant)
+
+
+def identity(context: Context, person: Person, tenant: Tenant) -> Identity:
+    """What a signed-in person is told of themselves."""
+    tenant_id = context.actor.tenant
+    roles = person.actor(tenant_id).roles
+    return Identity(person, None if tenant_id == PLATFORM else tenant, sorted(roles), of_roles(roles))
+
+
+def choose_language(context: Context, language: Locale) -> Identity:
+    """Let the signed-in member's messages come in another language. Raises NotFound, PreconditionFailed."""
+    member, tenant = context.load(member_ref(context.actor.id), tenants.tenant_ref())
+    if member is None:
+        raise NotFound()
+    context.check_match(member)
+    changed = member.changed(language=language)
+    answer = identity(context, changed, tenant)
+    context.commit(save_member(changed, member), answer=answer)
+    return answer

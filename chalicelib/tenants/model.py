@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from chalicelib.kernel.entity import Entity, Value
 Locale = Literal["zh-CN", "en"]
 _LONGEST_SLUG = 30
 _RESERVED = {PLATFORM}
+_FIRST_DAY, _LAST_DAY = date(1971, 1, 1), date(9000, 1, 1)
 
 
 class GatePolicy(Value):
@@ -42,7 +43,10 @@ class Policies(Value):
 
 
 class Tenant(Entity):
-    """One property company. `slug` ends its people's sign-in names and never changes."""
+    """One property company. `slug` ends its people's sign-in names and never changes.
+
+    `payment_instructions` say how residents pay, by language.
+    """
 
     id: str
     slug: str
@@ -52,11 +56,25 @@ class Tenant(Entity):
     currency: str
     jurisdiction: str
     policies: Policies = Policies()
+    payment_instructions: dict[Locale, str] | None = None
 
 
 def local_date(tenant: Tenant, at: datetime) -> date:
     """The date that the tenant's calendar shows at a moment."""
     return at.astimezone(ZoneInfo(tenant.time_zone)).date()
+
+
+def midnight(tenant: Tenant, day: date) -> datetime:
+    """The moment, in UTC, at which a day of the tenant's calendar begins."""
+    within = min(
+        max(day, _FIRST_DAY), _LAST_DAY
+    )  # a day beyond is as far off as these, and has a moment in UTC
+    return datetime.combine(within, time(), ZoneInfo(tenant.time_zone)).astimezone(UTC)
+
+
+def day_ends(tenant: Tenant, day: date) -> datetime:
+    """The moment, in UTC, at which a day of the tenant's calendar is over."""
+    return midnight(tenant, min(day, _LAST_DAY) + timedelta(days=1))
 
 
 def is_time_zone(name: str) -> bool:

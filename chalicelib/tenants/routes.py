@@ -26,4 +26,4 @@ def get_tenant(context: Context) -> Tenant:
 )
 def patch_tenant(context: Context, body: TenantPatch) -> Tenant:
     """Rename the tenant or change its policies."""
-    return service.configure(context, name=body.name, policies=body.given_policies())
+    return service.configure(context, name=body.name, policies=body.given_policies(), **body.given())

@@ -1,10 +1,14 @@
 """The API's view of a tenant."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import ConfigDict, Field, StringConstraints
 
 from chalicelib.kernel.schema import Body, Line, Out
+
+Instructions = Annotated[
+    str, StringConstraints(min_length=1, max_length=1000, strip_whitespace=True, pattern=r"\S")
+]
 
 
 class GateOut(Out):
@@ -34,6 +38,15 @@ class PoliciesOut(Out):
     photo_max_bytes: int = Field(description="the largest photo taken", examples=[15000000])
 
 
+class PaymentInstructionsOut(Out):
+    """How residents pay, in each language; lines are parted by line feeds."""
+
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    zh_cn: str = Field(alias="zh-CN", examples=["微信搜索「港湾物业」，选择缴费。"])
+    en: str = Field(examples=["Pay at the front desk, or by transfer to 6222 0000 0000 0000."])
+
+
 class TenantOut(Out):
     """One property company."""
 
@@ -45,6 +58,7 @@ class TenantOut(Out):
     currency: str = Field(examples=["CNY"])
     jurisdiction: str = Field(examples=["CN"])
     policies: PoliciesOut
+    payment_instructions: PaymentInstructionsOut | None
     version: int
 
 
@@ -73,12 +87,27 @@ class PoliciesPatch(Body):
     photo_max_bytes: int | None = Field(None, ge=100_000, le=100_000_000)
 
 
-class TenantPatch(Body):
-    """What an administrator may change; what is absent or null stays."""
+class PaymentInstructions(Body):
+    """How residents pay, in each language."""
 
-    name: Line | None = Field(None, examples=["Harbour Estates"])
-    policies: PoliciesPatch | None = None
+    zh_cn: Instructions = Field(alias="zh-CN", examples=["微信搜索「港湾物业」，选择缴费。"])
+    en: Instructions = Field(examples=["Pay at the front desk, or by transfer to 6222 0000 0000 0000."])
+
+
+class TenantPatch(Body):
+    """What an administrator may change; what is absent stays."""
+
+    name: Line | None = Field(None, description="null: stays", examples=["Harbour Estates"])
+    policies: PoliciesPatch | None = Field(None, description="null: stays")
+    payment_instructions: PaymentInstructions | None = Field(None, description="null: none any more")
 
     def given_policies(self) -> dict[str, Any]:
         """The policies named, nested."""
         return self.policies.model_dump(exclude_none=True) if self.policies else {}
+
+    def given(self) -> dict[str, Any]:
+        """The other fields to replace."""
+        if "payment_instructions" not in self.model_fields_set:
+            return {}
+        said = self.payment_instructions
+        return {"payment_instructions": said.model_dump(by_alias=True) if said else None}

@@ -14,10 +14,12 @@ from chalicelib.tenants.model import (
     Policies,
     SurveyPolicy,
     Tenant,
+    day_ends,
     distinct,
     is_reserved,
     is_time_zone,
     local_date,
+    midnight,
     slug_of,
 )
 from chalicelib.tenants.store import tenant_ref
@@ -29,10 +31,12 @@ __all__ = [
     "SurveyPolicy",
     "Tenant",
     "configure",
+    "day_ends",
     "found",
     "get",
     "is_time_zone",
     "local_date",
+    "midnight",
     "tenant_ref",
     "today",
 ]
@@ -72,15 +76,15 @@ def found(
     return tenant, store.create(tenant)
 
 
-def configure(context: Context, *, name: str | None, policies: Mapping[str, Any]) -> Tenant:
-    """Rename the tenant, or replace the given policies (nested as in `Policies`); the rest stays.
+def configure(context: Context, *, name: str | None, policies: Mapping[str, Any], **fields: Any) -> Tenant:
+    """Rename the tenant, or replace the given policies (nested as in `Policies`) and other fields; the rest stays.
 
     Raises PreconditionFailed.
     """
     tenant = get(context)
     context.check_match(tenant)
     merged = Policies.model_validate(_merged(tenant.policies.model_dump(), policies))
-    changed = tenant.changed(name=name or tenant.name, policies=merged)
+    changed = tenant.changed(name=name or tenant.name, policies=merged, **fields)
     context.commit(store.save(changed), answer=changed)
     return changed
 

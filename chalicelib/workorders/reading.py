@@ -10,8 +10,9 @@ from chalicelib.kernel.context import Context
 from chalicelib.kernel.listing import Partition, newest
 from chalicelib.kernel.schema import Listing
 from chalicelib.organization.permissions import OVERSEERS
+from chalicelib.tenants import service as tenants
 from chalicelib.workorders import access, store
-from chalicelib.workorders.filters import Filters
+from chalicelib.workorders.filters import Filters, Window
 from chalicelib.workorders.lifecycle import ACTIVE, DONE
 from chalicelib.workorders.model import WorkOrder
 
@@ -24,24 +25,31 @@ def get(context: Context, order_id: str) -> WorkOrder:
 
 
 def list_orders(context: Context, filters: Filters, limit: int, cursor: str | None) -> Listing[WorkOrder]:
-    """Orders, newest first: one Query per partition in the reader's scope, whatever the tenant has beside."""
+    """Orders, newest first: one Query per partition in the reader's scope, whatever the tenant has beside.
+
+    A window of days is one read more, of the tenant, whose days they are; it bounds what is read.
+    """
     scope = (context.actor.tenant, context.actor.id, "work-orders", filters.key)
     before = cursors.verify(cursor, *scope) if cursor else None
+    window = _window(context, filters)
     if filters.q and _NUMBER.match(filters.q):
-        return _by_number(context, filters)
+        return _by_number(context, filters, window)
     partitions, is_narrowed = _partitions(context, filters)
 
     def wanted(order: WorkOrder) -> bool:
-        return access.can_see(context.actor, order) and filters.match(order, context.now)
+        return (
+            window.holds(order) and access.can_see(context.actor, order) and filters.match(order, context.now)
+        )
 
     found, position = newest(
         context.table,
         partitions,
         WorkOrder,
         limit=limit,
-        before=before,
+        before=min(filter(None, (before, window.below)), default=None),
         wanted=wanted,
         is_narrowed=is_narrowed,
+        after=window.above,
     )
     return Listing(found, cursors.sign(position, *scope) if position else None)
 
@@ -70,13 +78,28 @@ def deadlines_of(context: Context, order_id: str) -> list[deadlines.DeadlineView
     return deadlines.describe(clocks, context.now)
 
 
-def _by_number(context: Context, filters: Filters) -> Listing[WorkOrder]:
+def _window(context: Context, filters: Filters) -> Window:
+    """The moments that the days of the filters mean."""
+    if filters.first is None and filters.last is None:
+        return Window()
+    tenant = tenants.get(context)
+    first = tenants.midnight(tenant, filters.first) if filters.first else None
+    end = tenants.day_ends(tenant, filters.last) if filters.last else None
+    return Window(first, end)
+
+
+def _by_number(context: Context, filters: Filters, window: Window) -> Listing[WorkOrder]:
     """The one order with this number, if the reader may see it and it is what else is asked for."""
     assert filters.q
     lead = context.table.get(store.number_ref(filters.q.upper()))
     order = context.table.get(store.order_ref(lead.order_id)) if lead else None
     others = replace(filters, q=None)
-    is_wanted = order and access.can_see(context.actor, order) and others.match(order, context.now)
+    is_wanted = (
+        order
+        and window.holds(order)
+        and access.can_see(context.actor, order)
+        and others.match(order, context.now)
+    )
     return Listing([order] if order and is_wanted else [])
 
 
@@ -103,6 +126,6 @@ def _partitions(context: Context, filters: Filters) -> tuple[list[Partition], bo
     others = {
         name: getattr(filters, name)
         for name in Filters.__dataclass_fields__
-        if name not in ("status", leading)
+        if name not in ("status", "first", "last", leading)  # a window bounds what is read by itself
     }
     return partitions, not whole_phases or any(value is not None for value in others.values())

@@ -1,13 +1,21 @@
 """Work orders in the API: what requests carry, and what answers look like."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+)
 
 from chalicelib.categories.service import OrderKind, Priority
 from chalicelib.contracts.envelope import Visibility
 from chalicelib.kernel.clock import truncated
+from chalicelib.kernel.days import following
 from chalicelib.kernel.schema import Body, Day, Identifier, Line, ListQuery, Moment, Text, comma_separated
 from chalicelib.workorders.filters import Filters
 from chalicelib.workorders.lifecycle import Status
@@ -162,6 +170,23 @@ class WorkOrderQuery(ListQuery):
     category: Identifier | None = None
     late: bool | None = None
     q: Line | None = Field(None, description="an order's number, or the start of a word in its title")
+    first: Day | None = Field(
+        None,
+        alias="from",
+        description="reported on this day of the tenant's zone, or later",
+        examples=["2026-11-01"],
+    )
+    last: Day | None = Field(
+        None,
+        alias="to",
+        description="reported on this day or before, at most two years after `from`",
+        examples=["2026-11-30"],
+    )
+
+    @field_validator("last")
+    @classmethod
+    def _follows(cls, last: date | None, others: ValidationInfo) -> date | None:
+        return following(others.data.get("first"), last) if last else None
 
     def filters(self, person_id: str) -> Filters:
         """What is asked for."""
@@ -174,4 +199,6 @@ class WorkOrderQuery(ListQuery):
             category=self.category,
             late=self.late,
             q=self.q,
+            first=self.first,
+            last=self.last,
         )

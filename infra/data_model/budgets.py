@@ -67,6 +67,7 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
     "get_tenant": READ_ONE,
     "patch_tenant": (CHANGE,),
     "get_me": (Budget((BATCH,)),),
+    "change_me": (BATCHED_CHANGE,),
     "create_department": (Budget((WRITE,), "at the top"), Budget((GET, WRITE), "below another")),
     "list_departments": LIST,
     "get_department": READ_ONE,
@@ -150,6 +151,9 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
         _queries(3, "by a technician of one department: own (active, done), the department's queue"),
         _queries(6, "by a manager of one department: own, reported, the department's (active, done each)"),
         _queries(4, "by a resident of one unit: the unit's, reported (active, done each)"),
+        Budget(
+            (GET, QUERY, QUERY), "such a list, reported within days", "the days are the tenant's calendar's"
+        ),
         Budget((GET, GET), "by number", "the number leads to the order"),
         Budget((GET,), "by a number that is nobody's", "the number leads nowhere"),
     ),

@@ -36,6 +36,7 @@ def _people(company: Company) -> None:
     ok(admin.get("/v1/tenant"))
     ok(admin.patch("/v1/tenant", {"name": "Harbour"}))
     ok(admin.get("/v1/me"))
+    ok(admin.patch("/v1/me", {"language": "en"}))
     ok(admin.get("/v1/openapi.json"))
     ok(admin.get("/v1/docs"))
     top = made_by(admin.post("/v1/departments", {"name": "Top", "kind": "management"}))["id"]
@@ -108,6 +109,7 @@ def _orders(company: Company) -> None:
         "?status=open",
         "?status=closed",
         "?category=drip",
+        f"?{WEEK}",
         f"?q={number}",
         "?q=WO-2026-999999",
     ):

@@ -43,6 +43,8 @@ def test_a_category_is_made_read_listed_and_changed(company):
         "sla": {"respond": None, "arrive": None, "complete": None},
         "ladder": [],
         "active": True,
+        "icon": None,
+        "photo_originals": False,
         "version": 1,
     }
     taken = admin.post(PATH, body(company))
@@ -170,3 +172,20 @@ def test_an_order_keeps_the_rules_of_its_report(company):
         "urgent",
     )
     assert new["deadlines"] == {"respond_by": "2026-11-23T01:01:00Z", "arrive_by": None, "complete_by": None}
+
+
+def test_a_category_has_a_picture_and_says_whether_photos_stay_as_they_are(company):
+    admin = company.admin
+    made = made_by(admin.post(PATH, body(company, icon="lift", photo_originals=True)))
+    assert (made["icon"], made["photo_originals"]) == ("lift", True)
+    for change, expected in (
+        ({"icon": "door"}, ("door", True)),
+        ({"photo_originals": False, "photos_required": 1}, ("door", False)),
+        ({"icon": None, "photo_originals": None}, (None, False)),
+    ):
+        answer = admin.patch(f"{PATH}/lift", change).json
+        assert (answer["icon"], answer["photo_originals"]) == expected
+        assert company.resident.get(f"{PATH}/lift").json["icon"] == expected[0]
+    for wrong in ({"icon": "dragon"}, {"photo_originals": "yes"}):
+        assert admin.post(PATH, body(company, code="other", **wrong)).status == 422
+        assert admin.patch(f"{PATH}/lift", wrong).status == 422

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.insights.calendar import Span, buckets, spans, years_after
+from chalicelib.insights.calendar import Span, buckets, spans
+from chalicelib.kernel.days import years_after
 
 days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 

@@ -157,3 +157,20 @@ def test_a_wrong_field_of_the_tenant_is_named(api, body, loc):
 
 def test_the_operator_has_no_tenant_to_read(api):
     assert api.operator.get("/v1/tenant").status == 404
+
+
+def test_everyone_reads_how_to_pay_and_only_an_administrator_says_it(api):
+    tenancy = api.found()
+    admin = api.as_(tenancy.admin)
+    reader = api.as_(api.member(tenancy, "contractor")["sign_in_name"])
+    assert reader.get("/v1/tenant").json["payment_instructions"] is None
+    said = {"zh-CN": "扫码付款。\n或到前台。", "en": "Scan the code,\nor come to the desk."}
+    body = {"payment_instructions": said}
+    assert reader.patch("/v1/tenant", body).status == 403
+    assert admin.patch("/v1/tenant", body).json["payment_instructions"] == said
+    assert admin.patch("/v1/tenant", {"name": "New"}).json["payment_instructions"] == said
+    assert reader.get("/v1/tenant").json["payment_instructions"] == said
+    for wrong in ({"en": "x"}, {**said, "fr": "x"}, {**said, "en": " "}, {**said, "en": "x" * 1001}):
+        assert admin.patch("/v1/tenant", {"payment_instructions": wrong}).status == 422
+    cleared = admin.patch("/v1/tenant", {"payment_instructions": None})
+    assert (cleared.status, cleared.json["payment_instructions"]) == (200, None)

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -91,6 +92,42 @@ def test_every_filter_narrows_to_exactly_what_it_names(company, clock):
     ):
         answer = manager.get(f"{PATH}?{query}")
         assert (query, answer.status, answer.json["errors"][0]["loc"][0]) == (query, 422, "query")
+
+
+def test_a_window_of_days_is_the_tenants_own_and_bounds_what_is_read(company, clock):
+    clock.now = datetime(2026, 11, 23, 15, 59, 59, 999_000, tzinfo=UTC)  # a blink before midnight in Shanghai
+    last_of_monday = company.reported()
+    clock.advance(milliseconds=1)
+    first_of_tuesday = company.reported(title="Tap leaks")
+    clock.advance(days=1, minutes=2)
+    wednesday = company.reported()
+    manager = company.as_("manager")
+    number = manager.get(f"{PATH}/{first_of_tuesday}").json["number"]
+    every = [wednesday, first_of_tuesday, last_of_monday]
+    for query, expected in (
+        ("from=2026-11-23&to=2026-11-25", every),
+        ("from=2026-11-24&to=2026-11-24", [first_of_tuesday]),
+        ("from=2026-11-24", [wednesday, first_of_tuesday]),
+        ("to=2026-11-23", [last_of_monday]),
+        ("from=2024-02-29&to=2026-02-28", []),
+        ("from=0001-01-01", every),
+        ("to=9999-12-31", every),
+        (f"from=2026-11-24&to=2026-11-24&department={company.service}&category=drip", [first_of_tuesday]),
+        ("from=2026-11-23&to=2026-11-25&q=tap", [first_of_tuesday]),
+        (f"from=2026-11-24&to=2026-11-24&q={number}", [first_of_tuesday]),
+        (f"from=2026-11-25&to=2026-11-25&q={number}", []),
+    ):
+        assert (query, ids(manager, f"?{query}")) == (query, expected)
+    assert pages(manager, "&from=2026-11-23&to=2026-11-24", 1) == [[first_of_tuesday], [last_of_monday]]
+    assert sum(pages(manager, "&from=2026-11-23&to=2026-11-23", 1), []) == [last_of_monday]
+    with counted() as calls:
+        ids(manager, "?from=2026-11-24&to=2026-11-24&status=open")
+    (asked,) = [call for call in calls if call.name == "Query"]
+    assert len(asked.answer["Items"]) == 1
+    for query in ("from=2026-11-24&to=2026-11-23", "from=2024-01-01&to=2026-01-02", "from=yesterday", "to=0"):
+        assert manager.get(f"{PATH}?{query}").status == 422
+    cursor = manager.get(f"{PATH}?limit=1&from=2026-11-23").json["next_cursor"]
+    assert manager.get(f"{PATH}?from=2026-11-22&cursor={cursor}").json["code"] == "invalid_cursor"
 
 
 def test_a_cursor_is_good_for_its_own_list_and_reader_only(company):
