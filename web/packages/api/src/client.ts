@@ -13,11 +13,16 @@ export function speak(next: string): void {
   language = next
 }
 
-const signed: Middleware = {
-  async onRequest({ request }) {
-    request.headers.set('Accept-Language', language)
-    if (!isPublic(request.url)) request.headers.set('Authorization', `Bearer ${await idToken()}`)
-  },
+/** Answers the token to send; `refused` is the one that the API did not take. */
+type Token = (refused?: string) => Promise<string>
+
+function signed(token: Token): Middleware {
+  return {
+    async onRequest({ request }) {
+      request.headers.set('Accept-Language', language)
+      if (!isPublic(request.url)) request.headers.set('Authorization', `Bearer ${await token()}`)
+    },
+  }
 }
 
 function isPublic(url: string): boolean {
@@ -25,12 +30,12 @@ function isPublic(url: string): boolean {
 }
 
 /** Sends a request; a token that the API no longer takes is replaced once. Raises a Problem when nothing answers. */
-async function send(request: Request): Promise<Response> {
+async function send(request: Request, token: Token): Promise<Response> {
   const again = request.clone()
   const answer = await reach(request)
   if (answer.status !== 401 || isPublic(request.url)) return answer
   const refused = request.headers.get('Authorization')?.replace('Bearer ', '')
-  again.headers.set('Authorization', `Bearer ${await idToken(refused)}`)
+  again.headers.set('Authorization', `Bearer ${await token(refused)}`)
   const second = await reach(again)
   // A fresh token that is refused: the person may no longer work here.
   if (second.status === 401) await expire()
@@ -46,8 +51,24 @@ async function reach(request: Request): Promise<Response> {
   }
 }
 
-export const api = createClient<paths>({ baseUrl: globalThis.location?.origin ?? '', fetch: send })
-api.use(signed)
+function client(token: Token) {
+  const made = createClient<paths>({
+    baseUrl: globalThis.location?.origin ?? '',
+    fetch: (request) => send(request, token),
+  })
+  made.use(signed(token))
+  return made
+}
+
+export type Api = ReturnType<typeof client>
+
+/** The API, asked as whoever is signed in. */
+export const api = client(idToken)
+
+/** The API, asked as this person and nobody else: a Problem `signed_out` is raised once another one is signed in. */
+export function apiAs(person: string): Api {
+  return client((refused) => idToken(refused, person))
+}
 
 /** The data of an answer. Raises what it says when it is no success. */
 export async function data<Data>(

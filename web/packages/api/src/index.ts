@@ -1,4 +1,4 @@
-export { api, data, idempotencyKey, type Schemas, speak } from './client'
+export { type Api, api, apiAs, data, idempotencyKey, type Schemas, speak } from './client'
 export { type Config, config } from './config'
 export { type FieldError, Problem, problemOf } from './problem'
 export * as session from './session'

@@ -12,7 +12,7 @@ import { alone, channelOf } from './tabs'
 
 export type SessionState = 'signed_out' | 'signed_in' | 'expired'
 
-interface Kept {
+export interface Kept {
   username: string
   tokens: Tokens
   state: 'signed_in' | 'expired'
@@ -40,6 +40,12 @@ function database(): Promise<IDBPDatabase<Database>> {
 /** The session as it is kept; undefined when nobody is signed in. */
 export async function current(): Promise<Kept | undefined> {
   return (await database()).get('session', 'current')
+}
+
+/** The person of a session, as Cognito knows them: stays the same whatever they typed as their sign-in name. */
+export function personOf(kept: Kept): string {
+  const claims = kept.tokens.id.split('.')[1] ?? ''
+  return String(JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))).sub)
 }
 
 /** Told whenever somebody signs in or out or the session ends, in this tab or another. Answers how to stop. */
@@ -78,28 +84,37 @@ export async function changePassword(previous: string, proposed: string): Promis
 export { confirmForgotPassword, forgotPassword } from './cognito'
 
 /**
- * The id token to send, refreshed when it ends soon or when `refused` is the one the API no longer takes.
+ * The id token to send, refreshed when it ends soon or when `refused` is the one the API no longer takes. With
+ * `person` it is theirs or none: what one person did is never sent as another.
  *
  * Raises a Problem: `signed_out`, or `offline` when it ended and nobody could be asked for another.
  */
-export async function idToken(refused?: string): Promise<string> {
-  const kept = await current()
-  if (!kept || kept.state === 'expired') throw new Problem(401, 'signed_out', '')
+export async function idToken(refused?: string, person?: string): Promise<string> {
+  const kept = living(await current(), person)
   if (kept.tokens.id !== refused && kept.tokens.expires_at - MARGIN_MS > Date.now()) return kept.tokens.id
   // One refresh at a time over all tabs and the worker; who waited finds the new tokens there.
-  return alone('steward-refresh', () => refreshed(kept.tokens))
+  const renewed = await alone('steward-refresh', () => refreshed(kept.tokens))
+  return living(renewed, person).tokens.id
 }
 
-async function refreshed(before: Tokens): Promise<string> {
-  const kept = await current()
-  if (!kept || kept.state === 'expired') throw new Problem(401, 'signed_out', '')
-  if (kept.tokens.id !== before.id) return kept.tokens.id
+/** The session, if it still counts and is this person's. */
+function living(kept: Kept | undefined, person?: string): Kept {
+  if (!kept || kept.state === 'expired' || (person && personOf(kept) !== person))
+    throw new Problem(401, 'signed_out', '')
+  return kept
+}
+
+async function refreshed(before: Tokens): Promise<Kept> {
+  const kept = living(await current())
+  if (kept.tokens.id !== before.id) return kept
   try {
-    const tokens = await cognito.refresh(kept.tokens.refresh)
-    await keep({ ...kept, tokens })
-    return tokens.id
+    const renewed = { ...kept, tokens: await cognito.refresh(kept.tokens.refresh) }
+    // Somebody else may have signed in while Cognito was asked.
+    if (living(await current()).tokens.id !== before.id) throw new Problem(401, 'signed_out', '')
+    await keep(renewed)
+    return renewed
   } catch (failure) {
-    if (!(failure instanceof Problem) || failure.isPassing) throw failure
+    if (!(failure instanceof Problem) || failure.isPassing || failure.code === 'signed_out') throw failure
     await expire()
     throw new Problem(401, 'signed_out', '')
   }

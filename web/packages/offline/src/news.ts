@@ -1,0 +1,33 @@
+/** What happens to the queue, told to every tab and to the service worker. */
+import type { Item } from './item'
+
+export type News =
+  | { news: 'changed' }
+  /** An item is on its way; null: none is. */
+  | { news: 'sending'; key: string | null }
+  /** An item was sent; `answer` is the API's: the order as it is now, unless it was a photo. */
+  | { news: 'sent'; item: Item; answer: unknown }
+  /** Sending stopped for the time being. */
+  | { news: 'stopped'; outcome: Outcome }
+
+/** Why sending stopped: nothing is ready, nothing answers, nobody is signed in, or the disk is full. */
+export type Outcome = 'idle' | 'offline' | 'signed_out' | 'full'
+
+const listeners = new Set<(news: News) => void>()
+const channel = new BroadcastChannel('steward-queue')
+channel.onmessage = (event: MessageEvent<News>) => hear(event.data)
+
+export function tell(news: News): void {
+  hear(news)
+  channel.postMessage(news)
+}
+
+/** Answers how to stop. */
+export function onNews(listener: (news: News) => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function hear(news: News): void {
+  for (const listener of listeners) listener(news)
+}
