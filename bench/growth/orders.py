@@ -1,6 +1,7 @@
 """Many orders of one tenant, as its store writes them, put into DynamoDB Local as fast as its own API takes them.
 
-The store writes one order of each kind; what it put on the wire is the pattern of all others of that kind.
+The store writes one order of each kind; what it put on the wire is the pattern of all others of that kind, but with
+texts left unpacked: they are read all the same, and packing a million would take longer than loading them.
 """
 
 import http.client
@@ -16,6 +17,7 @@ from ulid import ULID
 
 from chalicelib.contracts.envelope import Who
 from chalicelib.kernel.changes import Remove
+from chalicelib.kernel.packed import unpack
 from chalicelib.kernel.table import TenantTable
 from chalicelib.workorders import store
 from chalicelib.workorders.model import WorkOrder
@@ -97,7 +99,10 @@ def _pattern(table: TenantTable, order: WorkOrder, **fields: Any) -> str:
         table.commit(store.save(like, []))
     (written,) = calls[-1].asked["TransactItems"]
     table.commit([Remove(store.order_ref(like.id).key)])
-    text = json.dumps({"PutRequest": {"Item": written["Put"]["Item"]}}, ensure_ascii=False).replace("%", "%%")
+    item = written["Put"]["Item"]
+    for name in {"data", "more"} & item.keys():
+        item[name]["S"] = unpack(item[name]["S"])  # a packed text has no places
+    text = json.dumps({"PutRequest": {"Item": item}}, ensure_ascii=False).replace("%", "%%")
     for place in _PLACES:
         text = text.replace(f"<{place}>", f"%({place})s")
     return text

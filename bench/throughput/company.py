@@ -5,7 +5,7 @@ services make the people and two orders; the rest are copies of those under ids 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -22,6 +22,7 @@ from chalicelib.kernel.actor import Assignment
 from chalicelib.kernel.aws import client
 from chalicelib.kernel.changes import Change, Save
 from chalicelib.kernel.context import Context
+from chalicelib.kernel.packed import pack, unpack
 from chalicelib.kernel.settings import settings
 from chalicelib.kernel.table import TenantTable
 from chalicelib.organization import store as organization
@@ -138,6 +139,8 @@ def _reported() -> str:
 def _items(order: str) -> list[Item]:
     """All items that have to do with an order, its own first."""
     found: list[Item] = client("dynamodb").scan(TableName=settings().table_name)["Items"]
+    for item in found:
+        _translate(item, unpack)
     of_order = [item for item in found if order in json.dumps(item)]
     return sorted(of_order, key=lambda item: (not item["SK"]["S"].endswith("#ORDER"), item["PK"]["S"]))
 
@@ -145,7 +148,14 @@ def _items(order: str) -> list[Item]:
 def _copy(items: list[Item], order: str, id: str, assignee: str = "") -> list[Item]:
     text = json.dumps(items, ensure_ascii=False).replace(order, id)
     copied: list[Item] = json.loads(text.replace(technician(0), assignee) if assignee else text)
+    for item in copied:
+        _translate(item, pack)
     return copied
+
+
+def _translate(item: Item, how: Callable[[str], str]) -> None:
+    for name in {"data", "more"} & item.keys():
+        item[name]["S"] = how(item[name]["S"])
 
 
 def _write(items: Iterator[Item]) -> None:

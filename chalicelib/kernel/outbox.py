@@ -7,6 +7,7 @@ partition, sorted by their sequence, so that the outbox is the timeline as well.
 from typing import Any
 
 from chalicelib.contracts.envelope import Event
+from chalicelib.kernel.packed import pack
 
 SK_PREFIX = "EV#"
 
@@ -21,5 +22,5 @@ def item(event: Event) -> dict[str, Any]:
     return {
         "kind": {"S": event.type},
         "source": {"S": event.source},
-        "data": {"S": event.model_dump_json()},
+        "data": {"S": pack(event.model_dump_json())},
     }

@@ -14,6 +14,7 @@ from chalice.app import Blueprint
 from chalicelib.kernel import outbox
 from chalicelib.kernel.aws import client
 from chalicelib.kernel.observability import Failed, log, log_failure
+from chalicelib.kernel.packed import unpack
 from chalicelib.kernel.settings import settings
 from chalicelib.kernel.triggers import observed
 
@@ -60,7 +61,7 @@ def _entry(record: dict[str, Any]) -> Entry | None:
     entry = {
         "Source": image["source"]["S"],
         "DetailType": image["kind"]["S"],
-        "Detail": image["data"]["S"],
+        "Detail": unpack(image["data"]["S"]),
         "EventBusName": settings().bus_name,
     }
     if len(entry["Detail"].encode()) > _LARGEST:

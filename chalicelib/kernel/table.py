@@ -1,7 +1,8 @@
 """The table, as one tenant sees it. Every key starts with the tenant, and only this module puts it there.
 
-An item is `{PK, SK, kind, v, data, more, …}`: `data` is the entity's JSON (see docs/decisions/0002), `more` the part of
-it that the indexes do not hold, `v` its version, and the GSI attributes only where a store asks for them.
+An item is `{PK, SK, kind, v, data, more, …}`: `data` is the entity's JSON (docs/decisions/0002), packed where it is
+long, `more` the part of it that the indexes do not hold, `v` its version, and the GSI attributes only where a store
+asks for them.
 Tenants cannot meet: there is no way to name another one's key.
 """
 
@@ -32,6 +33,7 @@ from chalicelib.kernel.changes import (
 )
 from chalicelib.kernel.entity import Entity, Key, Ref
 from chalicelib.kernel.errors import Busy, DomainError
+from chalicelib.kernel.packed import pack, unpack
 from chalicelib.kernel.scoped import table_client
 from chalicelib.kernel.settings import settings
 
@@ -240,11 +242,11 @@ class TenantTable:
         unlisted = value.unlisted if isinstance(value, Entity) else frozenset()
         item |= {
             "kind": {"S": type(value).__name__},
-            "data": {"S": value.model_dump_json(exclude=set(unlisted), exclude_defaults=True)},
+            "data": {"S": pack(value.model_dump_json(exclude=set(unlisted), exclude_defaults=True))},
         }
         more = value.model_dump_json(include=set(unlisted), exclude_defaults=True) if unlisted else _EMPTY
         if more != _EMPTY:
-            item["more"] = {"S": more}
+            item["more"] = {"S": pack(more)}
         return {"TableName": settings().table_name, "Item": item}
 
     def _write(self, change: Change) -> Item:
@@ -325,9 +327,9 @@ def _at(version: int) -> Item:
 def _load(ref: Ref[E], item: Item | None) -> E | None:
     if not item:
         return None
-    data = item["data"]["S"]
+    data = unpack(item["data"]["S"])
     if "more" in item:  # two JSON objects with different members, joined into one
-        more = item["more"]["S"]
+        more = unpack(item["more"]["S"])
         data = more if data == _EMPTY else data[:-1] + "," + more[1:]
     return ref.entity.model_validate_json(data)
 
@@ -337,7 +339,7 @@ def _row(item: Item, sk: str) -> Row:
     return Row(
         sk=item[sk]["S"],
         kind=item.get("kind", {}).get("S", ""),
-        data=item.get("data", {}).get("S", "{}"),
+        data=unpack(item.get("data", {}).get("S", "{}")),
         numbers={name: int(value["N"]) for name, value in own.items() if "N" in value},
         labels={name: value["S"] for name, value in own.items() if "S" in value},
     )

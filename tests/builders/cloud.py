@@ -15,6 +15,7 @@ from chalicelib.kernel import settings
 from chalicelib.kernel.aws import client
 from infra.template import resources
 from tests.builders import quick_moto, tokens
+from tests.builders.rows import plain
 
 REGION = "us-east-1"
 
@@ -130,7 +131,7 @@ def outbox() -> list[dict]:
     endpoint = os.environ.get("AWS_ENDPOINT_URL_DYNAMODB") or os.environ.get("AWS_ENDPOINT_URL")
     pages = _onlooker(endpoint).get_paginator("scan").paginate(TableName="steward")
     items = [item for page in pages for item in page["Items"] if item["SK"]["S"].startswith("EV#")]
-    events = [{name: value["S"] for name, value in item.items()} for item in items]
+    events = [plain(item) for item in items]
     events.sort(key=lambda i: (i["PK"], i["SK"]))
     return [{"type": i["kind"], "source": i["source"], "detail": json.loads(i["data"])} for i in events]
 

@@ -14,6 +14,7 @@ from moto.backends import get_backend
 from moto.core import DEFAULT_ACCOUNT_ID
 
 from tests.builders.cloud import REGION
+from tests.builders.rows import unpacked
 
 QUEUES = ("parked", "dead-letters")
 Row = dict[str, Any]
@@ -142,7 +143,7 @@ class Picture:
 
 def plain(item: Any) -> Row:
     """An item's attributes as strings, numbers as moto keeps them."""
-    return {name: value.value for name, value in item.attrs.items()}
+    return unpacked({name: value.value for name, value in item.attrs.items()})
 
 
 def recorded() -> dict[tuple[str, str], Any]:

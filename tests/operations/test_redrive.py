@@ -10,6 +10,7 @@ import pytest
 from infra.deployment import Deployment
 from infra.paths import REGION, STACK_NAME
 from infra.redrive import Parked, Redrive, StillFailsError
+from tests.builders.rows import plain
 from tests.journeys.firm import Firm
 from tests.stack import Stack, eventually
 
@@ -109,7 +110,7 @@ def in_stream(stack: Stack, event: dict[str, Any]) -> tuple[dict[str, str], dict
             page = streams.get_records(ShardIterator=position)
             for record in page["Records"]:
                 image = record["dynamodb"].get("NewImage", {})
-                if "source" in image and json.loads(image["data"]["S"]) == wanted:
+                if "source" in image and json.loads(plain(image)["data"]) == wanted:
                     return {"streamArn": arn, "shardId": shard["ShardId"]}, record
             position = page.get("NextShardIterator") if page["Records"] else None
     pytest.fail("the stream does not have it")

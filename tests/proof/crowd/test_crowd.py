@@ -9,6 +9,7 @@ import pytest
 from chalicelib.contracts import workorders as events
 from chalicelib.workorders.model import WorkOrder, replay
 from infra.client import Caller, UnexpectedAnswerError
+from tests.builders.rows import plain
 from tests.journeys.crowd import TEN, at_once
 from tests.journeys.firm import Firm
 from tests.proof.crowd.buttons import (
@@ -44,7 +45,7 @@ def history(firm: Firm, order: dict[str, Any]) -> list[str]:
         ExpressionAttributeValues={":pk": {"S": f"T#{firm.tenant_id}#WO#{order['id']}"}},
         ConsistentRead=True,
     )["Items"]
-    stored, *told = [{name: next(iter(value.values())) for name, value in item.items()} for item in found]
+    stored, *told = map(plain, found)
     standing = WorkOrder.model_validate_json(stored["data"][:-1] + "," + stored["more"][1:])
     happened = [getattr(events, one["kind"]).model_validate_json(one["data"]) for one in told]
     assert replay(happened).model_copy(update={"version": standing.version}) == standing

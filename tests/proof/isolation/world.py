@@ -11,6 +11,7 @@ from moto.core import DEFAULT_ACCOUNT_ID
 
 from tests.builders.api import OPERATOR, Answer, Api, made_by
 from tests.builders.cloud import REGION, outbox
+from tests.builders.rows import plain
 from tests.proof.isolation.people import Person, invitations
 
 NOW = "2026-11-23T01:00:00Z"
@@ -285,7 +286,7 @@ def inbox(firm: Firm, person_id: str) -> Iterator[tuple[str, str]]:
     """(id, body) of each entry of a person's inbox."""
     for (pk, sk), item in items().items():
         if pk == f"T#{firm.id}#INBOX#{person_id}" and sk != "~COUNT":
-            data = json.loads(item.to_json()["Attributes"]["data"]["S"])
+            data = json.loads(plain(item.to_json()["Attributes"])["data"])
             yield data["id"], data["body"]
 
 

@@ -12,6 +12,7 @@ from chalicelib.kernel import clock as wall_clock
 from tests.builders.api import Answer, Api, Caller, made_by
 from tests.builders.cloud import REGION
 from tests.builders.company import Company
+from tests.builders.rows import unpacked
 from tests.conftest import Clock
 
 START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # a Monday morning in Shanghai
@@ -91,7 +92,7 @@ class Stage:
         """The items of this tenant whose partition starts so, by key; their attributes as plain text."""
         start = f"T#{self.tenant}#{partition}"
         found = [
-            {name: value.value for name, value in item.attrs.items()}
+            unpacked({name: value.value for name, value in item.attrs.items()})
             for pk, items in self._table().items.items()
             if pk.value.startswith(start)
             for item in items.values()

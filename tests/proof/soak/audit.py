@@ -8,6 +8,7 @@ from typing import Any
 
 from chalicelib.contracts import workorders as events
 from chalicelib.workorders.model import WorkOrder, replay
+from tests.builders.rows import plain
 from tests.proof.model.endings import recipients
 from tests.proof.model.stored import read, whole
 from tests.proof.soak.lives import Cast
@@ -33,7 +34,7 @@ class Table:
     def of(cls, stack: Stack) -> "Table":
         pages = stack.client("dynamodb").get_paginator("scan").paginate(TableName=stack.table_name)
         items = [item for page in pages for item in page["Items"]]
-        return cls([{name: next(iter(value.values())) for name, value in item.items()} for item in items])
+        return cls([*map(plain, items)])
 
     def of_kind(self, *kinds: str) -> Iterable[dict[str, Any]]:
         return (read(item) for item in self.items if item.get("kind") in kinds)

@@ -16,6 +16,7 @@ from chalicelib.kernel.errors import StaleRead
 from chalicelib.kernel.settings import settings
 from chalicelib.kernel.table import TenantTable
 from tests.builders.events import MORNING
+from tests.builders.rows import plain
 from tests.conftest import OTHER_TENANT, TENANT
 from tests.engines import ENGINES_APART
 from tests.rooms.kernel.things import Missing, Note, Taken, Thing, ThingHappened, happened, ref, save
@@ -298,7 +299,8 @@ def test_what_has_its_default_value_is_not_stored_and_read_all_the_same(table, f
     assert table.get(ref()) == Thing(**fields)
     key = {"PK": {"S": "T#tn_one#THING#1"}, "SK": {"S": "STATE"}}
     item = client("dynamodb").get_item(TableName=settings().table_name, Key=key)["Item"]
-    stored = json.loads(item["data"]["S"]) | json.loads(item.get("more", {"S": "{}"})["S"])
+    stored = plain(item)
+    stored = json.loads(stored["data"]) | json.loads(stored.get("more", "{}"))
     assert stored == fields
 
 

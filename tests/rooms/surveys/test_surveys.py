@@ -20,6 +20,7 @@ from chalicelib.workorders import service as workorders
 from tests.builders.api import Api
 from tests.builders.boundary import before_writing
 from tests.builders.cloud import bus_event, outbox
+from tests.builders.rows import unpacked
 from tests.conftest import OTHER_TENANT, TENANT
 from tests.rooms.surveys import orders
 
@@ -80,7 +81,7 @@ def test_a_completion_invites_its_resident_with_a_link_that_ends_with_the_token(
 
 
 def everything() -> list[dict]:
-    return boto3.resource("dynamodb").Table("steward").scan()["Items"]
+    return [unpacked(item) for item in boto3.resource("dynamodb").Table("steward").scan()["Items"]]
 
 
 def test_the_contact_of_the_unit_is_asked_when_staff_reported(system):

@@ -11,6 +11,7 @@ from chalicelib.kernel.context import for_system
 from chalicelib.kernel.ids import new_id
 from chalicelib.workorders import service
 from chalicelib.workorders.lifecycle import ACTIVE, DONE, TRANSITIONS
+from tests.builders.rows import unpacked
 from tests.rooms.workorders.people import EVERYBODY, People, suspended
 
 NOW = "2026-11-23T01:00:00Z"
@@ -116,7 +117,7 @@ def copied(tenant: str, order: str) -> Iterator[str]:
     refs = (service.order_ref(order), deadlines.clocks_ref(order))
     keys = [{"PK": f"T#{tenant}#{ref.key.pk}", "SK": ref.key.sk} for ref in refs]
     for key in keys:
-        item = table.get_item(Key=key)["Item"]
+        item = unpacked(table.get_item(Key=key)["Item"])
         table.put_item(Item={k: v.replace(order, copy) if isinstance(v, str) else v for k, v in item.items()})
     yield copy
     for key in keys:

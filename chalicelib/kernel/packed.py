@@ -1,0 +1,28 @@
+"""Long JSON texts are stored compressed: DynamoDB charges what is written by the kilobyte (docs/decisions/0016).
+
+A packed text is the mark, then zlib's bytes in base64. JSON begins with a brace, so a text tells which of the two it
+is. Text, not binary: the short way to the table carries none (0011), and the third that it costs is not missed.
+"""
+
+import zlib
+from binascii import a2b_base64, b2a_base64
+
+_MARK = "z"
+_SHORT = 500  # characters that are left as they are: such an item lies below one kilobyte anyway
+
+
+def pack(text: str) -> str:
+    """The JSON text as it is stored."""
+    if len(text) < _SHORT:
+        return text
+    return _MARK + b2a_base64(zlib.compress(text.encode()), newline=False).decode()
+
+
+def unpack(text: str) -> str:
+    """The JSON text that is stored so. Raises ValueError for what `pack` does not make."""
+    if not text.startswith(_MARK):
+        return text
+    try:
+        return zlib.decompress(a2b_base64(text[1:])).decode()
+    except zlib.error as damage:
+        raise ValueError("not packed") from damage
