@@ -20,7 +20,7 @@ SECONDS = 30
 WRITE_LIMIT, READ_LIMIT = 1_000, 3_000  # units a second that DynamoDB gives one partition key
 PLACES = (TABLE, *(f"GSI{number}" for number in range(1, 6)))
 #: the keys before docs/decisions/0012: a dimension's counters, and a consumer's marks, in one partition
-_BEFORE = ((re.compile(r"(#STATS#\w+)#[DM]$"), r"\1"), (re.compile(r"(#SEEN#\w+)#.*$"), r"\1"))
+_BEFORE = ((re.compile(r"(#SEEN#\w+)#.*$"), r"\1"),)
 
 _MORNING = f"""{TENANTS:,} tenants whose sizes follow Zipf's law report {REPORTS_A_MINUTE:,} orders a minute, and as
 many are assigned, accepted, checked in, completed and answered for, with all consumers; one in five misses a deadline;
@@ -94,9 +94,8 @@ def as_before(steps: Sequence[Step]) -> list[Step]:
 def _remarks(steps: Sequence[Step], before: Heat) -> str:
     own = own_keys(steps)
     return f"""The keys of a single order take {own.write:.0f} write and {own.read:.0f} read units in its life. Before
-[0012](decisions/0012-crowded-counters-step-aside.md) the counters of a dimension shared a partition, with
-{_hottest(before, "#STATS#"):.0f} write units in the worst second, and so did the marks of a consumer, with
-{_hottest(before, "#SEEN#"):.0f}."""
+[0012](decisions/0012-crowded-counters-step-aside.md) the marks of a consumer shared a partition, with
+{_hottest(before, "#SEEN#"):.0f} write units in the worst second."""
 
 
 def _rows(where: str, now: Heat) -> list[list[str | float]]:

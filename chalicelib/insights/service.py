@@ -8,7 +8,6 @@ from typing import Any
 
 from chalicelib.estates.service import community_ref
 from chalicelib.insights import store
-from chalicelib.insights.calendar import spans
 from chalicelib.insights.model import Counted, Dimension, Figures, Tally, dimensions, summed, tallies
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.entity import Ref
@@ -69,14 +68,14 @@ def report(context: Context, group_by: Dimension, first: date, last: date) -> Re
 
     Whole-tenant overseers see all. Who oversees or heads a department sees its row, and its members' rows.
     Everybody sees their own row among the members. Categories and communities are not kept apart by
-    department, so that only whole-tenant overseers see those. Three Queries at most, one read of names for
-    each hundred rows, and for others than whole-tenant overseers one read of their departments and one Query
+    department, so that only whole-tenant overseers see those. One Query, one read of names for each hundred
+    rows, and for others than whole-tenant overseers one read of their departments and one Query
     for each they oversee.
     """
     visible = _visible(context, group_by)
     if visible is not None and not visible:
         return Report(group_by, first, last, ())
-    counted = store.counts(context.table, group_by, spans(first, last))
+    counted = store.counts(context.table, group_by, first, last)
     rows = [row for row in summed(counted) if visible is None or row.key in visible]
     named = _with_names(context, group_by, rows)
     return Report(group_by, first, last, tuple(sorted(named, key=lambda row: (row.name, row.key))))

@@ -206,10 +206,7 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
     "read_notification": (CHANGE,),
     # insights
     "read_work_order_stats": (
-        _queries(1, "by category, days only or whole months only, for the whole tenant"),
-        Budget(
-            (QUERY,) * 3, "by category, months with days at both ends", "months and days lie apart", runs=1
-        ),
+        _queries(1, "by category, for the whole tenant"),
         Budget((QUERY, BATCH), "by member, department or community", "the names of the rows"),
         Budget(
             (BATCH, QUERY, BATCH),

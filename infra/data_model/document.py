@@ -17,9 +17,8 @@ LIFECYCLE = ROOT / "docs" / "lifecycle.md"
 #: what stands in a sample's key -> what it stands for
 _MEANINGS = {
     EXPIRES.isoformat(timespec="milliseconds"): "<expires_at>",
-    str(DAY): "<date>",
+    str(DAY): "<Monday>",
     str(DUE): "<due_on>",
-    str(DAY)[:7]: "<month>",
     f"#{AT.year}": "#<year>",
     "STATS#member": "STATS#<dimension>",
 }

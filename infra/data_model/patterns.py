@@ -307,10 +307,10 @@ PATTERNS = (
     Pattern(
         "insights",
         "the counters of a dimension in a window of days",
-        "STATS#<dimension>#D",
-        "1 Query for each run of days or months",
+        "STATS#<dimension>",
+        "1 Query",
         "`read_work_order_stats`",
-        _STORES + "test_the_counters_of_a_window_are_one_query_for_each_run",
+        _STORES + "test_the_counters_of_a_window_are_one_query",
     ),
 )
 
