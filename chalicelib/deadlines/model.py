@@ -253,20 +253,22 @@ def next_moment(clocks: Clocks) -> datetime | None:
     return min(moments, default=None)
 
 
-def rearmed(clocks: Clocks) -> Clocks:
+def rearmed(clocks: Clocks, *, may_wake_early: bool = True) -> Clocks:
     """With the timer that what is pending needs.
 
-    One that wakes too early is left alone: it finds nothing due and names the next moment itself, which
-    costs less than another execution. So is one that waits while the order is paused: the order may go on
-    before it wakes.
+    One that wakes too early may be left alone: it finds nothing due and names the next moment itself. That
+    takes two transitions where another execution takes one, but none if the order is done before. So is one
+    that waits while the order is paused: the order may go on before it wakes.
     """
     moment = next_moment(clocks)
     if moment is None and any(clock.phase == "paused" for clock in clocks.clocks):
         return clocks
     if moment is None:
         return clocks.model_copy(update={"timer": None})
-    if clocks.timer is not None and clocks.timer.wake_at <= moment:
-        return clocks
+    if clocks.timer is not None:
+        wake_at = clocks.timer.wake_at
+        if wake_at == moment or (wake_at < moment and may_wake_early):
+            return clocks
     generation = clocks.generation + 1
     return clocks.model_copy(
         update={"generation": generation, "timer": Timer(generation=generation, wake_at=moment)}

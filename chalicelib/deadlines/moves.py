@@ -84,7 +84,12 @@ def made(clocks: Clocks, moves: Sequence[Move], now: datetime) -> Clocks:
     """The clocks after `moves` at `now`, with the timer they need. Mark what is `overdue` first."""
     for move in moves:
         clocks = _made(clocks, move, now)
-    return rearmed(clocks)
+    return rearmed(clocks, may_wake_early=not any(_answers(move) for move in moves))
+
+
+def _answers(move: Move) -> bool:
+    """Whether it ends the wait for an answer. What waits for one wakes long before the work is done, in vain."""
+    return isinstance(move, Meet) and move.kind == "respond"
 
 
 def _made(clocks: Clocks, move: Move, now: datetime) -> Clocks:

@@ -145,12 +145,17 @@ def test_a_step_may_lie_before_the_start_and_is_then_due_at_once():
 
 def test_an_earlier_moment_takes_a_new_timer_and_a_later_one_keeps_the_old():
     accepted, _ = acted(running(), [Meet("respond")], NOON + MINUTE)
-    assert accepted.timer == running().timer
-    late, _ = advance(accepted, NOON + 4 * HOUR)
-    fresh, _ = acted(late.model_copy(update={"timer": None}), [], NOON + 4 * HOUR)
-    assert fresh.timer.generation == 2 and fresh.timer.wake_at == NOON + 8 * HOUR - 10 * MINUTE
-    again, _ = acted(fresh, [Restart(("respond",))], NOON + 4 * HOUR)
-    assert again.timer.generation == 3 and again.timer.wake_at == NOON + 5 * HOUR - 10 * MINUTE
+    arrived, _ = acted(accepted, [Meet("arrive")], NOON + HOUR)
+    assert arrived.timer == accepted.timer
+    again, _ = acted(arrived, [Restart(("respond",))], NOON + HOUR)
+    assert again.timer.generation == 3 and again.timer.wake_at == NOON + 2 * HOUR - 10 * MINUTE
+
+
+def test_an_answer_takes_a_new_timer_where_the_old_one_would_wake_in_vain():
+    accepted, _ = acted(running(), [Meet("respond")], NOON + MINUTE)
+    assert accepted.timer.generation == 2 and accepted.timer.wake_at == NOON + 3 * HOUR - 10 * MINUTE
+    once_more, _ = acted(accepted, [Meet("respond")], NOON + 2 * MINUTE)
+    assert once_more.timer == accepted.timer
 
 
 def test_a_description_shows_a_breach_before_the_timer_has_marked_it():
