@@ -4,8 +4,10 @@ Unlike Chalice's own test client this keeps what the authorizer answered, as API
 Lambda would: the handler's time is all that is measured.
 """
 
+import gzip
 import importlib
 import json
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,6 +19,7 @@ from bench.meter import Meter
 from chalicelib.kernel import clock
 from chalicelib.kernel.http import Operation
 from chalicelib.organization.authorizer import organization_authorize
+from infra.paths import ROOT
 
 API = "api_handler"
 AUTHORIZER = organization_authorize.name
@@ -62,7 +65,8 @@ class Gateway:
         self.last = event
         with self._meter.invocation(API, operation.view.__name__) as one:
             answer = app(event, self._context)
-        one.status, one.answered = answer["statusCode"], len(answer["body"].encode())
+        body = answer["body"].encode()
+        one.status, one.answered, one.carried = answer["statusCode"], len(body), _carried(body)
         return HTTPResponse.create_from_dict(answer)
 
     def _authorized(self, method: str, path: str, event: dict[str, Any]) -> dict[str, Any]:
@@ -76,6 +80,17 @@ class Gateway:
             vouched = {**answer["context"], "principalId": answer["principalId"]}
             self._vouched[token] = (now, vouched)
         return vouched
+
+
+def _carried(body: bytes) -> int:
+    """Bytes that leave API Gateway for a client that takes gzip, as browsers and phones do."""
+    return len(gzip.compress(body)) if len(body) >= _compressed_from() else len(body)
+
+
+@cache
+def _compressed_from() -> int:
+    config: dict[str, int] = json.loads((ROOT / ".chalice" / "config.json").read_text())
+    return config["minimum_compression_size"]
 
 
 def invoke(meter: Meter, trigger: Any, event: dict[str, Any]) -> Any:

@@ -23,13 +23,6 @@ MOST_USD = 0.25  # for 1,000 orders
 MOST_IDLE_USD = 0.01  # a month: what cannot be seen on a bill
 VOLUMES = (1_000, 100_000, 10_000_000)
 _FULL_PROCESSOR_MB = 1_769  # the memory for which Lambda gives one whole processor
-#: what Lambda itself writes for an invocation in its text format
-_PLATFORM_LINES = (
-    "START RequestId: 8f507cfc-xmpl-4697-b07a-ac58fc914c95 Version: $LATEST\n"
-    "END RequestId: 8f507cfc-xmpl-4697-b07a-ac58fc914c95\n"
-    "REPORT RequestId: 8f507cfc-xmpl-4697-b07a-ac58fc914c95\tDuration: 15.74 ms\tBilled Duration: 16 ms\t"
-    "Memory Size: 1024 MB\tMax Memory Used: 130 MB\t\n"
-)
 _PRICES = f"""Prices of {price.prices()["region"]} from `bench/prices.toml`, which names the source of each and its
 date, and says which were not re-checked; no free tier, no discount. Quantities are the medians of some orders, the
 first left out."""
@@ -108,7 +101,7 @@ def quantities(life: Life) -> dict[str, float]:
         + sum(len(c.asked["Entries"]) for c in calls if c.label == "events:PutEvents"),
         "s3_writes": life.uploads + len(written),
         "s3_reads": life.views + sum(call.label == "s3:GetObject" for call in calls),
-        "bytes_out": sum(one.answered for one in requests) + life.views * sum(thumbnails) / len(thumbnails),
+        "bytes_out": sum(one.carried for one in requests) + life.views * sum(thumbnails) / len(thumbnails),
         "table_bytes": life.stored,
         "recovery_bytes": life.stored,
         "file_bytes": sum(written.values()),
@@ -123,7 +116,7 @@ def compute(invocations: Sequence[Invocation]) -> dict[str, float]:
         "lambda_gb_s": sum(map(_gb_s, invocations)),
         "write_units": sum(one.write for one in units),
         "read_units": sum(one.read for one in units),
-        "log_bytes": sum(_logged(one) for one in invocations),
+        "log_bytes": sum(one.logged for one in invocations),
     }
 
 
@@ -131,10 +124,6 @@ def _gb_s(one: Invocation) -> float:
     memory = _memory()[one.function]
     seconds = one.waiting + one.processor * max(1, _FULL_PROCESSOR_MB / memory)
     return seconds * memory / 1024
-
-
-def _logged(one: Invocation) -> int:
-    return one.logged + len(_PLATFORM_LINES)
 
 
 def _memory() -> Mapping[str, int]:
@@ -178,7 +167,7 @@ def _functions(lives: Sequence[Life]) -> list[list[Any]]:
             sum(one.units.read for one in own),
             sum(one.units.write for one in own),
             sum(one.units.index for one in own),
-            sum(map(_logged, own)),
+            sum(one.logged for one in own),
         ]
         rows.append([name, *(number / len(lives) for number in sums)])
     return sorted(rows, key=lambda row: -row[4])

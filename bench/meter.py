@@ -90,6 +90,7 @@ class Invocation:
     calls: list[Sent] = field(default_factory=list)
     status: int = 200
     answered: int = 0  # bytes of the answer's body
+    carried: int = 0  # the same as API Gateway hands it on, compressed
     logged: int = 0  # bytes of its log lines
 
     @property

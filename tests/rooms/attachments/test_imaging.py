@@ -31,7 +31,7 @@ def test_a_real_photo_of_each_type_is_sound(content_type):
     picture = examine(photo(content_type), content_type)
     assert (picture.width, picture.height) == (640, 400)
     assert opened(picture.photo).size == (640, 400)
-    assert opened(picture.thumbnail).size == (480, 300)
+    assert opened(picture.thumbnail).size == (360, 225)
     assert {opened(picture.photo).format, opened(picture.thumbnail).format} == {"JPEG"}
 
 
