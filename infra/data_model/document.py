@@ -30,9 +30,9 @@ Written by `make openapi` from the rooms' stores and `infra/data_model`; tests h
 One table holds everything. A key starts with the tenant (`T#<tenant>#`, left out below), which only
 `kernel.table` puts there; the few names that are asked for before a tenant is known lie under `LOOKUP#` without
 one. An entity's JSON is the attribute `data` ([0002](decisions/0002-entities-are-json-text.md)), packed where it
-is long ([0016](decisions/0016-what-an-order-costs.md)); what the indexes do not hold is `more`, and `v` is its version, which every save demands to be the one before. Five
-indexes, `GSI1` to `GSI5`, hold `data`, `kind` and `v` of the items that name them: a list is read from its
-index alone. There is no Scan.
+is long ([0016](decisions/0016-what-an-order-costs.md)); what the indexes do not hold is `more`, and `v` is its version,
+which every save demands to be the one before. Five indexes, `GSI1` to `GSI5`, hold `data`, `kind` and `v` of the
+items that name them: a list is read from its index alone. There is no Scan.
 
 An event lies in the partition of the entity that it tells of, under `EV#` and its number: the outbox is the
 timeline as well ([0006](decisions/0006-events-are-the-state.md)).
