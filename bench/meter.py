@@ -1,9 +1,9 @@
 """Watches handlers at work: each invocation with the calls it made of AWS, how long each took, and what it carried.
 
 The moments are botocore's own: a call begins when its parameters are handed over, its request leaves at `before-send`,
-its answer is there at `before-parse`, and the call ends at `after-call`. A call that is sent beside botocore has its
-answer when urllib3 has read it. So the time of a handler splits into our code, the client library's (signing,
-serialising, parsing), and waiting for AWS. What can wait is worked out when the handler has ended.
+its answer is there at `before-parse`, and the call ends at `after-call`; the short way has the same. So the time of a
+handler splits into our code, the client's (signing, serialising, parsing), and waiting for AWS. What can wait is worked
+out when the handler has ended.
 """
 
 import io
@@ -14,8 +14,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
-
-from urllib3.connectionpool import HTTPConnectionPool
 
 from bench.units import NOTHING, Ledger, Units
 from chalicelib.kernel.aws import client
@@ -192,19 +190,9 @@ class Meter:
         for hook in hooks:
             for event, handler in handlers.items():
                 hook.register_first(event, handler)
-        urlopen = HTTPConnectionPool.urlopen
-
-        def opened(*args: Any, **options: Any) -> Any:
-            answer = urlopen(*args, **options)
-            if options.get("preload_content", True):  # botocore reads it later, and then tells
-                self._received({"headers": answer.headers, "body": answer.data})
-            return answer
-
-        HTTPConnectionPool.urlopen = opened  # type: ignore[method-assign]
         try:
             yield
         finally:
-            HTTPConnectionPool.urlopen = urlopen  # type: ignore[method-assign]
             for hook in hooks:
                 for event, handler in handlers.items():
                     hook.unregister(event, handler)

@@ -24,5 +24,5 @@ def client(service: str) -> Any:
         config = config.merge(Config(parameter_validation=False, user_agent="steward", retries=retries))
     made = boto3.client(service, config=config)
     if service == "dynamodb":
-        shorten(made)
+        shorten(made, boto3.DEFAULT_SESSION.get_credentials())
     return made

@@ -78,7 +78,7 @@ def _client_of(tenant: str) -> Any:
     made = boto3.Session(botocore_session=session).client(
         "dynamodb", region_name=own.region_name, config=own.config
     )
-    shorten(made)
+    shorten(made, renewed)
     return made
 
 

@@ -1,62 +1,109 @@
-"""How the table is asked: botocore prepares and signs a call, this sends it and reads the answer (decision 0011).
+"""How the table is asked: the calls of the stores go a short way, past botocore's machinery (decision 0011).
 
-botocore takes an answer apart field by field, by the service's model, and builds it anew; what DynamoDB sends is JSON
-of the very same shape. So the last `before-call` hook answers the calls that carry nearly all of the load. What is not
-a plain success or a refused condition it leaves to botocore, which sends the call again by its own rules.
+For each call botocore works out the endpoint, goes through parameters and answer by the service's model, and signs
+whatever request comes of it; DynamoDB takes and gives JSON of the very shape that the stores have. So the methods that
+carry nearly all of the load are replaced on the client: they sign the JSON, send it, and read the answer. What is not
+a plain success or a refused condition is left to botocore, which makes the call again by its own rules.
 """
 
 import json
 import os
 import zlib
+from collections.abc import Callable
+from functools import partial
+from http.client import HTTPException
 from types import SimpleNamespace
 from typing import Any
 from urllib.request import getproxies
 
-#: what the stores call; none carries binary values, whose JSON would have to be decoded
-_OPERATIONS = {"GetItem", "BatchGetItem", "Query", "UpdateItem", "TransactWriteItems"}
+from chalicelib.kernel import clock
+from chalicelib.kernel.connections import Connections
+from chalicelib.kernel.signature import Signer
+
+#: what the stores call; none carries binary values, whose JSON would have to be coded
+_OPERATIONS = ("GetItem", "BatchGetItem", "Query", "UpdateItem", "TransactWriteItems")
 #: errors that sending again would not mend
 _FINAL = {"ConditionalCheckFailedException", "TransactionCanceledException"}
 
 Answer = tuple[SimpleNamespace, dict[str, Any]]
 
 
-def shorten(client: Any) -> None:
-    """Let a client of DynamoDB send its calls the short way. Behind a proxy it goes on as it is."""
-    from botocore.awsrequest import create_request_object
-    from botocore.exceptions import HTTPClientError
-    from botocore.httpsession import get_cert_path
-    from urllib3 import Timeout, connection_from_url
-    from urllib3.exceptions import HTTPError
+def shorten(client: Any, credentials: Any) -> None:
+    """Let a client of DynamoDB make its calls the short way. Behind a proxy, or without credentials, it stays as it is.
 
-    if getproxies():
+    `credentials` are those of its session; they are asked at each call, since they may renew themselves.
+    """
+    from botocore import xform_name  # deferred, like all that a cold start can do without
+
+    if getproxies() or credentials is None:
         return
-    config, hooks = client.meta.config, client.meta.events
-    ours = {"ca_certs": os.environ.get("AWS_CA_BUNDLE") or get_cert_path(True)}
-    timeout = Timeout(connect=config.connect_timeout, read=config.read_timeout)
-    pool = connection_from_url(
-        client.meta.endpoint_url,
-        maxsize=config.max_pool_connections,
-        timeout=timeout,
-        retries=False,
-        **(ours if client.meta.endpoint_url.startswith("https") else {}),
-    )
+    way = _ShortWay(client, credentials)
+    for operation in _OPERATIONS:
+        name = xform_name(operation)
+        model = client.meta.service_model.operation_model(operation)
+        setattr(client, name, partial(way.call, model, getattr(client, name)))
 
-    def send(model: Any, params: dict[str, Any], request_signer: Any, **_: Any) -> Answer | None:
-        if model.name not in _OPERATIONS:
-            return None
-        request = create_request_object(params)
-        request_signer.sign(model.name, request)
-        request = request.prepare()
+
+class _ShortWay:
+    """Calls of one client. The hooks that botocore has on the way of a call are the client's own."""
+
+    def __init__(self, client: Any, credentials: Any) -> None:
+        from botocore.awsrequest import AWSPreparedRequest
+        from botocore.exceptions import HTTPClientError
+        from botocore.httpsession import get_cert_path
+
+        config, url = client.meta.config, client.meta.endpoint_url
+        self._client, self._credentials = client, credentials
+        self._hooks = client.meta.events
+        self._user_agent = config.user_agent
+        self._request = partial(AWSPreparedRequest, "POST", f"{url}/", stream_output=False)
+        self._lost = (HTTPClientError, HTTPException, OSError)
+        self._connections = Connections(
+            url,
+            connect_s=config.connect_timeout,
+            read_s=config.read_timeout,
+            kept=config.max_pool_connections,
+            trusted=os.environ.get("AWS_CA_BUNDLE") or get_cert_path(True),
+        )
+        self._signer = Signer("dynamodb", client.meta.region_name, self._connections.host)
+
+    def call(self, model: Any, plainly: Callable[..., Any], /, **asked: Any) -> dict[str, Any]:
+        """Make a call; `plainly` is botocore's way of making it. Raises what that would."""
+        where = f"dynamodb.{model.name}"
+        context: dict[str, Any] = {}
+        self._hooks.emit(f"provide-client-params.{where}", params=asked, model=model, context=context)
+        headers, body = {"User-Agent": self._user_agent}, json.dumps(asked).encode()
+        request = {"headers": headers, "body": body}
+        _, answer = self._hooks.emit_until_response(
+            f"before-call.{where}", params=request, model=model, context=context
+        )
+        answer = answer or self._sent(where, model, headers, body)
+        if answer is None:
+            found: dict[str, Any] = plainly(**asked)
+            return found
+        status, parsed = answer[0].status_code, answer[1]
+        self._hooks.emit(
+            f"after-call.{where}", http_response=answer[0], parsed=parsed, model=model, context=context
+        )
+        if status >= 300:
+            raise self._client.exceptions.from_code(parsed["Error"]["Code"])(parsed, model.name)
+        return parsed
+
+    def _sent(self, where: str, model: Any, headers: dict[str, str], body: bytes) -> Answer | None:
+        """What DynamoDB answers; None when the call is to be made again."""
+        who = self._credentials.get_frozen_credentials()
+        headers |= self._signer.headers(who, clock.system_clock(), f"DynamoDB_20120810.{model.name}", body)
         try:
-            for _hook, given in hooks.emit(f"before-send.dynamodb.{model.name}", request=request):
+            request = self._request(headers=headers, body=body)
+            for _, given in self._hooks.emit(f"before-send.{where}", request=request):
                 if given is not None:
                     return _read(given.status_code, given.headers, given.content)
-            sent = pool.urlopen("POST", "/", body=request.body, headers=request.headers)
-        except (HTTPClientError, HTTPError):
+            status, told, content = self._connections.post(body, headers)
+        except self._lost:
             return None
-        return _read(sent.status, sent.headers, sent.data)
-
-    hooks.register_last("before-call", send)
+        seen = {"status_code": status, "headers": told, "body": content}
+        self._hooks.emit(f"before-parse.{where}", operation_model=model, response_dict=seen)
+        return _read(status, told, content)
 
 
 def _read(status: int, headers: Any, content: bytes) -> Answer | None:

@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import boto3
 import pytest
 from botocore.awsrequest import AWSResponse
+from botocore.credentials import ReadOnlyCredentials
 from botocore.exceptions import ClientError, EndpointConnectionError, SSLError
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -17,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 
 from chalicelib.kernel import aws
+from chalicelib.kernel.transport import shorten
 from infra.cloud import free_port
 
 KEY = {"PK": {"S": "T#tn_one#A"}, "SK": {"S": "STATE"}}
@@ -58,6 +60,7 @@ def environment(monkeypatch):
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
     monkeypatch.setenv("AWS_SESSION_TOKEN", "session")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    monkeypatch.setattr("boto3.DEFAULT_SESSION", None)  # it keeps the credentials that it found first
     monkeypatch.setattr("time.sleep", lambda _: None)  # botocore's pauses
     yield monkeypatch
     aws.client.cache_clear()
@@ -138,6 +141,26 @@ def test_a_call_is_signed_and_its_connection_kept(server):
     assert len({address for *_, address in server.asked}) == 1
 
 
+def test_credentials_that_renew_themselves_are_asked_at_each_call(server):
+    names = iter(["first", "second"])
+
+    class Renewed:
+        def get_frozen_credentials(self):
+            return ReadOnlyCredentials(next(names), "secret", "session")
+
+    client = boto3.client("dynamodb")
+    client.meta.config.user_agent = "steward"
+    shorten(client, Renewed())
+    server.answers = [(200, {}), (200, {})]
+    for _ in range(2):
+        client.get_item(**GET)
+    authorizations = [headers["Authorization"] for headers, *_ in server.asked]
+    assert ["Credential=first/" in authorizations[0], "Credential=second/" in authorizations[1]] == [
+        True,
+        True,
+    ]
+
+
 @pytest.mark.parametrize(
     "trouble",
     [
@@ -198,10 +221,11 @@ def test_hooks_see_the_call_as_ever(server):
     server.answers = [(200, {"Item": KEY})]
     seen = []
     hooks = aws.client("dynamodb").meta.events
-    for name in ("before-call", "before-send", "after-call"):
+    names = ("provide-client-params", "before-call", "before-send", "before-parse", "after-call")
+    for name in names:
         hooks.register(f"{name}.dynamodb.GetItem", lambda event_name, **_: seen.append(event_name))
     aws.client("dynamodb").get_item(**GET)
-    assert seen == [f"{name}.dynamodb.GetItem" for name in ("before-call", "before-send", "after-call")]
+    assert seen == [f"{name}.dynamodb.GetItem" for name in names]
 
 
 def test_a_hook_may_answer_instead(server):
