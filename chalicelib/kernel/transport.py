@@ -1,4 +1,4 @@
-"""How the table is asked: the calls of the stores go a short way, past botocore's machinery (decision 0011).
+"""How the table is asked: the calls of the stores go a short way, past botocore's machinery (decisions 0011, 0019).
 
 For each call botocore works out the endpoint, goes through parameters and answer by the service's model, and signs
 whatever request comes of it; DynamoDB takes and gives JSON of the very shape that the stores have. So the methods that

@@ -141,6 +141,16 @@ def test_a_call_is_signed_and_its_connection_kept(server):
     assert len({address for *_, address in server.asked}) == 1
 
 
+def test_a_call_carries_the_trace_of_its_invocation(environment, server):
+    environment.setenv("AWS_LAMBDA_FUNCTION_NAME", "api_handler")
+    environment.setenv("_X_AMZN_TRACE_ID", "Root=1-2-3")
+    server.answers = [(200, {})]
+    aws.client("dynamodb").get_item(**GET)
+    headers, *_ = server.asked[0]
+    assert headers["X-Amzn-Trace-Id"] == "Root=1-2-3"
+    assert headers["User-Agent"].startswith("steward")
+
+
 def test_credentials_that_renew_themselves_are_asked_at_each_call(server):
     names = iter(["first", "second"])
 
