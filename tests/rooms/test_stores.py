@@ -298,11 +298,13 @@ def test_an_inbox_is_read_newest_first_with_its_count(table):
     for entry in entries:
         table.commit(notifications.first(entry))
     table.commit(notifications.mark_read(entries[5].read(AT)))
-    items, unread, position = notifications.page(table, "<person>", None, 3, is_unread_only=False)
+    items, unread, position = notifications.page(table, "<person>", None, 3, is_unread_only=False, kinds=None)
     assert ([item.id for item in items], unread, position) == (IDS[:3:-1], 6, IDS[4])
-    items, unread, position = notifications.page(table, "<person>", position, 9, is_unread_only=False)
+    items, unread, position = notifications.page(
+        table, "<person>", position, 9, is_unread_only=False, kinds=None
+    )
     assert ([item.id for item in items], unread, position) == (IDS[3::-1], 6, None)
-    items, _, _ = notifications.page(table, "<person>", None, 9, is_unread_only=True)
+    items, _, _ = notifications.page(table, "<person>", None, 9, is_unread_only=True, kinds=None)
     assert [item.id for item in items] == [IDS[6], *IDS[4::-1]]
 
 
