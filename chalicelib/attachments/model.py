@@ -11,11 +11,13 @@ from chalicelib.contracts.envelope import Stamp, Who, envelope
 from chalicelib.kernel.entity import Entity, Value
 from chalicelib.kernel.errors import DomainError, Texts
 
-Role = Literal["before", "after", "evidence"]
+Role = Literal["before", "after", "evidence", "signature"]
 Status = Literal["pending", "verified", "rejected"]
 
 #: what may be uploaded: the types whose content can be verified. Not HEIC: Pillow cannot read it.
 CONTENT_TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})
+#: a signature is drawn on the device, lines on nothing
+SIGNATURE_TYPES = frozenset({"image/png"})
 #: the largest photo in bytes where the tenant's policy does not say
 DEFAULT_MAX_BYTES = 15_000_000
 
@@ -132,10 +134,11 @@ class Unsound(Value):
 Verdict = Sound | Unsound
 
 
-def check_upload(content_type: str, size: int, max_bytes: int) -> None:
+def check_upload(role: Role, content_type: str, size: int, max_bytes: int) -> None:
     """Raises UnsupportedImageType, AttachmentEmpty or AttachmentTooLarge when such an upload is no use."""
-    if content_type not in CONTENT_TYPES:
-        raise UnsupportedImageType(accepted=", ".join(sorted(CONTENT_TYPES)))
+    accepted = SIGNATURE_TYPES if role == "signature" else CONTENT_TYPES
+    if content_type not in accepted:
+        raise UnsupportedImageType(accepted=", ".join(sorted(accepted)))
     if size < 1:
         raise AttachmentEmpty()
     if size > max_bytes:
@@ -144,8 +147,8 @@ def check_upload(content_type: str, size: int, max_bytes: int) -> None:
 
 def verify(
     upload: Upload, photos: Photos | None, sound: Sound, stamp: Stamp
-) -> tuple[Upload, Photos, AttachmentVerified]:
-    """The upload counts from now on."""
+) -> tuple[Upload, Photos | None, AttachmentVerified]:
+    """The upload counts from now on. A signature is seen, but is no photo: the summary stays (None) as it is."""
     verified = upload.changed(
         status="verified",
         size=sound.size,
@@ -159,7 +162,7 @@ def verify(
         order_id=upload.order_id,
         role=upload.role,
     )
-    return verified, _counting(photos, upload), event
+    return verified, None if upload.role == "signature" else _counting(photos, upload), event
 
 
 def reject(upload: Upload, unsound: Unsound, stamp: Stamp) -> tuple[Upload, AttachmentRejected]:

@@ -107,7 +107,7 @@ def request_upload(
     `size` in bytes bounds what S3 will take; `max_bytes` is the tenant's policy. No call is made.
     Raises UnsupportedImageType, AttachmentEmpty, AttachmentTooLarge.
     """
-    check_upload(content_type, size, max_bytes)
+    check_upload(role, content_type, size, max_bytes)
     upload = Upload(
         id=new_id("at"),
         order_id=order_id,
@@ -158,7 +158,8 @@ def _decide(address: Address, examine: Callable[[Upload], Verdict | None]) -> No
     match examine(upload):
         case Sound() as sound:
             verified, summary, counted = verify(upload, photos, sound, context.stamp)
-            context.commit(store.save(verified), store.save_photos(summary), Emit(pk, counted))
+            counting = [store.save_photos(summary)] if summary else []
+            context.commit(store.save(verified), counting, Emit(pk, counted))
         case Unsound() as unsound:
             rejected, refused = reject(upload, unsound, context.stamp)
             context.commit(store.save(rejected), Emit(pk, refused))

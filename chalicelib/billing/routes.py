@@ -11,8 +11,10 @@ from chalicelib.billing.errors import (
 )
 from chalicelib.billing.ledger import Posted
 from chalicelib.billing.model import Charge, Dispute, Payment, Reversal
+from chalicelib.billing.overview import UnitStanding
 from chalicelib.billing.schema import (
     AccountOut,
+    AccountsQuery,
     ChargeIn,
     PaymentIn,
     PostedCharge,
@@ -20,11 +22,13 @@ from chalicelib.billing.schema import (
     PostedPayment,
     PostedReversal,
     Reason,
+    UnitStandingOut,
 )
 from chalicelib.billing.statement import Statement
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.errors import PreconditionFailed, UnknownReference
 from chalicelib.kernel.http import Router
+from chalicelib.kernel.schema import Listing, Page
 
 router = Router("billing")
 
@@ -128,3 +132,13 @@ def settle_dispute(context: Context, charge_id: str, body: Reason) -> Posted[Dis
 def read_account(context: Context, unit_id: str) -> Statement:
     """Read a unit's account; residents read those of their own units."""
     return service.read_account(context, unit_id)
+
+
+@router.route(
+    "GET", "/v1/accounts", permission="account.list", query=AccountsQuery, answer=Page[UnitStandingOut]
+)
+def list_accounts(context: Context, query: AccountsQuery) -> Listing[UnitStanding]:
+    """List how the units stand today, newest unit first."""
+    return service.list_standings(
+        context, query, building_id=query.building, community_id=query.community, wanted=query.standing
+    )

@@ -7,9 +7,10 @@ from pydantic import Field, StringConstraints
 
 from chalicelib.billing.ledger import Posted
 from chalicelib.billing.model import Charge, Dispute, Payment, Reversal, StandingName
+from chalicelib.billing.overview import UnitStanding
 from chalicelib.billing.statement import ChargeView, PaymentView, Statement
 from chalicelib.kernel.context import Context
-from chalicelib.kernel.schema import Body, Day, Identifier, Money, Out, Text
+from chalicelib.kernel.schema import Body, Day, Identifier, ListQuery, Money, Out, Text
 
 Reference = Annotated[str, StringConstraints(pattern=r"^[\x21-\x7e]{1,200}$")]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True, pattern=r"\S")]
@@ -154,6 +155,40 @@ class AccountOut(Out):
             charges=[ChargeOut.seen(view, currency) for view in value.charges],
             payments=[PaymentOut.seen(view, currency) for view in value.payments],
             version=value.account.version,
+        )
+
+
+class AccountsQuery(ListQuery):
+    """Which units. A page looks at `limit` of them: with a filter it may be short, and still have a cursor."""
+
+    building: Identifier | None = Field(None, description="id of a building")
+    community: Identifier | None = Field(None, description="id of a community")
+    standing: StandingName | None = None
+
+
+class UnitStandingOut(Out):
+    """A unit, and how it stands today; one that was never charged owes nothing."""
+
+    unit_id: str = Field(examples=["un_01J9ZC3M5W8Q2T4V6X8Y0A1B2C"])
+    unit_name: str = Field(examples=["3-1201"])
+    building_id: str
+    balance: Money = Field(description="positive is owed, negative is credit")
+    amount_due: Money
+    standing: StandingName
+    since: date | None = Field(description="the earliest due date past its grace")
+
+    @classmethod
+    def of(cls, value: UnitStanding, context: Context) -> Self:
+        """The unit with its amounts."""
+        now, currency = value.standing, value.currency
+        return cls(
+            unit_id=value.unit.id,
+            unit_name=value.unit.name,
+            building_id=value.unit.building_id,
+            balance=Money(amount=now.balance, currency=currency),
+            amount_due=Money(amount=now.amount_due, currency=currency),
+            standing=now.standing,
+            since=now.since,
         )
 
 

@@ -21,6 +21,7 @@ from chalicelib.billing.model import (
     paid,
     payment_reversed,
 )
+from chalicelib.billing.overview import UnitStanding, list_standings
 from chalicelib.billing.standing import Standing, overdue_before, standing
 from chalicelib.billing.statement import Statement, read_account
 from chalicelib.billing.store import account_ref, charge_ref, payment_ref
@@ -34,7 +35,16 @@ from chalicelib.kernel.schema import Money
 from chalicelib.tenants.service import get as get_tenant
 from chalicelib.tenants.service import local_date, today
 
-__all__ = ["Account", "Standing", "Statement", "account_ref", "read_account", "standing"]
+__all__ = [
+    "Account",
+    "Standing",
+    "Statement",
+    "UnitStanding",
+    "account_ref",
+    "list_standings",
+    "read_account",
+    "standing",
+]
 
 P = TypeVar("P", Charge, Payment)
 

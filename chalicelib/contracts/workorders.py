@@ -146,7 +146,10 @@ class WorkOrderPaused(WorkOrderEvent):
 
 
 class WorkOrderCompleted(WorkOrderEvent):
-    """The assignee says it is done; `text` is the summary. `visit` counts check-ins, `completion` completions."""
+    """The assignee says it is done; `text` is the summary. `visit` counts check-ins, `completion` completions.
+
+    `signed_by` is the name of who signed for it, as the assignee wrote it.
+    """
 
     visit: int
     completion: int
@@ -154,6 +157,7 @@ class WorkOrderCompleted(WorkOrderEvent):
     parts: tuple[str, ...]
     photos: int
     is_late: bool
+    signed_by: str | None = None
 
 
 class WorkOrderReopened(WorkOrderEvent):

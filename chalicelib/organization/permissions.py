@@ -32,6 +32,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "charge.post": frozenset({"billing_clerk"}),
     "payment.post": frozenset({"billing_clerk"}),
     "account.read": frozenset({"billing_clerk", "front_desk", "resident"}),
+    "account.list": frozenset({"billing_clerk", "front_desk", "manager", "tenant_admin"}),
     "work_order.report": frozenset({"resident", "front_desk", "manager"}),
     "work_order.read": TENANT_ROLES,
     "work_order.assign": frozenset({"dispatcher", "manager"}),

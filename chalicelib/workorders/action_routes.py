@@ -105,7 +105,7 @@ def resume(context: Context, order_id: str) -> WorkOrder:
 @action("complete", "work_order.perform", CompleteIn, PhotosMissing, NotAssignee)
 def complete(context: Context, order_id: str, body: CompleteIn) -> WorkOrder:
     """Say that it is done."""
-    return service.complete(context, order_id, body.summary, body.minutes, tuple(body.parts))
+    return service.complete(context, order_id, body.summary, body.minutes, tuple(body.parts), body.signed_by)
 
 
 @action("cancel", "work_order.cancel", ReasonIn)

@@ -260,7 +260,7 @@ class AttachmentOut(Out):
     """A photo: `pending` until it arrived and was looked at, then `verified`, or `rejected` with a reason."""
 
     id: str
-    role: Literal["before", "after", "evidence"]
+    role: Literal["before", "after", "evidence", "signature"]
     status: Literal["pending", "verified", "rejected"]
     reason: str | None = Field(description="why it was rejected, as a code")
     reason_text: str | None

@@ -101,6 +101,7 @@ class CompleteIn(Body):
     summary: Text = Field(examples=["Replaced the gasket, no drip for ten minutes"])
     minutes: int | None = Field(None, ge=0, le=60 * 24 * 30)
     parts: list[Line] = Field(default_factory=list, max_length=50)
+    signed_by: Line | None = Field(None, description="who signed for it", examples=["Rosa Li"])
 
 
 class CommentIn(Body):
@@ -150,9 +151,9 @@ class WorkOrderPatch(Body):
 
 
 class UploadIn(Body):
-    """The photo that will be uploaded."""
+    """The photo that will be uploaded, or the signature, a PNG, that counts as no photo."""
 
-    role: Literal["before", "after", "evidence"]
+    role: Literal["before", "after", "evidence", "signature"]
     content_type: Annotated[str, StringConstraints(max_length=100)] = Field(examples=["image/jpeg"])
     size: int = Field(ge=1, examples=[482113], description="bytes")
 

@@ -157,7 +157,12 @@ def resume(context: Context, order_id: str) -> WorkOrder:
 
 
 def complete(
-    context: Context, order_id: str, summary: str, minutes: int | None, parts: tuple[str, ...]
+    context: Context,
+    order_id: str,
+    summary: str,
+    minutes: int | None,
+    parts: tuple[str, ...],
+    signed_by: str | None = None,
 ) -> WorkOrder:
     """The assignee says it is done, with as many verified photos of this visit as the category demands."""
     order, clocks, photos = _load(context, order_id, attachments.photos_ref(order_id))
@@ -174,6 +179,7 @@ def complete(
         minutes=minutes,
         parts=parts,
         photos=verified,
+        signed_by=signed_by,
         is_late=False,
     )
     return _commit(context, order, clocks, [drafted], deadlines.Meet("complete"))

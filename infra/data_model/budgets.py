@@ -135,6 +135,12 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
             why="the lines of the account are a list, the rules of its standing are the tenant's",
         ),
     ),
+    "list_accounts": (
+        Budget(
+            (QUERY, BATCH),
+            why="the units are a list, and their accounts and the tenant's rules are read with it",
+        ),
+    ),
     # categories
     "create_category": (BATCHED_CHANGE,),
     "list_categories": LIST,

@@ -123,8 +123,15 @@ PATTERNS = (
         "`list_buildings`",
         _LISTS,
     ),
-    Pattern("estates", "the units", "GSI1 UNITS", _QUERY, "`list_units`", _LISTS),
-    Pattern("estates", "the units of a building", "GSI2 UNITS#<building>", _QUERY, "`list_units`", _LISTS),
+    Pattern("estates", "the units", "GSI1 UNITS", _QUERY, "`list_units`, `list_accounts`", _LISTS),
+    Pattern(
+        "estates",
+        "the units of a building",
+        "GSI2 UNITS#<building>",
+        _QUERY,
+        "`list_units`, `list_accounts`",
+        _LISTS,
+    ),
     Pattern("estates", "the residents", "GSI1 RESIDENTS", _QUERY, "`list_residents`", _LISTS),
     Pattern(
         "estates", "the residents of a unit", "GSI2 RESIDENTS#<unit>", _QUERY, "`list_residents`", _LISTS
@@ -134,7 +141,7 @@ PATTERNS = (
         "a unit's account",
         "ACCOUNT#<unit>",
         _BATCHED,
-        "`report`, `read_account`, every posting, `workorders_resume`",
+        "`report`, `read_account`, `list_accounts`, every posting, `workorders_resume`",
         _BY_KEY,
     ),
     Pattern(

@@ -87,6 +87,8 @@ def _money(company: Company) -> None:
     payment = ok(company.pay(unit=unit))["id"]
     ok(company.pay(unit=unit))  # the provider tells it twice
     ok(clerk.get(f"/v1/units/{unit}/account"))
+    ok(clerk.get("/v1/accounts"))
+    ok(clerk.get(f"/v1/accounts?building={company.building['id']}&standing=arrears"))
     ok(clerk.post(f"/v1/payments/{payment}/reversal", REASON))
     ok(clerk.post(f"/v1/charges/{charge}/reversal", REASON))
 

@@ -108,10 +108,17 @@ def test_a_rejection_speaks_the_uploaders_language(reason):
 )
 def test_a_useless_upload_is_refused_with_words(content_type, size, refusal, status):
     with pytest.raises(refusal) as refused:
-        check_upload(content_type, size, 100)
+        check_upload("after", content_type, size, 100)
     assert refused.value.status == status
     assert refused.value.text("en") != refused.value.text("zh-CN")
 
 
 def test_the_largest_photo_is_allowed():
-    check_upload("image/webp", 100, 100)
+    check_upload("after", "image/webp", 100, 100)
+
+
+def test_a_signature_is_a_png():
+    check_upload("signature", "image/png", 100, 100)
+    for content_type in ("image/jpeg", "image/webp", "image/svg+xml"):
+        with pytest.raises(UnsupportedImageType):
+            check_upload("signature", content_type, 100, 100)

@@ -1,9 +1,11 @@
 """From the ticket to the verdict, on the fast cloud."""
 
+import io
 import random
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from PIL import Image
 
 from chalicelib.attachments import service, store
 from chalicelib.attachments.files import Address
@@ -253,3 +255,19 @@ def test_asking_costs_no_call_listing_one_and_judging_one_read_and_one_transacti
 def test_the_address_of_an_upload_is_what_the_form_is_signed_for(technician):
     ticket = ask(technician)
     assert ticket.upload.fields["key"] == Address(TENANT, "wo_1", ticket.id).upload
+
+
+def test_a_signature_is_shown_like_a_photo_and_counts_as_none(technician):
+    """Lines on nothing, as a canvas gives them; the copy people see has paper behind them."""
+    drawn = Image.new("RGBA", (300, 120))
+    drawn.paste((0, 0, 0, 255), (20, 50, 280, 54))
+    ticket = ask(technician, role="signature", content_type="image/png")
+    send(ticket, photo("image/png", drawn))
+    (shown,) = service.list_of(technician, "wo_1")
+    assert (shown.role, shown.status) == ("signature", "verified")
+    assert summary() is None
+    send(ask(technician), photo())
+    assert [one.role for one in summary().verified] == ["after"]
+    assert not service.is_verified(summary(), ticket.id)
+    with Image.open(io.BytesIO(files()[f"photos/{TENANT}/wo_1/{ticket.id}.jpg"])) as copy:
+        assert min(copy.getpixel((5, 5))) > 250 and max(copy.getpixel((150, 52))) < 60

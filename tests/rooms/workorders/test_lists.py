@@ -119,7 +119,8 @@ def test_a_window_of_days_is_the_tenants_own_and_bounds_what_is_read(company, cl
     ):
         assert (query, ids(manager, f"?{query}")) == (query, expected)
     assert pages(manager, "&from=2026-11-23&to=2026-11-24", 1) == [[first_of_tuesday], [last_of_monday]]
-    assert pages(manager, "&from=2026-11-23&to=2026-11-23", 1) == [[], [last_of_monday]]
+    monday = pages(manager, "&from=2026-11-23&to=2026-11-23", 1)
+    assert [id for page in monday for id in page] == [last_of_monday]
     with counted() as calls:
         ids(manager, "?from=2026-11-24&to=2026-11-24&status=open")
     (asked,) = [call for call in calls if call.name == "Query"]

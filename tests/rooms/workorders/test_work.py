@@ -159,3 +159,21 @@ def test_only_managers_set_tasks_and_these_pass_the_gate(company):
         assert (refused.status, refused.json["errors"][0]["loc"]) == (422, ["body", "kind"])
     made = made_by(company.report(company.as_("manager"), **task))
     assert (made["status"], made["setter_id"]) == ("open", company.member("manager")["id"])
+
+
+def test_a_signature_is_the_workers_and_the_name_under_it_is_told(company):
+    order, worker = company.brought_to("on_site", NOW), company.as_("technician")
+    drawn = {"role": "signature", "content_type": "image/png", "size": 9_000}
+    path = f"/v1/work-orders/{order}/attachments"
+    assert worker.post(path, drawn).status == 201
+    assert worker.post(path, {**drawn, "content_type": "image/jpeg"}).json["code"] == "unsupported_image_type"
+    assert company.resident.post(path, drawn).json["code"] == "not_participant"
+    assert [one["role"] for one in company.resident.get(path).json["items"]] == ["signature"]
+    company.done(worker, order, "complete", {"summary": "done", "signed_by": "Rosa Li"})
+    entry = company.resident.get(f"/v1/work-orders/{order}/timeline").json["items"][-1]
+    assert (entry["kind"], entry["data"]["signed_by"]) == ("completed", "Rosa Li")
+    other = company.brought_to("on_site", NOW)
+    assert company.act(worker, other, "complete", {"summary": "x", "signed_by": "a\nb"}).status == 422
+    company.done(worker, other, "complete", {"summary": "done"})
+    last = company.resident.get(f"/v1/work-orders/{other}/timeline").json["items"][-1]
+    assert last["data"]["signed_by"] is None
