@@ -53,12 +53,18 @@ def sign_in_change(sign_in_name: str, id: str) -> Lead:
 
 
 def create_user(sign_in_name: str, password: str, *, name: str, email: str | None, phone: str | None) -> None:
-    """Make the pool's user, or give one whom no lookup leads to this password. Raises UsernameTaken."""
+    """Make the pool's user, or give one whom no lookup leads to this password. Raises UsernameTaken.
+
+    Whoever invites vouches for the addresses: a forgotten password is set anew by a code that is sent there.
+    """
     pool = client("cognito-idp")
+    number = phone if phone and phone.startswith("+") else None
     attributes = {
         "name": name,
         "email": email,
-        "phone_number": phone if phone and phone.startswith("+") else None,
+        "email_verified": "true" if email else None,
+        "phone_number": number,
+        "phone_number_verified": "true" if number else None,
     }
     try:
         pool.admin_create_user(
