@@ -11,15 +11,16 @@ from typing import Any, Generic, TypeVar
 import chalicelib.estates.service as estates
 import chalicelib.tenants.service as tenants
 from chalicelib.billing import store
-from chalicelib.billing.model import Account, Line, OpenCharge, opened
+from chalicelib.billing.model import Account, Charge, Dispute, Line, OpenCharge, Payment, Reversal, opened
 from chalicelib.billing.standing import Standing, standing
 from chalicelib.contracts.billing import BillingEvent, StandingChanged
 from chalicelib.contracts.envelope import envelope
-from chalicelib.kernel.changes import Change
+from chalicelib.kernel.changes import Change, Record
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.entity import Ref
 from chalicelib.kernel.errors import NotFound
-from chalicelib.tenants.service import Tenant
+from chalicelib.tenants import audit
+from chalicelib.tenants.service import AuditKind, Tenant
 
 L = TypeVar("L", bound=Line)
 #: an event and what it tells beyond the envelope
@@ -84,8 +85,26 @@ def commit(
         announcements.append(_standing_changed(account, after))
     account, parts = _told(context, account, announcements, after)
     answer = Posted(line, account, after, account.open_charge(about))
-    context.commit(parts, store.write(line), changes, answer=answer)
+    context.commit(parts, store.write(line), changes, _audited(context, line, account), answer=answer)
     return answer
+
+
+def _audited(context: Context, line: Line, account: Account) -> Record:
+    """What the audit trail tells of a line."""
+    money: dict[str, Any] = {"unit_id": line.unit_id, "currency": account.currency}
+    match line:
+        case Charge() | Payment():
+            kind: AuditKind = "charge" if isinstance(line, Charge) else "payment"
+            return audit.recorded(context, kind, line.id, "posted", data=money | {"amount": line.amount})
+        case Reversal():
+            kind = "charge" if line.reverses.startswith("ch_") else "payment"
+            data = money | {"amount": line.amount, "reason": line.reason}
+            return audit.recorded(context, kind, line.reverses, "reversed", data=data)
+        case Dispute():
+            action = "dispute_settled" if line.is_settled else "disputed"
+            data = {"unit_id": line.unit_id, "reason": line.reason}
+            return audit.recorded(context, "charge", line.charge_id, action, data=data)
+    raise TypeError(line)
 
 
 def publish(context: Context, book: Book) -> bool:

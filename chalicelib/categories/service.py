@@ -14,6 +14,7 @@ from chalicelib.kernel.errors import NotFound, UnknownReference, Unprocessable
 from chalicelib.kernel.schema import Listing
 from chalicelib.kernel.table import MOST_READ
 from chalicelib.organization import service as organization
+from chalicelib.tenants import audit
 
 __all__ = ["Category", "Gate", "OrderKind", "Priority", "category_ref", "change", "create", "get", "list_all"]
 
@@ -36,7 +37,7 @@ def create(context: Context, *, gate: Gate | None, **fields: Any) -> Category:
     _demand_sense(category)
     named = _references(fields)
     _demand_there(named, _load(context, *(ref for _, ref in named)))
-    context.commit(store.save(category), answer=category)
+    context.commit(store.save(category), audit.made(context, "category", category), answer=category)
     return category
 
 
@@ -50,7 +51,8 @@ def change(context: Context, code: str, **fields: Any) -> Category:
     changed: Category = category.changed(**fields)
     _demand_sense(changed)
     _demand_there(named, found)
-    context.commit(store.save(changed), answer=changed)
+    told = audit.changed(context, "category", category, changed)
+    context.commit(store.save(changed), told, answer=changed)
     return changed
 
 

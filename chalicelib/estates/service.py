@@ -18,6 +18,7 @@ from chalicelib.kernel.schema import Listing, ListQuery
 from chalicelib.organization import founding
 from chalicelib.organization.founding import Identity
 from chalicelib.organization.model import ResidentSignIn
+from chalicelib.tenants import audit
 
 __all__ = [
     "Building",
@@ -51,7 +52,9 @@ def may_see_unit(actor: Actor, unit_id: str) -> bool:
 def create_community(context: Context, name: str) -> Community:
     """Add a community."""
     community = Community(id=new_id("cm"), name=name)
-    context.commit(store.save_community(community), answer=community)
+    context.commit(
+        store.save_community(community), audit.made(context, "community", community), answer=community
+    )
     return community
 
 
@@ -59,9 +62,10 @@ def change_community(context: Context, community_id: str, fields: dict[str, Any]
     """Replace fields of a community. Raises NotFound, PreconditionFailed."""
     community = context.find(community_ref(community_id))
     context.check_match(community)
-    community = community.changed(**fields)
-    context.commit(store.save_community(community), answer=community)
-    return community
+    changed = community.changed(**fields)
+    told = audit.changed(context, "community", community, changed)
+    context.commit(store.save_community(changed), told, answer=changed)
+    return changed
 
 
 def list_communities(context: Context, query: ListQuery) -> Listing[Community]:
@@ -85,7 +89,7 @@ def create_building(
         location=Location(lat=position[0], lon=position[1]),
         geofence_radius_m=geofence_radius_m,
     )
-    context.commit(store.save_building(building), answer=building)
+    context.commit(store.save_building(building), audit.made(context, "building", building), answer=building)
     return building
 
 
@@ -93,9 +97,10 @@ def change_building(context: Context, building_id: str, fields: dict[str, Any]) 
     """Replace fields of a building. Raises NotFound, PreconditionFailed."""
     building = context.find(building_ref(building_id))
     context.check_match(building)
-    building = building.changed(**fields)
-    context.commit(store.save_building(building), answer=building)
-    return building
+    changed = building.changed(**fields)
+    told = audit.changed(context, "building", building, changed)
+    context.commit(store.save_building(changed), told, answer=changed)
+    return changed
 
 
 def list_buildings(context: Context, query: ListQuery, community_id: str | None) -> Listing[Building]:
@@ -113,7 +118,7 @@ def create_unit(context: Context, building_id: str, name: str) -> Unit:
     if building is None:
         raise UnknownReference("body", "building_id")
     unit = Unit(id=new_id("un"), building_id=building.id, community_id=building.community_id, name=name)
-    context.commit(store.save_unit(unit), answer=unit)
+    context.commit(store.save_unit(unit), audit.made(context, "unit", unit), answer=unit)
     return unit
 
 
@@ -121,9 +126,10 @@ def change_unit(context: Context, unit_id: str, fields: dict[str, Any]) -> Unit:
     """Replace fields of a unit. Raises NotFound, PreconditionFailed."""
     unit = context.find(unit_ref(unit_id))
     context.check_match(unit)
-    unit = unit.changed(**fields)
-    context.commit(store.save_unit(unit), answer=unit)
-    return unit
+    changed = unit.changed(**fields)
+    told = audit.changed(context, "unit", unit, changed)
+    context.commit(store.save_unit(changed), told, answer=changed)
+    return changed
 
 
 def read_unit(context: Context, unit_id: str) -> Unit:
@@ -179,6 +185,7 @@ def admit_resident(
         password = invitation.temporary_password
         changes.append(organization.sign_in_change(invitation.sign_in_name, resident.id))
     admission = Admission(resident, password)
+    changes.append(audit.made(context, "resident", resident))
     context.commit(store.save_resident(resident), changes, answer=admission)
     return admission
 
@@ -187,9 +194,10 @@ def change_resident(context: Context, resident_id: str, fields: dict[str, Any]) 
     """Replace fields of a resident. Raises NotFound, PreconditionFailed."""
     resident = context.find(resident_ref(resident_id))
     context.check_match(resident)
-    resident = resident.changed(**fields)
-    context.commit(store.save_resident(resident), answer=resident)
-    return resident
+    changed = resident.changed(**fields)
+    told = audit.changed(context, "resident", resident, changed)
+    context.commit(store.save_resident(changed), told, answer=changed)
+    return changed
 
 
 def choose_language(context: Context, language: Language) -> Identity:

@@ -21,6 +21,7 @@ TENANT_ROLES = MEMBERS | {"resident"}
 PERMISSIONS: dict[str, frozenset[str]] = {
     "tenant.create": frozenset({"platform_operator"}),
     "tenant.configure": frozenset({"tenant_admin"}),
+    "audit.read": frozenset({"tenant_admin"}),
     "me.change": TENANT_ROLES,
     "organization.manage": frozenset({"tenant_admin"}),
     "organization.read": STAFF,

@@ -16,6 +16,7 @@ from chalicelib.organization import sign_in, store
 from chalicelib.organization.model import Department, DepartmentKind, Member, assigned, moved
 from chalicelib.organization.sign_in import Invitation, UsernameTaken, invite, sign_in_change
 from chalicelib.organization.store import department_ref, member_ref
+from chalicelib.tenants import audit
 from chalicelib.tenants.service import Locale, tenant_ref
 
 __all__ = [
@@ -70,7 +71,9 @@ def create_department(
     if parent_id:
         context.find(department_ref(parent_id))
     department = Department(id=new_id("dp"), name=name, kind=kind, parent_id=parent_id)
-    context.commit(store.save_department(department), answer=department)
+    context.commit(
+        store.save_department(department), audit.made(context, "department", department), answer=department
+    )
     return department
 
 
@@ -103,7 +106,8 @@ def change_department(context: Context, id: str, fields: Mapping[str, Any]) -> D
         raise Unprocessable("a head has to be an active member", "body", "head_ids")
     changed = department.changed(**{**fields, **({"head_ids": head_ids} if "head_ids" in fields else {})})
     above = _above(context, changed) if changed.parent_id != department.parent_id else []
-    context.commit(store.save_department(changed), above, answer=changed)
+    told = audit.changed(context, "department", department, changed)
+    context.commit(store.save_department(changed), above, told, answer=changed)
     return changed
 
 
@@ -165,6 +169,7 @@ def invited(context: Context, member: Member) -> list[Change]:
         *store.save_member(member),
         sign_in_change(member.sign_in_name, member.id),
         Emit(store.member_pk(member.id), event),
+        audit.made(context, "member", member),
     ]
 
 
@@ -205,7 +210,8 @@ def change_member(context: Context, id: str, fields: Mapping[str, Any]) -> Membe
     if (changed.assignments, changed.department_ids) != (member.assignments, member.department_ids):
         _, assesses = _placed(context, assignments, department_ids)
         changed = changed.model_copy(update={"assesses": assesses})
-    context.commit(store.save_member(changed, member), answer=changed)
+    told = audit.changed(context, "member", member, changed)
+    context.commit(store.save_member(changed, member), told, answer=changed)
     return changed
 
 
@@ -226,7 +232,10 @@ def revoke_member(context: Context, id: str) -> Member:
     )
     event = MemberRevoked(**envelope(context.stamp, member.id, changed.sequence), visibility="internal")
     context.commit(
-        store.save_member(changed, member), Emit(store.member_pk(member.id), event), answer=changed
+        store.save_member(changed, member),
+        Emit(store.member_pk(member.id), event),
+        audit.recorded(context, "member", member.id, "revoked", name=member.name),
+        answer=changed,
     )
     return changed
 

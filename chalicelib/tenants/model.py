@@ -3,17 +3,33 @@
 import re
 import unicodedata
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
+from chalicelib.contracts.envelope import Who
 from chalicelib.kernel.actor import PLATFORM
 from chalicelib.kernel.entity import Entity, Value
 
 Locale = Literal["zh-CN", "en"]
+AuditKind = Literal[
+    "tenant",
+    "department",
+    "member",
+    "community",
+    "building",
+    "unit",
+    "resident",
+    "category",
+    "charge",
+    "payment",
+    "work_order",
+]
 _LONGEST_SLUG = 30
 _RESERVED = {PLATFORM}
+_INTERNAL = {"version", "sequence"}
+_PRIVATE = {"phone", "email"}
 _FIRST_DAY, _LAST_DAY = date(1971, 1, 1), date(9000, 1, 1)
 
 
@@ -57,6 +73,29 @@ class Tenant(Entity):
     jurisdiction: str
     policies: Policies = Policies()
     payment_instructions: dict[Locale, str] | None = None
+
+
+class AuditEntry(Value):
+    """One administrative change: who did what to which thing, and what of it has other values since."""
+
+    id: str
+    at: datetime
+    actor: Who
+    kind: AuditKind
+    entity_id: str
+    name: str | None = None
+    action: str
+    data: dict[str, Any] = Field(default_factory=dict)
+
+
+def difference(before: Entity, after: Entity) -> dict[str, Any]:
+    """Field -> `{from, to}` for every field that has another value; a person's addresses are only named."""
+    old, new = (one.model_dump(mode="json", exclude=_INTERNAL) for one in (before, after))
+    return {
+        name: {} if name in _PRIVATE else {"from": old[name], "to": new[name]}
+        for name in new
+        if old[name] != new[name]
+    }
 
 
 def local_date(tenant: Tenant, at: datetime) -> date:

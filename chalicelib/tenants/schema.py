@@ -1,10 +1,13 @@
 """The API's view of a tenant."""
 
-from typing import Annotated, Any
+from datetime import datetime
+from typing import Annotated, Any, Self
 
 from pydantic import ConfigDict, Field, StringConstraints
 
+from chalicelib.kernel.context import Context
 from chalicelib.kernel.schema import Body, Line, Out
+from chalicelib.tenants.model import AuditEntry, AuditKind
 
 Instructions = Annotated[
     str, StringConstraints(min_length=1, max_length=1000, strip_whitespace=True, pattern=r"\S")
@@ -111,3 +114,43 @@ class TenantPatch(Body):
             return {}
         said = self.payment_instructions
         return {"payment_instructions": said.model_dump(by_alias=True) if said else None}
+
+
+class AuditActorOut(Out):
+    """Who did it."""
+
+    id: str
+    kind: str
+    name: str
+
+
+class AuditEntityOut(Out):
+    """What it was done to."""
+
+    kind: AuditKind
+    id: str
+    name: str | None
+
+
+class AuditEntryOut(Out):
+    """One administrative change."""
+
+    at: datetime
+    actor: AuditActorOut
+    entity: AuditEntityOut
+    action: str = Field(examples=["changed"], description="created, changed, revoked, posted, reversed, …")
+    data: dict[str, Any] = Field(
+        description="of a change: field -> `{from, to}`, `{}` for a telephone number or an e-mail address",
+        examples=[{"name": {"from": "Repairs", "to": "Engineering"}}],
+    )
+
+    @classmethod
+    def of(cls, value: AuditEntry, context: Context) -> Self:
+        """The entry, its thing in one place."""
+        return cls(
+            at=value.at,
+            actor=AuditActorOut.model_validate(value.actor),
+            entity=AuditEntityOut(kind=value.kind, id=value.entity_id, name=value.name),
+            action=value.action,
+            data=value.data,
+        )

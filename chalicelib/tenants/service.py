@@ -7,8 +7,9 @@ from typing import Any
 from chalicelib.kernel import lookups
 from chalicelib.kernel.changes import Change
 from chalicelib.kernel.context import Context
-from chalicelib.tenants import store
+from chalicelib.tenants import audit, store
 from chalicelib.tenants.model import (
+    AuditKind,
     GatePolicy,
     Locale,
     Policies,
@@ -25,6 +26,7 @@ from chalicelib.tenants.model import (
 from chalicelib.tenants.store import tenant_ref
 
 __all__ = [
+    "AuditKind",
     "GatePolicy",
     "Locale",
     "Policies",
@@ -85,7 +87,7 @@ def configure(context: Context, *, name: str | None, policies: Mapping[str, Any]
     context.check_match(tenant)
     merged = Policies.model_validate(_merged(tenant.policies.model_dump(), policies))
     changed = tenant.changed(name=name or tenant.name, policies=merged, **fields)
-    context.commit(store.save(changed), answer=changed)
+    context.commit(store.save(changed), audit.changed(context, "tenant", tenant, changed), answer=changed)
     return changed
 
 

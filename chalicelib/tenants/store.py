@@ -1,11 +1,13 @@
-"""Where a tenant lies: one item, alone under its own key."""
+"""Where a tenant lies: one item, alone under its own key; and its audit trail, in a partition of its own."""
 
-from chalicelib.kernel.changes import Change, Lead, Save
+from chalicelib.kernel.changes import Change, Lead, Record, Save
 from chalicelib.kernel.entity import Key, Ref
 from chalicelib.kernel.errors import StaleRead
-from chalicelib.tenants.model import Tenant
+from chalicelib.kernel.table import TenantTable
+from chalicelib.tenants.model import AuditEntry, Tenant
 
 _KEY = Key("TENANT")
+_AUDIT = "AUDIT"
 
 
 def tenant_ref() -> Ref[Tenant]:
@@ -21,3 +23,14 @@ def save(tenant: Tenant) -> Save:
 def create(tenant: Tenant) -> list[Change]:
     """Write a new tenant and take its slug; a slug taken meanwhile makes the caller choose again."""
     return [save(tenant), Lead("tenant_slug", tenant.slug, tenant.id, refusal=StaleRead())]
+
+
+def record(entry: AuditEntry) -> Record:
+    """Write an entry of the audit trail."""
+    return Record(Key(_AUDIT, entry.id), entry)
+
+
+def audit_page(table: TenantTable, before: str | None, limit: int) -> tuple[list[AuditEntry], bool]:
+    """Entries with ids below `before`, newest first, and whether there are more."""
+    rows, has_more = table.query(_AUDIT, before=before, limit=limit, newest_first=True)
+    return [row.load(AuditEntry) for row in rows], has_more

@@ -15,6 +15,7 @@ from chalicelib.contracts.workorders import Amount, Hold
 from chalicelib.deadlines import service as deadlines
 from chalicelib.kernel.changes import guard
 from chalicelib.kernel.context import Context, retried
+from chalicelib.tenants import audit
 from chalicelib.tenants import service as tenants
 from chalicelib.tenants.service import Tenant
 from chalicelib.workorders import access, store
@@ -56,7 +57,10 @@ def waive(context: Context, order_id: str, reason: str) -> WorkOrder:
         draft(order, context.stamp).event(events.WorkOrderResumed, cause="waived", status="open", text=reason)
     ]
     after, parts = change(context, order, clocks, drafts, deadlines.Start())
-    context.commit(parts, answer=after)
+    told = audit.recorded(
+        context, "work_order", order.id, "hold_waived", name=order.number, data={"reason": reason}
+    )
+    context.commit(parts, told, answer=after)
     return after
 
 

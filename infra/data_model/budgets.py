@@ -66,6 +66,7 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
     "create_tenant": (Budget((GET, WRITE), beside=INVITES),),
     "get_tenant": READ_ONE,
     "patch_tenant": (CHANGE,),
+    "list_audit": LIST,
     "get_me": (Budget((BATCH,)),),
     "change_me": (BATCHED_CHANGE,),
     "create_department": (Budget((WRITE,), "at the top"), Budget((GET, WRITE), "below another")),

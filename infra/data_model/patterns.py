@@ -71,6 +71,14 @@ PATTERNS = (
     ),
     Pattern("tenants", "the tenant", "TENANT", _GET, "`get_tenant`; most rooms, " + _BATCHED, _BY_KEY),
     Pattern(
+        "tenants",
+        "who changed what, newest first",
+        "AUDIT",
+        _QUERY,
+        "`list_audit`",
+        "tests/rooms/tenants/test_audit.py::test_every_administrative_change_is_on_record_newest_first",
+    ),
+    Pattern(
         "organization", "a member", "MEMBER#<member>", _GET, "the authorizer, `get_member`, `assign`", _BY_KEY
     ),
     Pattern(

@@ -49,7 +49,7 @@ from chalicelib.surveys import store as surveys
 from chalicelib.surveys.links import leading_to
 from chalicelib.surveys.model import Survey
 from chalicelib.tenants import store as tenants
-from chalicelib.tenants.model import Tenant
+from chalicelib.tenants.model import AuditEntry, Tenant
 from chalicelib.workorders import store as workorders
 from chalicelib.workorders.model import WorkOrder, replay
 
@@ -67,6 +67,9 @@ TENANT = Tenant(
     time_zone="Asia/Shanghai",
     currency="CNY",
     jurisdiction="CN",
+)
+AUDITED = AuditEntry(
+    id="<entry>", at=AT, actor=ADA, kind="tenant", entity_id=TENANT.id, name=TENANT.name, action="changed"
 )
 DEPARTMENT = Department(id="<department>", name="Repairs", kind="service")
 MEMBER = Member(
@@ -230,7 +233,7 @@ def groups() -> Mapping[str, list[list[Change]]]:
     seen = Claim(Key("SEEN#<consumer>#<event>"), Seen(event="<event>"), Repeated(), expires_at=EXPIRES)
     return {
         "kernel": [[claim], [seen], [register(TENANT.id)], [Add(Key("LIMIT#<person>", "<limit>"), {"n": 1})]],
-        "tenants": [tenants.create(TENANT)],
+        "tenants": [tenants.create(TENANT), [tenants.record(AUDITED)]],
         "organization": [
             [organization.save_department(DEPARTMENT)],
             [

@@ -35,6 +35,7 @@ def _people(company: Company) -> None:
     admin = company.admin
     ok(admin.get("/v1/tenant"))
     ok(admin.patch("/v1/tenant", {"name": "Harbour"}))
+    ok(admin.get("/v1/audit"))
     ok(admin.get("/v1/me"))
     ok(admin.patch("/v1/me", {"language": "en"}))
     ok(admin.get("/v1/openapi.json"))
