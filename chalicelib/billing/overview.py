@@ -39,7 +39,8 @@ def list_standings(
     Query of units and one batched read of their accounts (another for each further 99). The standing is computed, not
     looked up: an account falls into arrears by the date alone.
     """
-    units = estates.list_units(context, page, building_id)
+    purpose = ("accounts", community_id or "", wanted or "")
+    units = estates.list_units(context, page, building_id, *purpose)
     within = [unit for unit in units.items if community_id in (None, unit.community_id)]
     tenant, accounts = _accounts(context, within)
     day = tenants.today(tenant, context.now)

@@ -139,10 +139,10 @@ def read_unit(context: Context, unit_id: str) -> Unit:
     return context.find(unit_ref(unit_id))
 
 
-def list_units(context: Context, query: ListQuery, building_id: str | None) -> Listing[Unit]:
-    """The tenant's units or those of one building, newest first."""
+def list_units(context: Context, query: ListQuery, building_id: str | None, *purpose: str) -> Listing[Unit]:
+    """The tenant's units or those of one building, newest first. Another list made of it names its `purpose`."""
     within = store.units_of(building_id) if building_id else store.UNITS
-    return store.page(context, within, Unit, query)
+    return store.page(context, within, Unit, query, *purpose)
 
 
 # -- residents -------------------------------------------------------------------------------------

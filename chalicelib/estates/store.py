@@ -82,9 +82,11 @@ def save_resident(resident: Resident) -> Iterable[Change]:
         yield Record(copy, resident, indexes={within.index: (within.pk, resident.id)})
 
 
-def page(context: Context, partition: Partition, entity: type[E], query: ListQuery) -> Listing[E]:
-    """One page of a list, newest first. One Query."""
-    scope = (context.actor.tenant, context.actor.id, partition.pk)
+def page(
+    context: Context, partition: Partition, entity: type[E], query: ListQuery, *purpose: str
+) -> Listing[E]:
+    """One page of a list, newest first. One Query. Its cursors are good for the same `purpose` alone."""
+    scope = (context.actor.tenant, context.actor.id, partition.pk, *purpose)
     items, following = newest(
         context.table,
         [partition],

@@ -47,7 +47,7 @@ def page(
     before: str | None,
     limit: int,
     is_unread_only: bool,
-    kinds: frozenset[str] | None,
+    kinds: frozenset[str] | None = None,
 ) -> tuple[tuple[Notification, ...], int, str | None]:
     """At most `limit` entries with ids below `before`, newest first; how many are unread in all; the id to go on from.
 

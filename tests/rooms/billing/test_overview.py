@@ -82,7 +82,9 @@ def test_a_filter_narrows_a_bounded_read_and_pages_join(api, clock):
     assert (found, pages) == (["6", "0"], 3)
     for query in ("standing=late", "limit=201", "unit=un_1"):
         assert clerk.get(f"{PATH}?{query}").status == 422
-    assert clerk.get(f"{PATH}?cursor=forged").status == 400
+    first = clerk.get(f"{PATH}?standing=arrears&limit=3").json["next_cursor"]
+    for path in (f"{PATH}?cursor=forged", f"{PATH}?cursor={first}", f"/v1/units?cursor={first}"):
+        assert (path, clerk.get(path).json["code"]) == (path, "invalid_cursor")
 
 
 def test_a_page_of_two_hundred_reads_all_their_accounts(api, clock):
