@@ -10,6 +10,7 @@ PYTHON := $(shell for one in python3 python3.14 python3.13 python3.12 python3.11
 PYTHON := $(or $(PYTHON),python3)
 endif
 PORT ?= 4566
+WEB_PORT ?= 8080
 VENV := .venv
 BIN := $(VENV)/bin
 CLOUD := .run/cloud-venv
@@ -19,20 +20,22 @@ PIP_FLAGS := --quiet --disable-pip-version-check --no-input
 # Processes for the tests that need no stack.
 WORKERS ?= auto
 
-.PHONY: help setup run story test test-fast check bench prove prove-wall audit openapi dynamodb-local stop clean deploy redrive canary restore-drill
+.PHONY: help setup web run story test test-fast check bench prove prove-wall audit openapi dynamodb-local stop clean deploy redrive canary restore-drill
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1m%-14s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: node-fits $(VENV)/.installed $(CLOUD)/.installed ## Install into the project what the other targets need
 
-run: setup ## Start the embedded cloud, deploy, seed; stays in the foreground until Ctrl-C (PORT=4566)
-	@$(BIN)/python -m infra.run --port $(PORT)
+web: web/dist/.built ## Build the three web apps into web/dist, if anything of them has changed
+
+run: setup web ## Start the embedded cloud, deploy, seed, serve the web apps, until Ctrl-C (PORT=4566 WEB_PORT=8080)
+	@$(BIN)/python -m infra.run --port $(PORT) --web-port $(WEB_PORT)
 
 story: setup ## Play the main job against the running stack, as the people would
 	@$(BIN)/python -m infra.story
 
-test: setup ## Run every test, the journeys on a deployed stack included
+test: setup web ## Run every test, the journeys on a deployed stack included
 	@command -v java >/dev/null && $(MAKE) dynamodb-local || true
 	@$(BIN)/python -m pytest -m "not stack and not prove" -n $(WORKERS)
 	@$(BIN)/python -m pytest -m "stack and not prove"
@@ -69,10 +72,10 @@ stop: ## Stop a stack that runs in another terminal
 	@if [ -x $(BIN)/python ]; then $(BIN)/python -m infra.run --stop; fi
 
 clean: stop ## Remove what was built, installed and stored, the seeded data included
-	@rm -rf .run $(VENV) .chalice/deployments .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf .run $(VENV) web/dist web/node_modules .chalice/deployments .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
-deploy: $(VENV)/.installed ## Deploy a stage to AWS with your own credentials (STAGE=dev YES=1 PARAMETERS="MailFrom=…")
+deploy: $(VENV)/.installed web ## Deploy a stage to AWS with your own credentials (STAGE=dev YES=1 PARAMETERS="MailFrom=…")
 	@$(BIN)/python -m infra.deploy --stage $(or $(STAGE),dev) $(if $(YES),--yes) $(PARAMETERS)
 
 redrive: $(VENV)/.installed ## Send parked events again, here or of a stage (STAGE=prod LOOK=1)
@@ -108,6 +111,17 @@ $(VENV)/.installed: requirements.txt requirements-dev.txt | python-fits
 	@echo "Installing the project's tools into $(VENV) ..."
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install $(PIP_FLAGS) --requirement requirements-dev.txt
+	@touch $@
+
+web/node_modules/.installed: web/package.json web/package-lock.json
+	@command -v npm >/dev/null || { echo "steward: npm is needed to build the web apps, and is not here; it comes with Node 20 or newer, https://nodejs.org" >&2; exit 1; }
+	@echo "Installing the web apps' packages into web/node_modules ..."
+	@npm --prefix web ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+web/dist/.built: web/node_modules/.installed $(shell find web \( -name node_modules -o -path web/dist \) -prune -o -type f -print)
+	@echo "Building the web apps into web/dist ..."
+	@npm --prefix web run build --silent >/dev/null
 	@touch $@
 
 # Tools that pin what ours pin otherwise live apart: .run/cloud-venv from requirements-cloud.txt, and so on.

@@ -21,6 +21,8 @@ from infra.build import AWS_ARCHITECTURE, Package, build
 from infra.changes import Change, as_table, changes_of
 from infra.paths import CACHE, fail
 from infra.stages import Stage, stage_named
+from infra.web.files import DIST, built
+from infra.web.publish import publish
 
 #: looks at the changes and says whether they may happen
 Review = Callable[[Sequence[Change]], bool]
@@ -223,15 +225,20 @@ def main() -> None:
     session = boto3.Session()
     if not session.region_name or session.get_credentials() is None:
         fail("no AWS region or credentials; set AWS_REGION and AWS_PROFILE first")
+    dist, package = built(DIST), build(AWS_ARCHITECTURE, arguments.out)
     try:
         result = deploy(
-            build(AWS_ARCHITECTURE, arguments.out),
+            package,
             session.client,
             stage.stack,
             parameters,
             review=asked(stage, is_yes=arguments.yes),
             watch_minutes=stage.watch_minutes,
         )
+        if "PublicUrl" not in result.outputs:
+            # CloudFront's name for the apps is known from the first deployment on.
+            links = {"PublicUrl": result.outputs["WebUrl"]}
+            result = deploy(package, session.client, stage.stack, parameters | links)
     except DeployError as error:
         fail(str(error))
     except DeclinedError:
@@ -240,7 +247,8 @@ def main() -> None:
         session.client("cloudformation").update_termination_protection(
             StackName=stage.stack, EnableTerminationProtection=True
         )
-    print("deployed" if result.changed else "already up to date")
+    count = publish(dist, session.client, result.outputs, session.region_name)
+    print("deployed" if result.changed else "already up to date", f"with {count} files of the web apps")
     for name, value in sorted(result.outputs.items()):
         print(f"  {name}: {value}")
 

@@ -5,25 +5,30 @@ Keep this file short: each line here is something that AWS does from the templat
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from chalicelib.kernel.triggers import WARM_UP
 from infra.build import CHALICE_STAGE, Package
 from infra.cloud import Cloud
+from infra.paths import REGION
+from infra.web.files import config
+from infra.web.server import Site
 
 
-def parameters(cloud: Cloud, outputs: Mapping[str, str] | None) -> dict[str, str]:
-    """Template parameters that differ from AWS: who serves the user pool's keys, and where links lead.
-
-    Links lead to the API's own address, which is known from the first deployment on.
-    """
-    public_url = api_url(cloud, outputs) if outputs else ""
-    return {"CognitoEndpoint": cloud.url, "PublicUrl": public_url}
+def parameters(cloud: Cloud, web_url: str) -> dict[str, str]:
+    """Template parameters that differ from AWS: who serves the user pool's keys, and the apps, where links lead."""
+    return {"CognitoEndpoint": cloud.url, "PublicUrl": web_url}
 
 
 def api_url(cloud: Cloud, outputs: Mapping[str, str]) -> str:
     """The API's address up to, and without, /v1."""
     return f"{cloud.url}/restapis/{outputs['RestAPIId']}/{CHALICE_STAGE}/_user_request_"
+
+
+def site(cloud: Cloud, outputs: Mapping[str, str], dist: Path) -> Site:
+    """What the distribution of infra/web.yaml serves, for this machine's server."""
+    return Site(dist, config(outputs, REGION, "/cognito/"), api_url(cloud, outputs), cloud.url)
 
 
 def verify_sender(cloud: Cloud, package: Package) -> None:

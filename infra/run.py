@@ -15,11 +15,13 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.build import build, local_architecture
-from infra.cloud import Cloud, port_is_busy
-from infra.deploy import Deployed, DeployError, deploy, outputs_of
-from infra.local import api_url, apply_gateway_responses, parameters, verify_sender, warm_up
+from infra.cloud import HOST, Cloud, port_is_busy
+from infra.deploy import Deployed, DeployError, deploy
+from infra.local import api_url, apply_gateway_responses, parameters, site, verify_sender, warm_up
 from infra.paths import REGION, RUN, STACK_NAME, fail
 from infra.seed import seed
+from infra.web.files import APPS, DIST, built
+from infra.web.server import serving
 
 
 @dataclass(frozen=True)
@@ -39,14 +41,14 @@ class Place:
         return self.folder / "run.pid"
 
 
-def bring_up(cloud: Cloud, out: Path) -> Deployed:
-    """Build the sources and deploy them to a cloud that runs; the tests' stack comes up by the same words."""
+def bring_up(cloud: Cloud, out: Path, web_url: str) -> Deployed:
+    """Build the sources and deploy them to a cloud that runs; the tests' stack comes up by the same words.
+
+    `web_url` is where the apps are, or will be, served.
+    """
     package = build(local_architecture(), out)
     try:
-        before = outputs_of(cloud.client, STACK_NAME)
-        deployed = deploy(package, cloud.client, STACK_NAME, parameters(cloud, before))
-        if before is None:
-            deployed = deploy(package, cloud.client, STACK_NAME, parameters(cloud, deployed.outputs))
+        deployed = deploy(package, cloud.client, STACK_NAME, parameters(cloud, web_url))
     except DeployError as error:
         fail(str(error))
     if deployed.changed:
@@ -59,8 +61,7 @@ def describe(cloud: Cloud, outputs: Mapping[str, str], users: Sequence[Mapping[s
     """What a script needs to use the stack: the content of stack.json."""
     return {
         "api_url": api_url(cloud, outputs),
-        # The web apps come with a later issue.
-        "web_url": None,
+        "web_url": outputs["PublicUrl"],
         "aws_endpoint_url": cloud.url,
         "region": REGION,
         "user_pool_id": outputs["UserPoolId"],
@@ -73,7 +74,8 @@ def describe(cloud: Cloud, outputs: Mapping[str, str], users: Sequence[Mapping[s
 def main() -> None:
     """Run until Ctrl-C, or stop the one that runs."""
     parser = argparse.ArgumentParser(description="Run Steward on this machine.")
-    parser.add_argument("--port", type=int, default=4566)
+    parser.add_argument("--port", type=int, default=4566, help="where the embedded cloud is")
+    parser.add_argument("--web-port", type=int, default=8080, help="where the web apps are")
     parser.add_argument("--stop", action="store_true", help="stop the stack that runs in another terminal")
     parser.add_argument("--folder", type=Path, default=RUN, help="where data, builds and stack.json are kept")
     arguments = parser.parse_args()
@@ -81,26 +83,31 @@ def main() -> None:
     if arguments.stop:
         _stop_other(place)
     else:
-        _run(place, arguments.port)
+        _run(place, arguments.port, arguments.web_port)
 
 
-def _run(place: Place, port: int) -> None:
+def _run(place: Place, port: int, web_port: int) -> None:
     if (other := _running(place)) is not None:
         fail(f"a stack of this project runs already (process {other}); `make stop` ends it")
-    if port_is_busy(port):
-        fail(f"port {port} is busy; stop what uses it, or choose another: make run PORT={port + 34}")
+    for name, wanted in (("PORT", port), ("WEB_PORT", web_port)):
+        if port_is_busy(wanted):
+            fail(
+                f"port {wanted} is busy; stop what uses it, or choose another: make run {name}={wanted + 34}"
+            )
+    dist = built(DIST)
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: _interrupt(stopped))
     place.folder.mkdir(parents=True, exist_ok=True)
     place.pid_file.write_text(str(os.getpid()))
-    cloud = Cloud(place.folder / "cloud", port)
+    cloud, web = Cloud(place.folder / "cloud", port), contextlib.ExitStack()
     try:
         started = time.monotonic()
         print("Starting the embedded cloud ...", flush=True)
         cloud.start()
         print("Building and deploying ...", flush=True)
-        deployed = bring_up(cloud, place.folder / "cache" / "local")
+        deployed = bring_up(cloud, place.folder / "cache" / "local", f"http://{HOST}:{web_port}")
+        web.enter_context(serving(site(cloud, deployed.outputs, dist), web_port))
         print("Seeding ...", flush=True)
         users = seed(cloud, api_url(cloud, deployed.outputs), deployed.outputs)
         place.stack_file.write_text(json.dumps(describe(cloud, deployed.outputs, users), indent=2) + "\n")
@@ -116,6 +123,7 @@ def _run(place: Place, port: int) -> None:
         print(f"\nStopping; the data stays in {place.folder} ...", flush=True)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
+        web.close()
         cloud.stop()
         place.stack_file.unlink(missing_ok=True)
         place.pid_file.unlink(missing_ok=True)
@@ -140,6 +148,8 @@ def _warm_up(cloud: Cloud) -> None:
 
 def _greet(place: Place, stack: Mapping[str, Any], seconds: float) -> None:
     print(f"\nSteward is up after {seconds:.0f} s.\n")
+    for app in APPS:
+        print(f"  {app.capitalize():<10} {stack['web_url']}/{app}/")
     print(f"  API        {stack['api_url']}/v1")
     print(f"  API pages  {stack['api_url']}/v1/docs")
     print(f"  AWS APIs   {stack['aws_endpoint_url']} (region {stack['region']})")

@@ -13,9 +13,9 @@ from chalicelib.kernel.table import TenantTable
 from tests.builders.api import Api
 from tests.builders.cloud import fast_cloud
 from tests.engines import database, embedded_engine, engine, local_engine
-from tests.stack import stack
+from tests.stack import stack, web_url
 
-__all__ = ["database", "embedded_engine", "engine", "local_engine", "stack"]
+__all__ = ["database", "embedded_engine", "engine", "local_engine", "stack", "web_url"]
 
 TENANT = "tn_one"
 OTHER_TENANT = "tn_two"

@@ -19,10 +19,12 @@ import boto3
 import httpx
 import pytest
 
-from infra.cloud import Cloud, free_port
-from infra.local import api_url
+from infra.cloud import HOST, Cloud, free_port
+from infra.local import api_url, site
 from infra.paths import REGION
 from infra.run import bring_up
+from infra.web.server import serving
+from tests.builders.dist import current_dist
 
 T = TypeVar("T")
 
@@ -48,6 +50,11 @@ class Stack:
     @property
     def api_url(self) -> str:
         return api_url(self.cloud, self.outputs)
+
+    @property
+    def web_url(self) -> str:
+        """Where links lead, and where the fixture `web_url` serves the apps; without a final slash."""
+        return self.outputs["PublicUrl"]
 
     @property
     def table_name(self) -> str:
@@ -161,6 +168,16 @@ def stack() -> Iterator[Stack]:
         cloud = Cloud(Path(folder) / "cloud", free_port(), persistent=False)
         cloud.start()
         try:
-            yield Stack(cloud, bring_up(cloud, Path(folder) / "build").outputs)
+            web_url = f"http://{HOST}:{free_port()}"
+            yield Stack(cloud, bring_up(cloud, Path(folder) / "build", web_url).outputs)
         finally:
             cloud.stop()
+
+
+@pytest.fixture(scope="session")
+def web_url(stack: Stack) -> Iterator[str]:
+    """The session's web apps: `f"{web_url}/resident/"`, with the stack's API and sign-in under the same origin."""
+    with serving(
+        site(stack.cloud, stack.outputs, current_dist()), int(stack.web_url.rpartition(":")[2])
+    ) as url:
+        yield url

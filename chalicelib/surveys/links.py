@@ -39,8 +39,8 @@ def token_of(tenant: str, survey_id: str) -> str:
 
 
 def link_of(token: str) -> str:
-    """The address that is sent to the resident; it ends with the token."""
-    return f"{settings().public_url}/v1/surveys/{token}"
+    """The address of the resident's app that is sent to them; it ends with the token."""
+    return f"{settings().public_url}/resident/surveys/{token}"
 
 
 def leading_to(survey: Survey, token: str) -> Lead:

@@ -13,10 +13,10 @@ pytestmark = pytest.mark.stack
 
 
 def test_a_stopped_stack_goes_on_where_it_was(tmp_path: Path) -> None:
-    port = free_port()
+    port, web_url = free_port(), "http://127.0.0.1:8080"
     cloud = Cloud(tmp_path / "cloud", port).start()
     try:
-        outputs = bring_up(cloud, tmp_path / "build").outputs
+        outputs = bring_up(cloud, tmp_path / "build", web_url).outputs
         firm = Firm(Stack(cloud, outputs))
         home = firm.household(owes=10_000)
         suspended = firm.report(home.resident, firm.category(), home.unit_id)
@@ -28,7 +28,7 @@ def test_a_stopped_stack_goes_on_where_it_was(tmp_path: Path) -> None:
 
     cloud = Cloud(tmp_path / "cloud", port).start()
     try:
-        again = bring_up(cloud, tmp_path / "build")
+        again = bring_up(cloud, tmp_path / "build", web_url)
         assert again.outputs == outputs
         assert not again.changed
         firm.manager = firm.enter(f"manager@{firm.slug}", PASSWORD)

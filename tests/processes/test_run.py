@@ -12,9 +12,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from infra.cloud import HOST, free_port, port_is_busy
+from infra.web.files import APPS
 from tests.architecture.application import ROOT
 
 pytestmark = pytest.mark.stack
@@ -75,7 +77,8 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def running(folder: Path) -> Iterator[tuple[Terminal, int]]:
     port = free_port()
-    terminal = Terminal("-m", "infra.run", "--port", str(port), "--folder", str(folder))
+    ports = ("--port", str(port), "--web-port", str(free_port()))
+    terminal = Terminal("-m", "infra.run", *ports, "--folder", str(folder))
     try:
         yield terminal, port
     finally:
@@ -94,7 +97,11 @@ def test_a_run_is_seeded_tells_the_story_and_ends_with_ctrl_c(
         *("assessor", "data_steward", "contractor", "resident"),
     }
     assert stack["users"][-1]["role"] == "platform_operator"
-    assert stack["web_url"] is None
+    for app in APPS:
+        address = f"{stack['web_url']}/{app}/"
+        assert address in terminal.output
+        assert '<script type="module"' in httpx.get(address).text
+    assert httpx.get(f"{stack['web_url']}/config.json").json()["client_id"] == stack["client_id"]
 
     story = [sys.executable, "-m", "infra.story", "--stack", str(folder / "stack.json")]
     told = subprocess.run(story, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -103,18 +110,23 @@ def test_a_run_is_seeded_tells_the_story_and_ends_with_ctrl_c(
 
     assert terminal.press_ctrl_c() == 0, terminal.output
     assert not port_is_busy(port)
+    assert not port_is_busy(int(stack["web_url"].rpartition(":")[2]))
     assert processes_of(folder) == []
     assert not (folder / "stack.json").exists()
 
 
-def test_a_busy_port_gives_one_clear_line(folder: Path) -> None:
+@pytest.mark.parametrize(("option", "word"), [("--port", "PORT"), ("--web-port", "WEB_PORT")])
+def test_a_busy_port_gives_one_clear_line(folder: Path, option: str, word: str) -> None:
+    ports = {"--port": str(free_port()), "--web-port": str(free_port())}
     with socket.create_server((HOST, 0)) as taken:
-        port = str(taken.getsockname()[1])
-        run = [sys.executable, "-m", "infra.run", "--port", port, "--folder", str(folder)]
+        port = taken.getsockname()[1]
+        options = [part for pair in (ports | {option: str(port)}).items() for part in pair]
+        run = [sys.executable, "-m", "infra.run", *options, "--folder", str(folder)]
         done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert done.stdout == ""
     assert done.stderr.startswith(f"steward: port {port} is busy;")
+    assert done.stderr.endswith(f"choose another: make run {word}={port + 34}\n")
     assert done.stderr.count("\n") == 1
     assert not folder.exists()
 

@@ -20,12 +20,12 @@ NOW = "2026-11-23T01:00:00Z"
 
 @pytest.fixture
 def link(company) -> str:
-    """The path of a survey's link that its resident was sent."""
+    """The API's path for the survey whose link its resident was sent."""
     order = company.brought_to("completed", NOW)
     Bus().deliver()
     told = [event["detail"] for event in outbox() if event["type"] == "SurveyInvited"]
     (invited,) = [detail for detail in told if detail["order_id"] == order]
-    return invited["link"].removeprefix("https://steward.example")
+    return "/v1/surveys/" + invited["link"].rpartition("/")[2]
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.prove, pytest.mark.stack]
 @pytest.fixture
 def walled(stack: Stack, tmp_path: Path) -> Iterator[Stack]:
     """The stack with the wall, which records who asks STS; afterwards it is as it was."""
-    package, usual = build(local_architecture(), tmp_path), parameters(stack.cloud, stack.outputs)
+    package, usual = build(local_architecture(), tmp_path), parameters(stack.cloud, stack.web_url)
     deploy(package, stack.cloud.client, STACK_NAME, usual | {"ScopedCredentials": "true"})
     stack.cloud.configure(**{"cloudtrail._recording_enabled": True})
     yield stack
