@@ -1,5 +1,6 @@
 """How a request is read: path, query, headers, body. What cannot be read is refused, never guessed."""
 
+import hmac
 import re
 from typing import ClassVar
 from urllib.parse import unquote
@@ -8,6 +9,7 @@ from chalice.app import Request
 
 from chalicelib.kernel.errors import DomainError, NotFound, Texts
 from chalicelib.kernel.schema import Body, Query
+from chalicelib.kernel.settings import settings
 
 LARGEST_BODY = 256 * 1024
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_.:@-]{1,100}")
@@ -76,7 +78,14 @@ def idempotency_key(request: Request) -> str | None:
 
 
 def source_address(request: Request) -> str:
-    """Where the request comes from, as the gateway saw it; a header could say anything."""
+    """Where the request comes from, as the gateway saw it; a header could say anything.
+
+    What comes by CloudFront comes from there to the gateway. Such a request knows the word of infra/web.yaml, and names
+    its visitor as CloudFront saw them.
+    """
+    word = settings().edge_word
+    if word and hmac.compare_digest(request.headers.get("x-steward-edge", "").encode(), word.encode()):
+        return str(request.headers.get("x-steward-visitor", ""))
     return str(request.context.get("identity", {}).get("sourceIp", ""))
 
 

@@ -22,6 +22,7 @@ class Settings:
     app_secret: str
     mail_from: str
     public_url: str
+    edge_word: str
     rate_limits: str
     tenant_role_arn: str
 

@@ -102,6 +102,10 @@ def test_the_api_is_passed_on_whole_and_never_kept(distribution: dict[str, Any])
     assert api["CachePolicyId"] == "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"  # CachingDisabled
     assert api["OriginRequestPolicyId"] == "b689b0a8-53d0-40ab-baf2-68738e2966ac"  # AllViewerExceptHostHeader
     assert api["ViewerProtocolPolicy"] == "https-only"
+    (origin,) = (one for one in distribution["Origins"] if one["Id"] == "api")
+    assert [one["HeaderName"] for one in origin["OriginCustomHeaders"]] == ["x-steward-edge"]
+    (written,) = api["FunctionAssociations"]
+    assert written["FunctionARN"] == {"Fn::GetAtt": ["WebVisitor", "FunctionARN"]}
     assert "CustomErrorResponses" not in distribution, "they would hide the API's own"
 
 
