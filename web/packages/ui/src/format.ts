@@ -35,6 +35,12 @@ export function day(value: string): string {
   )
 }
 
+/** The calendar day of an RFC 3339 moment in the company's zone, such as `2026-11-30`. */
+export function dayOf(value: string): string {
+  // The Swedish way of writing days is ISO 8601.
+  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeZone }).format(new Date(value))
+}
+
 /** About how long, in at most two units: `1 h 20 min`. */
 export function duration(milliseconds: number, t: TFunction<'ui'>): string {
   const minutes = Math.floor(Math.abs(milliseconds) / 60_000)

@@ -1,5 +1,5 @@
 export { DueClock } from './due'
-export { day, duration, moment, money, showIn, timeOfDay } from './format'
+export { day, dayOf, duration, moment, money, showIn, timeOfDay } from './format'
 export { SessionGate } from './gate'
 export { changeLanguage, LANGUAGES, type Language, language, startTexts } from './i18n'
 export { useNow } from './now'
