@@ -4,6 +4,7 @@ import { Layout, Menu, Skeleton } from 'antd'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, matchRoute, Redirect, Route, Switch, useLocation, useRouter } from 'wouter'
+import { useOpenOrder } from '../shared/address'
 import { rightsOf } from '../shared/rights'
 import { ErrorBoundary } from './ErrorBoundary'
 import { NotFound } from './NotFound'
@@ -11,6 +12,7 @@ import { type Page, pagesFor } from './routes'
 import { TopBar } from './TopBar'
 import { useShortcuts } from './useShortcuts'
 
+const OrderDrawer = lazy(() => import('../features/orders/drawer/OrderDrawer'))
 const Palette = lazy(() => import('./Palette'))
 const ShortcutHelp = lazy(() => import('./ShortcutHelp'))
 const FOLDED = 'steward-console-folded'
@@ -21,6 +23,7 @@ export function Shell({ me }: { me: Me }) {
   const shortcuts = useShortcuts(pages)
   const [location] = useLocation()
   const page = usePage(pages)
+  const [order, openOrder] = useOpenOrder()
   useTitle(page, me)
 
   function fold(folded: boolean): void {
@@ -57,6 +60,7 @@ export function Shell({ me }: { me: Me }) {
         </main>
       </Layout>
       <Suspense>
+        {order && <OrderDrawer id={order} onClose={() => openOrder(undefined)} />}
         {shortcuts.shown === 'palette' && <Palette pages={pages} onClose={shortcuts.hide} />}
         {shortcuts.shown === 'help' && <ShortcutHelp pages={pages} onClose={shortcuts.hide} />}
       </Suspense>

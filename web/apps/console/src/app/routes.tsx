@@ -2,7 +2,7 @@
  * Every page of the console, as data: one row each. A row with an icon stands in the sidebar, in this order; `right` is
  * what a person needs for it (shared/rights.ts); `shortcut` is the letter after `g` that leads there.
  */
-import { AppstoreOutlined } from '@ant-design/icons'
+import { AppstoreOutlined, UnorderedListOutlined } from '@ant-design/icons'
 import type { ParseKeys } from 'i18next'
 import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode } from 'react'
 import type { Right } from '../shared/rights'
@@ -28,6 +28,22 @@ export const PAGES: Page[] = [
     right: 'orders.oversee',
     shortcut: 'b',
     component: lazy(() => import('../features/board/BoardPage')),
+  },
+  {
+    path: '/orders',
+    label: 'page.orders',
+    group: 'work',
+    icon: <UnorderedListOutlined />,
+    right: 'orders.oversee',
+    shortcut: 'o',
+    component: lazy(() => import('../features/orders/OrdersPage')),
+  },
+  {
+    path: '/orders/:id',
+    label: 'page.order',
+    group: 'work',
+    right: 'work_order.read',
+    component: lazy(() => import('../features/orders/OrderLink')),
   },
 ]
 

@@ -1,0 +1,92 @@
+/** The deadlines, how each ran out or was kept, whom its ladder told, and who sees to it. */
+import type { Schemas } from '@steward/api'
+import { DueClock, duration, moment, useMe } from '@steward/ui'
+import { Button, Tag } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNames } from '../../../shared/names/useNames'
+import type { Order } from '../../../shared/orders/order'
+import { ProblemNotice } from '../../../shared/ProblemNotice'
+import { useCan } from '../../../shared/rights'
+import { useDeadlines } from '../api/deadlines'
+import { ACKNOWLEDGE } from '../interventions/interventions'
+
+const InterventionDialog = lazy(() => import('../interventions/InterventionDialog'))
+type Deadline = Schemas['DeadlineOut']
+const TONE: Record<string, string> = { met: 'success', breached: 'error', paused: 'warning', held: 'warning' }
+
+export function Clocks({ order }: { order: Order }) {
+  const { t } = useTranslation('console')
+  const { data: deadlines, error, refetch } = useDeadlines(order.id)
+  const [asked, setAsked] = useState<Deadline | null>(null)
+  if (error) return <ProblemNotice failure={error} onRetry={() => void refetch()} />
+  if (!deadlines || deadlines.items.length === 0) return null
+  return (
+    <section aria-label={t('clocks.title')}>
+      <h3>{t('clocks.title')}</h3>
+      <ul className='clocks'>
+        {deadlines.items.map((one) => (
+          <ClockRow key={`${one.kind}${one.due_at}`} deadline={one} onAcknowledge={() => setAsked(one)} />
+        ))}
+      </ul>
+      <Suspense>
+        {asked && (
+          <InterventionDialog
+            order={order}
+            intervention={ACKNOWLEDGE}
+            given={{ deadline: asked.kind }}
+            onClose={() => setAsked(null)}
+          />
+        )}
+      </Suspense>
+    </section>
+  )
+}
+
+function ClockRow({ deadline, onAcknowledge }: { deadline: Deadline; onAcknowledge: () => void }) {
+  const { t } = useTranslation('console')
+  const { t: shared } = useTranslation('ui')
+  const names = useNames()
+  const me = useMe().data?.member?.id ?? ''
+  const can = useCan()
+  const isConcerned =
+    can('work_order.direct') || deadline.escalations.some((one) => one.notified.includes(me))
+  const isAsked = deadline.state === 'breached' && deadline.escalations.length > 0 && !deadline.acknowledged
+  return (
+    <li>
+      <strong>{shared(`deadline.${deadline.kind}`)}</strong>
+      <Tag color={TONE[deadline.state]}>{t(`clocks.${deadline.state as 'met'}`)}</Tag>
+      {deadline.state === 'running' && deadline.due_at && <DueClock at={deadline.due_at} />}
+      {deadline.state !== 'running' && deadline.due_at && (
+        <span className='order-weak'>{moment(deadline.due_at)}</span>
+      )}
+      {!deadline.due_at && deadline.remaining_s !== null && deadline.remaining_s !== undefined && (
+        <span className='order-weak'>
+          {t('clocks.remaining', { duration: duration(deadline.remaining_s * 1000, shared) })}
+        </span>
+      )}
+      {isAsked && isConcerned && can(ACKNOWLEDGE.right) && (
+        <Button size='small' type='primary' onClick={onAcknowledge}>
+          {t('intervention.acknowledge.do')}
+        </Button>
+      )}
+      {deadline.escalations.map((one) => (
+        <p key={one.step} className='order-weak'>
+          {t('clocks.told', {
+            step: one.step + 1,
+            who: one.notified.map(names.member).filter(Boolean).join(', '),
+            moment: moment(one.at),
+          })}
+        </p>
+      ))}
+      {deadline.acknowledged && (
+        <p className='order-weak'>
+          {t('clocks.acknowledged', {
+            who: deadline.acknowledged.by.name,
+            moment: moment(deadline.acknowledged.until),
+          })}
+        </p>
+      )}
+    </li>
+  )
+}

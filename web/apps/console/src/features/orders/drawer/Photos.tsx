@@ -1,0 +1,45 @@
+/** The photos, by what they show, with a viewer; what was refused says why. */
+import { Empty, Image } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { ProblemNotice } from '../../../shared/ProblemNotice'
+import { usePhotos } from '../api/photos'
+
+export function Photos({ id, required }: { id: string; required: number }) {
+  const { t } = useTranslation('console')
+  const { data: photos, error, refetch } = usePhotos(id)
+  if (error) return <ProblemNotice failure={error} onRetry={() => void refetch()} />
+  if (!photos) return null
+  const shown = photos.items.filter((one) => one.url)
+  const others = photos.items.filter((one) => !one.url)
+  return (
+    <section aria-label={t('photos.title')}>
+      <h3>{t('photos.title')}</h3>
+      {photos.items.length === 0 && (
+        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('photos.none', { count: required })} />
+      )}
+      <Image.PreviewGroup>
+        <div className='photos'>
+          {shown.map((one) => (
+            <figure key={one.id}>
+              <Image
+                width={104}
+                height={104}
+                src={one.thumbnail_url ?? one.url ?? ''}
+                preview={{ src: one.url ?? '' }}
+                alt={t(`photos.${one.role as 'before'}`)}
+              />
+              <figcaption className='order-weak'>{t(`photos.${one.role as 'before'}`)}</figcaption>
+            </figure>
+          ))}
+        </div>
+      </Image.PreviewGroup>
+      {others.map((one) => (
+        <p key={one.id} className='order-weak'>
+          {t(`photos.${one.role as 'before'}`)}
+          {': '}
+          {one.reason_text ?? t('photos.pending')}
+        </p>
+      ))}
+    </section>
+  )
+}
