@@ -4,6 +4,40 @@
  */
 
 export interface paths {
+    "/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List how the units stand today, newest unit first. */
+        get: operations["list_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who changed what in the administration, newest first. */
+        get: operations["list_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/buildings": {
         parameters: {
             query?: never;
@@ -247,7 +281,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Choose the language of your messages. */
+        patch: operations["change_me"];
         trace?: never;
     };
     "/v1/members": {
@@ -1217,7 +1252,7 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "before" | "after" | "evidence";
+            role: "before" | "after" | "evidence" | "signature";
             /**
              * Status
              * @enum {string}
@@ -1247,6 +1282,65 @@ export interface components {
             url: string | null;
             /** Thumbnail Url */
             thumbnail_url: string | null;
+        };
+        /**
+         * AuditActorOut
+         * @description Who did it.
+         */
+        AuditActorOut: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * AuditEntityOut
+         * @description What it was done to.
+         */
+        AuditEntityOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "tenant" | "department" | "member" | "community" | "building" | "unit" | "resident" | "category" | "charge" | "payment" | "work_order";
+            /** Id */
+            id: string;
+            /** Name */
+            name: string | null;
+        };
+        /**
+         * AuditEntryOut
+         * @description One administrative change.
+         */
+        AuditEntryOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            actor: components["schemas"]["AuditActorOut"];
+            entity: components["schemas"]["AuditEntityOut"];
+            /**
+             * Action
+             * @description created, changed, revoked, posted, reversed, …
+             * @example changed
+             */
+            action: string;
+            /**
+             * Data
+             * @description of a change: field -> `{from, to}`, `{}` for a telephone number or an e-mail address
+             * @example {
+             *       "name": {
+             *         "from": "Repairs",
+             *         "to": "Engineering"
+             *       }
+             *     }
+             */
+            data: {
+                [key: string]: unknown;
+            };
         };
         /**
          * BuildingChange
@@ -1382,6 +1476,19 @@ export interface components {
             sla?: components["schemas"]["SlaBody"];
             /** Ladder */
             ladder?: components["schemas"]["StepBody"][];
+            /**
+             * Icon
+             * @description the picture that the apps show it with
+             * @default null
+             * @example water
+             */
+            icon: ("water" | "power" | "gas" | "fire" | "lift" | "door" | "light" | "heating" | "air" | "cleaning" | "garden" | "parking" | "noise" | "security" | "internet" | "furniture" | "other") | null;
+            /**
+             * Photo Originals
+             * @description whether devices send photos as they are, not made smaller before
+             * @default false
+             */
+            photo_originals: boolean;
         };
         /**
          * CategoryOut
@@ -1430,6 +1537,10 @@ export interface components {
             ladder: components["schemas"]["StepOut"][];
             /** Active */
             active: boolean;
+            /** Icon */
+            icon: ("water" | "power" | "gas" | "fire" | "lift" | "door" | "light" | "heating" | "air" | "cleaning" | "garden" | "parking" | "noise" | "security" | "internet" | "furniture" | "other") | null;
+            /** Photo Originals */
+            photo_originals: boolean;
             /** Version */
             version: number;
         };
@@ -1472,6 +1583,17 @@ export interface components {
              * @default null
              */
             active: boolean | null;
+            /**
+             * Icon
+             * @description null: none any more
+             * @default null
+             */
+            icon: ("water" | "power" | "gas" | "fire" | "lift" | "door" | "light" | "heating" | "air" | "cleaning" | "garden" | "parking" | "noise" | "security" | "internet" | "furniture" | "other") | null;
+            /**
+             * Photo Originals
+             * @default null
+             */
+            photo_originals: boolean | null;
         };
         /**
          * ChargeIn
@@ -1628,6 +1750,13 @@ export interface components {
             minutes: number | null;
             /** Parts */
             parts?: string[];
+            /**
+             * Signed By
+             * @description who signed for it
+             * @default null
+             * @example Rosa Li
+             */
+            signed_by: string | null;
         };
         /**
          * Coordinates
@@ -2075,6 +2204,19 @@ export interface components {
             datum: "wgs84";
         };
         /**
+         * MeIn
+         * @description What one may change of oneself.
+         */
+        MeIn: {
+            /**
+             * Language
+             * @description of messages
+             * @example en
+             * @enum {string}
+             */
+            language: "zh-CN" | "en";
+        };
+        /**
          * MeOut
          * @description Who is signed in: exactly one of `member`, `resident` and `operator` is there.
          */
@@ -2355,6 +2497,16 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        /** Page[AuditEntryOut] */
+        Page_AuditEntryOut_: {
+            /** Items */
+            items: components["schemas"]["AuditEntryOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
         /** Page[BuildingOut] */
         Page_BuildingOut_: {
             /** Items */
@@ -2445,6 +2597,16 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        /** Page[UnitStandingOut] */
+        Page_UnitStandingOut_: {
+            /** Items */
+            items: components["schemas"]["UnitStandingOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
         /** Page[WorkOrderOut] */
         Page_WorkOrderOut_: {
             /** Items */
@@ -2505,6 +2667,38 @@ export interface components {
              * @example 4200001234202611230000000001
              */
             provider_reference: string;
+        };
+        /**
+         * PaymentInstructions
+         * @description How residents pay, in each language.
+         */
+        PaymentInstructions: {
+            /**
+             * Zh-Cn
+             * @example 微信搜索「港湾物业」，选择缴费。
+             */
+            "zh-CN": string;
+            /**
+             * En
+             * @example Pay at the front desk, or by transfer to 6222 0000 0000 0000.
+             */
+            en: string;
+        };
+        /**
+         * PaymentInstructionsOut
+         * @description How residents pay, in each language; lines are parted by line feeds.
+         */
+        PaymentInstructionsOut: {
+            /**
+             * Zh-Cn
+             * @example 微信搜索「港湾物业」，选择缴费。
+             */
+            "zh-CN": string;
+            /**
+             * En
+             * @example Pay at the front desk, or by transfer to 6222 0000 0000 0000.
+             */
+            en: string;
         };
         /**
          * PaymentOut
@@ -3354,22 +3548,32 @@ export interface components {
              */
             jurisdiction: string;
             policies: components["schemas"]["PoliciesOut"];
+            payment_instructions: components["schemas"]["PaymentInstructionsOut"] | null;
             /** Version */
             version: number;
         };
         /**
          * TenantPatch
-         * @description What an administrator may change; what is absent or null stays.
+         * @description What an administrator may change; what is absent stays.
          */
         TenantPatch: {
             /**
              * Name
+             * @description null: stays
              * @default null
              * @example Harbour Estates
              */
             name: string | null;
-            /** @default null */
+            /**
+             * @description null: stays
+             * @default null
+             */
             policies: components["schemas"]["PoliciesPatch"] | null;
+            /**
+             * @description null: none any more
+             * @default null
+             */
+            payment_instructions: components["schemas"]["PaymentInstructions"] | null;
         };
         /**
          * TextIn
@@ -3460,15 +3664,46 @@ export interface components {
             version: number;
         };
         /**
+         * UnitStandingOut
+         * @description A unit, and how it stands today; one that was never charged owes nothing.
+         */
+        UnitStandingOut: {
+            /**
+             * Unit Id
+             * @example un_01J9ZC3M5W8Q2T4V6X8Y0A1B2C
+             */
+            unit_id: string;
+            /**
+             * Unit Name
+             * @example 3-1201
+             */
+            unit_name: string;
+            /** Building Id */
+            building_id: string;
+            /** @description positive is owed, negative is credit */
+            balance: components["schemas"]["Money"];
+            amount_due: components["schemas"]["Money"];
+            /**
+             * Standing
+             * @enum {string}
+             */
+            standing: "clear" | "arrears";
+            /**
+             * Since
+             * @description the earliest due date past its grace
+             */
+            since: string | null;
+        };
+        /**
          * UploadIn
-         * @description The photo that will be uploaded.
+         * @description The photo that will be uploaded, or the signature, a PNG, that counts as no photo.
          */
         UploadIn: {
             /**
              * Role
              * @enum {string}
              */
-            role: "before" | "after" | "evidence";
+            role: "before" | "after" | "evidence" | "signature";
             /**
              * Content Type
              * @example image/jpeg
@@ -3909,6 +4144,134 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_accounts: {
+        parameters: {
+            query?: {
+                /** @description how many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description id of a building */
+                building?: string | null;
+                /** @description id of a community */
+                community?: string | null;
+                standing?: ("clear" | "arrears") | null;
+            };
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List how the units stand today, newest unit first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "unit_id": "un_01J9ZC3M5W8Q2T4V6X8Y0A1B2C",
+                     *           "unit_name": "3-1201",
+                     *           "building_id": "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *           "balance": {
+                     *             "amount": 12050,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "amount_due": {
+                     *             "amount": 12050,
+                     *             "currency": "CNY"
+                     *           },
+                     *           "standing": "clear",
+                     *           "since": "2026-11-23"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_UnitStandingOut_"];
+                };
+            };
+            400: components["responses"]["400.invalid_cursor"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    list_audit: {
+        parameters: {
+            query?: {
+                /** @description how many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List who changed what in the administration, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-11-23T01:00:00Z",
+                     *           "actor": {
+                     *             "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *             "kind": "example",
+                     *             "name": "example"
+                     *           },
+                     *           "entity": {
+                     *             "kind": "tenant",
+                     *             "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *             "name": "example"
+                     *           },
+                     *           "action": "changed",
+                     *           "data": {
+                     *             "name": {
+                     *               "from": "Repairs",
+                     *               "to": "Engineering"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next_cursor": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_AuditEntryOut_"];
+                };
+            };
+            400: components["responses"]["400.invalid_cursor"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
     list_buildings: {
         parameters: {
             query?: {
@@ -4214,6 +4577,8 @@ export interface operations {
                      *             }
                      *           ],
                      *           "active": true,
+                     *           "icon": "water",
+                     *           "photo_originals": true,
                      *           "version": 1
                      *         }
                      *       ],
@@ -4259,7 +4624,8 @@ export interface operations {
                  *         "en": "Leak"
                  *       },
                  *       "department_id": "dp_01J9ZQ4T5V6W7X8Y9Z0A1B2C3D",
-                 *       "kind": "repair"
+                 *       "kind": "repair",
+                 *       "icon": "water"
                  *     }
                  */
                 "application/json": components["schemas"]["CategoryIn"];
@@ -4306,6 +4672,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "active": true,
+                     *       "icon": "water",
+                     *       "photo_originals": true,
                      *       "version": 1
                      *     }
                      */
@@ -4381,6 +4749,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "active": true,
+                     *       "icon": "water",
+                     *       "photo_originals": true,
                      *       "version": 1
                      *     }
                      */
@@ -4462,6 +4832,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "active": true,
+                     *       "icon": "water",
+                     *       "photo_originals": true,
                      *       "version": 1
                      *     }
                      */
@@ -5382,6 +5754,104 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    change_me: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "language": "en"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MeIn"];
+            };
+        };
+        responses: {
+            /** @description Choose the language of your messages. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "member": {
+                     *         "id": "mb_01JDB3K8Q2V5T7W9X1Y3Z5A7B9",
+                     *         "name": "example",
+                     *         "sign_in_name": "li.wei@harbour-estates",
+                     *         "email": "example",
+                     *         "phone": "example",
+                     *         "roles": [
+                     *           "example"
+                     *         ],
+                     *         "assignments": [
+                     *           {
+                     *             "role": "example",
+                     *             "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *           }
+                     *         ],
+                     *         "department_ids": [
+                     *           "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *         ],
+                     *         "language": "example",
+                     *         "is_active": true,
+                     *         "version": 1
+                     *       },
+                     *       "resident": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "name": "example",
+                     *         "unit_ids": [
+                     *           "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *         ],
+                     *         "language": "example"
+                     *       },
+                     *       "operator": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "name": "example"
+                     *       },
+                     *       "roles": [
+                     *         "example"
+                     *       ],
+                     *       "permissions": [
+                     *         "example"
+                     *       ],
+                     *       "tenant": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "name": "example",
+                     *         "slug": "example",
+                     *         "locale": "example",
+                     *         "time_zone": "example",
+                     *         "currency": "example",
+                     *         "jurisdiction": "example"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.version_conflict"];
+            412: components["responses"]["412.precondition_failed"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.invalid"];
             429: components["responses"]["429.too_many_requests"];
             503: components["responses"]["503.busy"];
@@ -6579,6 +7049,10 @@ export interface operations {
                      *         "skew_limit_s": 300,
                      *         "photo_max_bytes": 15000000
                      *       },
+                     *       "payment_instructions": {
+                     *         "zh-CN": "微信搜索「港湾物业」，选择缴费。",
+                     *         "en": "Pay at the front desk, or by transfer to 6222 0000 0000 0000."
+                     *       },
                      *       "version": 1
                      *     }
                      */
@@ -6645,6 +7119,10 @@ export interface operations {
                      *         },
                      *         "skew_limit_s": 300,
                      *         "photo_max_bytes": 15000000
+                     *       },
+                     *       "payment_instructions": {
+                     *         "zh-CN": "微信搜索「港湾物业」，选择缴费。",
+                     *         "en": "Pay at the front desk, or by transfer to 6222 0000 0000 0000."
                      *       },
                      *       "version": 1
                      *     }
@@ -7088,6 +7566,16 @@ export interface operations {
                 late?: boolean | null;
                 /** @description an order's number, or the start of a word in its title */
                 q?: string | null;
+                /**
+                 * @description reported on this day of the tenant's zone, or later
+                 * @example 2026-11-01
+                 */
+                from?: string | null;
+                /**
+                 * @description reported on this day or before, at most two years after `from`
+                 * @example 2026-11-30
+                 */
+                to?: string | null;
             };
             header?: {
                 /**
@@ -8625,7 +9113,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "summary": "Replaced the gasket, no drip for ten minutes"
+                 *       "summary": "Replaced the gasket, no drip for ten minutes",
+                 *       "signed_by": "Rosa Li"
                  *     }
                  */
                 "application/json": components["schemas"]["CompleteIn"];
