@@ -1058,12 +1058,12 @@ export interface components {
              * Minutes
              * @default 30
              */
-            minutes: number;
+            minutes?: number;
             /**
              * Text
              * @default
              */
-            text: string;
+            text?: string;
         };
         /**
          * AcknowledgementOut
@@ -1190,19 +1190,19 @@ export interface components {
              *       "friendly"
              *     ]
              */
-            tags: string[];
+            tags?: string[];
             /**
              * Text
              * @default null
              * @example Quick and clean.
              */
-            text: string | null;
+            text?: string | null;
             /**
              * Not Fixed
              * @description the work has to be done again: the order goes back
              * @default false
              */
-            not_fixed: boolean;
+            not_fixed?: boolean;
         };
         /**
          * AnswerOut
@@ -1352,18 +1352,18 @@ export interface components {
              * @description null: stays
              * @default null
              */
-            name: string | null;
+            name?: string | null;
             /**
              * @description null: stays
              * @default null
              */
-            location: components["schemas"]["Coordinates"] | null;
+            location?: components["schemas"]["Coordinates"] | null;
             /**
              * Geofence Radius M
              * @description null: the tenant's radius again
              * @default null
              */
-            geofence_radius_m: number | null;
+            geofence_radius_m?: number | null;
         };
         /**
          * BuildingIn
@@ -1390,7 +1390,7 @@ export interface components {
              * @description metres; the tenant's radius where none is given
              * @default null
              */
-            geofence_radius_m: number | null;
+            geofence_radius_m?: number | null;
         };
         /**
          * BuildingOut
@@ -1426,7 +1426,7 @@ export interface components {
              * Parent
              * @default null
              */
-            parent: string | null;
+            parent?: string | null;
             names: components["schemas"]["Names"];
             /**
              * Department Id
@@ -1450,29 +1450,29 @@ export interface components {
              * @description what arrears do; by kind unless given
              * @default null
              */
-            gate: ("blocked" | "notify" | "exempt") | null;
+            gate?: ("blocked" | "notify" | "exempt") | null;
             /**
              * Emergency
              * @default false
              */
-            emergency: boolean;
+            emergency?: boolean;
             /**
              * Common Area
              * @default false
              */
-            common_area: boolean;
+            common_area?: boolean;
             /**
              * Priority
              * @default normal
              * @enum {string}
              */
-            priority: "low" | "normal" | "high" | "urgent";
+            priority?: "low" | "normal" | "high" | "urgent";
             /**
              * Photos Required
              * @description verified `after` photos without which it is not done
              * @default 0
              */
-            photos_required: number;
+            photos_required?: number;
             sla?: components["schemas"]["SlaBody"];
             /** Ladder */
             ladder?: components["schemas"]["StepBody"][];
@@ -1482,13 +1482,13 @@ export interface components {
              * @default null
              * @example water
              */
-            icon: ("water" | "power" | "gas" | "fire" | "lift" | "door" | "light" | "heating" | "air" | "cleaning" | "garden" | "parking" | "noise" | "security" | "internet" | "furniture" | "other") | null;
+            icon?: ("water" | "power" | "gas" | "fire" | "lift" | "door" | "light" | "heating" | "air" | "cleaning" | "garden" | "parking" | "noise" | "security" | "internet" | "furniture" | "other") | null;
             /**
              * Photo Originals
              * @description whether devices send photos as they are, not made smaller before
              * @default false
              */
-            photo_originals: boolean;
+            photo_originals?: boolean;
         };
         /**
          * CategoryOut
@@ -1550,50 +1550,50 @@ export interface components {
          */
         CategoryPatch: {
             /** @default null */
-            names: components["schemas"]["Names"] | null;
+            names?: components["schemas"]["Names"] | null;
             /**
              * Department Id
              * @default null
              */
-            department_id: string | null;
+            department_id?: string | null;
             /**
              * Gate
              * @default null
              */
-            gate: ("blocked" | "notify" | "exempt") | null;
+            gate?: ("blocked" | "notify" | "exempt") | null;
             /**
              * Priority
              * @default null
              */
-            priority: ("low" | "normal" | "high" | "urgent") | null;
+            priority?: ("low" | "normal" | "high" | "urgent") | null;
             /**
              * Photos Required
              * @default null
              */
-            photos_required: number | null;
+            photos_required?: number | null;
             /** @default null */
-            sla: components["schemas"]["SlaBody"] | null;
+            sla?: components["schemas"]["SlaBody"] | null;
             /**
              * Ladder
              * @default null
              */
-            ladder: components["schemas"]["StepBody"][] | null;
+            ladder?: components["schemas"]["StepBody"][] | null;
             /**
              * Active
              * @default null
              */
-            active: boolean | null;
+            active?: boolean | null;
             /**
              * Icon
              * @description null: none any more
              * @default null
              */
-            icon: ("water" | "power" | "gas" | "fire" | "lift" | "door" | "light" | "heating" | "air" | "cleaning" | "garden" | "parking" | "noise" | "security" | "internet" | "furniture" | "other") | null;
+            icon?: ("water" | "power" | "gas" | "fire" | "lift" | "door" | "light" | "heating" | "air" | "cleaning" | "garden" | "parking" | "noise" | "security" | "internet" | "furniture" | "other") | null;
             /**
              * Photo Originals
              * @default null
              */
-            photo_originals: boolean | null;
+            photo_originals?: boolean | null;
         };
         /**
          * ChargeIn
@@ -1671,7 +1671,7 @@ export interface components {
              */
             captured_at: string;
             /** @default null */
-            exception: components["schemas"]["ExceptionIn"] | null;
+            exception?: components["schemas"]["ExceptionIn"] | null;
         };
         /**
          * CollaboratorIn
@@ -1692,7 +1692,7 @@ export interface components {
              * Visibility
              * @default null
              */
-            visibility: ("internal" | "resident") | null;
+            visibility?: ("internal" | "resident") | null;
         };
         /**
          * CommunityChange
@@ -1705,7 +1705,7 @@ export interface components {
              * @default null
              * @example Lakeside Gardens
              */
-            name: string | null;
+            name?: string | null;
         };
         /**
          * CommunityIn
@@ -1747,7 +1747,7 @@ export interface components {
              * Minutes
              * @default null
              */
-            minutes: number | null;
+            minutes?: number | null;
             /** Parts */
             parts?: string[];
             /**
@@ -1756,7 +1756,7 @@ export interface components {
              * @default null
              * @example Rosa Li
              */
-            signed_by: string | null;
+            signed_by?: string | null;
         };
         /**
          * Coordinates
@@ -1818,7 +1818,7 @@ export interface components {
              * Reason
              * @default
              */
-            reason: string;
+            reason?: string;
         };
         /**
          * DepartmentIn
@@ -1842,7 +1842,7 @@ export interface components {
              * @description the department above; none at the top
              * @default null
              */
-            parent_id: string | null;
+            parent_id?: string | null;
         };
         /**
          * DepartmentOut
@@ -1881,19 +1881,19 @@ export interface components {
              * @description null: stays
              * @default null
              */
-            name: string | null;
+            name?: string | null;
             /**
              * Parent Id
              * @description null: moves to the top
              * @default null
              */
-            parent_id: string | null;
+            parent_id?: string | null;
             /**
              * Head Ids
              * @description null: stays
              * @default null
              */
-            head_ids: string[] | null;
+            head_ids?: string[] | null;
         };
         /**
          * DepartmentRole
@@ -2111,12 +2111,12 @@ export interface components {
              * Threshold
              * @default null
              */
-            threshold: number | null;
+            threshold?: number | null;
             /**
              * Grace Days
              * @default null
              */
-            grace_days: number | null;
+            grace_days?: number | null;
         };
         /**
          * HoldOut
@@ -2258,14 +2258,14 @@ export interface components {
              * @default null
              * @example li.wei@harbour.example
              */
-            email: string | null;
+            email?: string | null;
             /**
              * Phone
              * @description E.164, with the country for text messages
              * @default null
              * @example +8613800138000
              */
-            phone: string | null;
+            phone?: string | null;
             /**
              * Roles
              * @description a role by name, or `{role, department_id}` for one department. By name, technician, contractor and data_steward are held in each of `department_ids`; the others in the whole tenant.
@@ -2279,13 +2279,13 @@ export interface components {
              * @description departments the person belongs to
              * @default []
              */
-            department_ids: string[];
+            department_ids?: string[];
             /**
              * Language
              * @description the tenant's when absent
              * @default null
              */
-            language: ("zh-CN" | "en") | null;
+            language?: ("zh-CN" | "en") | null;
         };
         /**
          * MemberOut
@@ -2331,37 +2331,37 @@ export interface components {
              * @description null: stays
              * @default null
              */
-            name: string | null;
+            name?: string | null;
             /**
              * Email
              * @description null: none any more
              * @default null
              */
-            email: string | null;
+            email?: string | null;
             /**
              * Phone
              * @description null: none any more
              * @default null
              */
-            phone: string | null;
+            phone?: string | null;
             /**
              * Roles
              * @description as when inviting; null: stays
              * @default null
              */
-            roles: (("tenant_admin" | "manager" | "dispatcher" | "technician" | "front_desk" | "billing_clerk" | "assessor" | "data_steward" | "contractor") | components["schemas"]["DepartmentRole"])[] | null;
+            roles?: (("tenant_admin" | "manager" | "dispatcher" | "technician" | "front_desk" | "billing_clerk" | "assessor" | "data_steward" | "contractor") | components["schemas"]["DepartmentRole"])[] | null;
             /**
              * Department Ids
              * @description null: stays; departmental roles go along
              * @default null
              */
-            department_ids: string[] | null;
+            department_ids?: string[] | null;
             /**
              * Language
              * @description null: stays
              * @default null
              */
-            language: ("zh-CN" | "en") | null;
+            language?: ("zh-CN" | "en") | null;
         };
         /**
          * Money
@@ -2475,7 +2475,7 @@ export interface components {
              * Text
              * @default
              */
-            text: string;
+            text?: string;
         };
         /**
          * OperatorMe
@@ -2806,29 +2806,29 @@ export interface components {
          */
         PoliciesPatch: {
             /** @default null */
-            gate: components["schemas"]["GatePatch"] | null;
+            gate?: components["schemas"]["GatePatch"] | null;
             /**
              * Geofence Radius M
              * @default null
              */
-            geofence_radius_m: number | null;
+            geofence_radius_m?: number | null;
             /**
              * Accuracy Limit M
              * @default null
              */
-            accuracy_limit_m: number | null;
+            accuracy_limit_m?: number | null;
             /** @default null */
-            survey: components["schemas"]["SurveyPolicyPatch"] | null;
+            survey?: components["schemas"]["SurveyPolicyPatch"] | null;
             /**
              * Skew Limit S
              * @default null
              */
-            skew_limit_s: number | null;
+            skew_limit_s?: number | null;
             /**
              * Photo Max Bytes
              * @default null
              */
-            photo_max_bytes: number | null;
+            photo_max_bytes?: number | null;
         };
         /**
          * PositionIn
@@ -2850,7 +2850,7 @@ export interface components {
              * @default wgs84
              * @enum {string}
              */
-            datum: "wgs84" | "gcj02" | "bd09";
+            datum?: "wgs84" | "gcj02" | "bd09";
             /**
              * Accuracy M
              * @example 12.5
@@ -3001,7 +3001,7 @@ export interface components {
              * Text
              * @default
              */
-            text: string;
+            text?: string;
         };
         /**
          * ReachableOut
@@ -3059,17 +3059,17 @@ export interface components {
              * Unit Id
              * @default null
              */
-            unit_id: string | null;
+            unit_id?: string | null;
             /**
              * Building Id
              * @default null
              */
-            building_id: string | null;
+            building_id?: string | null;
             /**
              * Community Id
              * @default null
              */
-            community_id: string | null;
+            community_id?: string | null;
             /**
              * Title
              * @example Water drips from the kitchen ceiling
@@ -3080,13 +3080,13 @@ export interface components {
              * @default
              * @example Since this morning, about a cup an hour.
              */
-            description: string;
+            description?: string;
             /**
              * Source
              * @description how it came in; by the reporter's role unless given
              * @default null
              */
-            source: ("resident_app" | "front_desk" | "manager" | "department" | "email" | "wechat" | "api") | null;
+            source?: ("resident_app" | "front_desk" | "manager" | "department" | "email" | "wechat" | "api") | null;
         };
         /**
          * ReporterOut
@@ -3118,31 +3118,31 @@ export interface components {
              * @description null: stays
              * @default null
              */
-            name: string | null;
+            name?: string | null;
             /**
              * Phone
              * @description null: stays
              * @default null
              */
-            phone: string | null;
+            phone?: string | null;
             /**
              * Email
              * @description null: none any more
              * @default null
              */
-            email: string | null;
+            email?: string | null;
             /**
              * Language
              * @description null: stays
              * @default null
              */
-            language: ("zh-CN" | "en") | null;
+            language?: ("zh-CN" | "en") | null;
             /**
              * Is Active
              * @description false: can no longer sign in; null: stays
              * @default null
              */
-            is_active: boolean | null;
+            is_active?: boolean | null;
         };
         /**
          * ResidentIn
@@ -3155,7 +3155,7 @@ export interface components {
              * @default null
              * @example li.wei
              */
-            username: string | null;
+            username?: string | null;
             /**
              * Name
              * @example 李伟
@@ -3172,7 +3172,7 @@ export interface components {
              * @default null
              * @example li.wei@example.com
              */
-            email: string | null;
+            email?: string | null;
             /**
              * Unit Ids
              * @description units the person is bound to
@@ -3188,7 +3188,7 @@ export interface components {
              * @description of messages; the tenant's where none is given
              * @default null
              */
-            language: ("zh-CN" | "en") | null;
+            language?: ("zh-CN" | "en") | null;
         };
         /**
          * ResidentMe
@@ -3249,21 +3249,21 @@ export interface components {
              * @description until somebody accepts
              * @default null
              */
-            respond: string | null;
+            respond?: string | null;
             /**
              * Arrive
              * @description until the check-in on site
              * @default null
              * @example PT2H
              */
-            arrive: string | null;
+            arrive?: string | null;
             /**
              * Complete
              * @description until it is done
              * @default null
              * @example P1D
              */
-            complete: string | null;
+            complete?: string | null;
         };
         /**
          * SlaOut
@@ -3443,12 +3443,12 @@ export interface components {
              * Answer Days
              * @default null
              */
-            answer_days: number | null;
+            answer_days?: number | null;
             /**
              * Low Score
              * @default null
              */
-            low_score: number | null;
+            low_score?: number | null;
         };
         /**
          * TenantIn
@@ -3563,17 +3563,17 @@ export interface components {
              * @default null
              * @example Harbour Estates
              */
-            name: string | null;
+            name?: string | null;
             /**
              * @description null: stays
              * @default null
              */
-            policies: components["schemas"]["PoliciesPatch"] | null;
+            policies?: components["schemas"]["PoliciesPatch"] | null;
             /**
              * @description null: none any more
              * @default null
              */
-            payment_instructions: components["schemas"]["PaymentInstructions"] | null;
+            payment_instructions?: components["schemas"]["PaymentInstructions"] | null;
         };
         /**
          * TextIn
@@ -3625,7 +3625,7 @@ export interface components {
              * @description null: stays
              * @default null
              */
-            name: string | null;
+            name?: string | null;
         };
         /**
          * UnitIn
