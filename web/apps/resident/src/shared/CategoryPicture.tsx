@@ -2,27 +2,7 @@ import type { Schemas } from '@steward/api'
 
 type Category = Schemas['CategoryOut']
 /** The API's icons; for categories without one, what kind of thing they are. */
-export type Picture =
-  | 'water'
-  | 'power'
-  | 'gas'
-  | 'fire'
-  | 'lift'
-  | 'door'
-  | 'light'
-  | 'heating'
-  | 'air'
-  | 'cleaning'
-  | 'garden'
-  | 'parking'
-  | 'noise'
-  | 'security'
-  | 'internet'
-  | 'furniture'
-  | 'other'
-  | 'repair'
-  | 'complaint'
-  | 'emergency'
+export type Picture = NonNullable<Category['icon']> | 'repair' | 'complaint' | 'emergency'
 
 /** Each drawn in one stroke, so that it takes the colour around it. */
 const STROKES: Record<Picture, string> = {
@@ -60,7 +40,8 @@ export function CategoryPicture({ name }: { name: Picture }) {
   )
 }
 
-export function pictureOf({ emergency, kind }: Pick<Category, 'emergency' | 'kind'>): Picture {
+export function pictureOf({ icon, emergency, kind }: Pick<Category, 'icon' | 'emergency' | 'kind'>): Picture {
+  if (icon) return icon
   if (emergency) return 'emergency'
   return kind === 'complaint' ? 'complaint' : 'repair'
 }

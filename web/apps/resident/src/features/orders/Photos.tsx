@@ -6,6 +6,7 @@ import { PhotoSources } from '../../shared/PhotoSources'
 import { keepPhotos } from '../outbox/kept'
 import { useOutbox } from '../outbox/Outbox'
 import { SendingPhoto } from '../outbox/SendingPhoto'
+import { useCategories } from '../reporting/api/categories'
 import { type Photo, usePhotos } from './api/photos'
 import { isOver, type Order } from './progress'
 
@@ -17,6 +18,7 @@ const ROLES = ['evidence', 'before', 'after'] as const
 export function Photos({ order }: { order: Order }) {
   const { t } = useTranslation('resident')
   const { data = [], error, refetch } = usePhotos(order.id)
+  const category = useCategories().data?.find((one) => one.code === order.category)
   const canAdd = !isOver(order)
   const { owner, photos: waiting } = useOutbox()
   const [opened, setOpened] = useState<number | null>(null)
@@ -42,7 +44,7 @@ export function Photos({ order }: { order: Order }) {
         {canAdd && (
           <PhotoSources
             room={MOST}
-            areOriginals={false}
+            areOriginals={category?.photo_originals ?? false}
             onPhotos={(photos) => keepPhotos(photos, owner, order.id).catch(() => setFull(true))}
           />
         )}

@@ -45,7 +45,7 @@ export function ReportForm({ category, draft, change }: Form) {
       </div>
       {category.emergency && <p className='notice danger'>{t('report.emergency')}</p>}
       <PhotoPicker
-        areOriginals={false}
+        areOriginals={category.photo_originals}
         photos={draft.photos}
         onChange={(next) => change((before) => ({ category: category.code, photos: next(before.photos) }))}
         onPreparing={setPreparing}

@@ -5,7 +5,8 @@ import { useQuery } from '@tanstack/react-query'
 export function useInvitation(orderId: string, isAsked: boolean) {
   return useQuery({
     queryKey: ['invitation', orderId],
-    queryFn: () => data(api.GET('/v1/notifications', { params: { query: { limit: 100 } } })),
+    queryFn: () =>
+      data(api.GET('/v1/notifications', { params: { query: { kind: ['survey_invited'], limit: 50 } } })),
     enabled: isAsked,
     refetchInterval: 15_000,
     select: (inbox) => invitationOf(inbox.items, orderId),
