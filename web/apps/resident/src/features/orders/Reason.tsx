@@ -3,6 +3,7 @@ import { ProblemNotice } from '@steward/ui/phone'
 import { Button, TextArea } from 'antd-mobile'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Field } from '../../shared/Field'
 
 interface Question {
   title: string
@@ -41,13 +42,14 @@ export function Reason({ title, reasons, act, isBusy, failure, onGiven, onStop }
           </button>
         ))}
       </div>
-      <TextArea
-        aria-labelledby={heading}
-        value={reason}
-        maxLength={4000}
-        autoSize={{ minRows: 2, maxRows: 6 }}
-        onChange={setReason}
-      />
+      <Field label={title} isUnseen>
+        <TextArea
+          value={reason}
+          maxLength={4000}
+          autoSize={{ minRows: 2, maxRows: 6 }}
+          onChange={setReason}
+        />
+      </Field>
       {failure !== null && <ProblemNotice failure={failure} />}
       <Button block color='primary' type='submit' loading={isBusy} disabled={!reason.trim()}>
         {act}

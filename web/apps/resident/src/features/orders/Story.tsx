@@ -4,6 +4,7 @@ import { Loading, ProblemNotice } from '@steward/ui/phone'
 import { Button, TextArea } from 'antd-mobile'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Field } from '../../shared/Field'
 import { useComment } from './api/comment'
 import { type Entry, useTimeline } from './api/timeline'
 import type { Order } from './progress'
@@ -73,14 +74,15 @@ function Say({ orderId }: { orderId: string }) {
         if (text.trim()) comment.mutate(text.trim(), { onSuccess: () => setText('') })
       }}
     >
-      <TextArea
-        aria-label={t('story.say')}
-        placeholder={t('story.say')}
-        value={text}
-        maxLength={4000}
-        autoSize={{ minRows: 1, maxRows: 6 }}
-        onChange={setText}
-      />
+      <Field label={t('story.say')} isUnseen>
+        <TextArea
+          placeholder={t('story.say')}
+          value={text}
+          maxLength={4000}
+          autoSize={{ minRows: 1, maxRows: 6 }}
+          onChange={setText}
+        />
+      </Field>
       <Button
         type='submit'
         color='primary'

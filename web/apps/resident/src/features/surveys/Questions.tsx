@@ -5,6 +5,7 @@ import { Button, TextArea } from 'antd-mobile'
 import { StarFill } from 'antd-mobile-icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Field } from '../../shared/Field'
 import { useAnswer } from './api/answer'
 import './surveys.css'
 
@@ -76,14 +77,15 @@ export function Questions({ token, isAnswered = false }: { token: string; isAnsw
             )
           })}
         </div>
-        <TextArea
-          aria-label={t('verdict.words')}
-          placeholder={t('verdict.words')}
-          value={text}
-          maxLength={4000}
-          autoSize={{ minRows: 2, maxRows: 6 }}
-          onChange={setText}
-        />
+        <Field label={t('verdict.words')} isUnseen>
+          <TextArea
+            placeholder={t('verdict.words')}
+            value={text}
+            maxLength={4000}
+            autoSize={{ minRows: 2, maxRows: 6 }}
+            onChange={setText}
+          />
+        </Field>
         <p className='hint'>{t('verdict.then')}</p>
       </details>
       {answer.error && <ProblemNotice failure={answer.error} />}
