@@ -6,7 +6,8 @@ import { expire, idToken } from './session'
 
 export type Schemas = components['schemas']
 
-let language = 'en'
+/** Until a page says otherwise, as in the service worker, the API takes the person's own. */
+let language: string | undefined
 
 /** The language that messages come in from now on. */
 export function speak(next: string): void {
@@ -19,7 +20,7 @@ type Token = (refused?: string) => Promise<string>
 function signed(token: Token): Middleware {
   return {
     async onRequest({ request }) {
-      request.headers.set('Accept-Language', language)
+      if (language) request.headers.set('Accept-Language', language)
       if (!isPublic(request.url)) request.headers.set('Authorization', `Bearer ${await token()}`)
     },
   }
@@ -55,6 +56,7 @@ function client(token: Token) {
   const made = createClient<paths>({
     baseUrl: globalThis.location?.origin ?? '',
     fetch: (request) => send(request, token),
+    querySerializer: { array: { style: 'form', explode: false } },
   })
   made.use(signed(token))
   return made

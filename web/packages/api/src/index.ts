@@ -2,4 +2,4 @@ export { type Api, api, apiAs, data, idempotencyKey, type Schemas, speak } from 
 export { type Config, config } from './config'
 export { type FieldError, Problem, problemOf } from './problem'
 export * as session from './session'
-export { alone } from './tabs'
+export { alone, channelOf } from './tabs'

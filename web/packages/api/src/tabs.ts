@@ -16,9 +16,9 @@ export function alone<Result>(name: string, work: () => Promise<Result>): Promis
 }
 
 /** Listen to what other tabs tell under this name. Answers how to tell them; without a channel nobody is told. */
-export function channelOf(name: string, onNews: () => void): () => void {
+export function channelOf<News = void>(name: string, onNews: (news: News) => void): (news: News) => void {
   if (typeof BroadcastChannel === 'undefined') return () => undefined
   const channel = new BroadcastChannel(name)
-  channel.onmessage = onNews
-  return () => channel.postMessage('changed')
+  channel.onmessage = (event: MessageEvent<News>) => onNews(event.data)
+  return (news) => channel.postMessage(news)
 }

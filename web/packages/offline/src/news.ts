@@ -1,4 +1,5 @@
 /** What happens to the queue, told to every tab and to the service worker. */
+import { channelOf } from '@steward/api'
 import type { Item } from './item'
 
 export type News =
@@ -14,12 +15,11 @@ export type News =
 export type Outcome = 'idle' | 'offline' | 'signed_out' | 'full'
 
 const listeners = new Set<(news: News) => void>()
-const channel = new BroadcastChannel('steward-queue')
-channel.onmessage = (event: MessageEvent<News>) => hear(event.data)
+const tellOthers = channelOf<News>('steward-queue', hear)
 
 export function tell(news: News): void {
   hear(news)
-  channel.postMessage(news)
+  tellOthers(news)
 }
 
 /** Answers how to stop. */

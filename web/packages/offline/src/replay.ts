@@ -1,5 +1,5 @@
 /** Sends what waits, one thing at a time over all tabs and the service worker. */
-import { apiAs, Problem } from '@steward/api'
+import { alone, apiAs, Problem } from '@steward/api'
 import { StorageFull } from './database'
 import { type Item, nextReady, type Refusal } from './item'
 import { type Outcome, tell } from './news'
@@ -24,8 +24,8 @@ export async function replay(): Promise<Pass> {
 }
 
 /** Runs `work` when nothing is being sent, and keeps sending from beginning until it is done. */
-export async function whileNothingIsSent<Result>(work: () => Promise<Result>): Promise<Result> {
-  return await navigator.locks.request(LOCK, work)
+export function whileNothingIsSent<Result>(work: () => Promise<Result>): Promise<Result> {
+  return alone(LOCK, work)
 }
 
 /** Give an item up. What is on its way at this moment arrives first. */

@@ -1,0 +1,24 @@
+/** Starts what works without network: the queue, the service worker, and taking over what the worker sent. */
+import type { Schemas } from '@steward/api'
+import { forgetAnswers, onNews, startOutbox } from '@steward/offline'
+import type { QueryClient } from '@tanstack/react-query'
+
+/** An answer that nobody asked for again is of no use after a week. */
+const KEPT_MS = 7 * 86_400_000
+
+export function startOffline(client: QueryClient): void {
+  onNews((news) => {
+    if (news.news !== 'sent') return
+    const { order_id, kind } = news.item
+    const answer = news.answer as Schemas['WorkOrderOut'] | null
+    if (answer) client.setQueryData(['order', order_id], answer)
+    const touched = kind === 'photo' ? ['attachments'] : ['timeline', 'people']
+    for (const key of touched) void client.invalidateQueries({ queryKey: [key, order_id] })
+    void client.invalidateQueries({ queryKey: ['order', order_id] })
+    void client.invalidateQueries({ queryKey: ['orders'] })
+  })
+  void startOutbox()
+  void forgetAnswers(Date.now() - KEPT_MS)
+  if (import.meta.env.PROD)
+    void navigator.serviceWorker?.register('/technician/worker.js', { scope: '/technician/' })
+}

@@ -1,0 +1,40 @@
+import { Checkbox, TextArea } from 'antd-mobile'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { useDraft } from '../../shared/draft'
+import { Field } from '../../shared/Field'
+import { useDo } from '../../shared/outbox'
+import { FormPage } from '../work/FormPage'
+
+export default function CommentPage({ id }: { id: string }) {
+  const { t } = useTranslation('technician')
+  const { form, set, forget } = useDraft(`comment ${id}`, { text: '', isForResident: false })
+  const { redo, failure } = useDo()
+  const [, goTo] = useLocation()
+  return (
+    <FormPage
+      id={id}
+      title={t('talk.comment')}
+      submit={t('talk.send')}
+      isReady={form.text.trim() !== ''}
+      failure={failure}
+      onSubmit={async (order) => {
+        const visibility = form.isForResident ? ('resident' as const) : ('internal' as const)
+        if (!(await redo(order, { kind: 'comments', body: { text: form.text.trim(), visibility } }))) return
+        forget()
+        goTo(`/orders/${id}`)
+      }}
+    >
+      {() => (
+        <>
+          <Field label={t('talk.text')}>
+            <TextArea value={form.text} onChange={(text) => set({ text })} maxLength={4000} rows={5} />
+          </Field>
+          <Checkbox checked={form.isForResident} onChange={(isForResident) => set({ isForResident })}>
+            {t('talk.for_resident')}
+          </Checkbox>
+        </>
+      )}
+    </FormPage>
+  )
+}
