@@ -6,6 +6,8 @@ import { Button, Dropdown, Layout } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { Bell } from '../features/notifications/Bell'
+
 const PasswordDialog = lazy(() => import('./PasswordDialog'))
 
 interface Bar {
@@ -25,6 +27,7 @@ export function TopBar({ me, onSearch, onHelp }: Bar) {
       </Button>
       <span className='stretch' />
       <Button type='text' icon={<QuestionCircleOutlined />} aria-label={t('help.title')} onClick={onHelp} />
+      <Bell />
       <LanguageMenu />
       <PersonMenu name={me.member?.name ?? ''} />
     </Layout.Header>

@@ -2,7 +2,13 @@
  * Every page of the console, as data: one row each. A row with an icon stands in the sidebar, in this order; `right` is
  * what a person needs for it (shared/rights.ts); `shortcut` is the letter after `g` that leads there.
  */
-import { AppstoreOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import {
+  AlertOutlined,
+  AppstoreOutlined,
+  HourglassOutlined,
+  PlusCircleOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons'
 import type { ParseKeys } from 'i18next'
 import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode } from 'react'
 import type { Right } from '../shared/rights'
@@ -37,6 +43,33 @@ export const PAGES: Page[] = [
     right: 'orders.oversee',
     shortcut: 'o',
     component: lazy(() => import('../features/orders/OrdersPage')),
+  },
+  {
+    path: '/stalls',
+    label: 'page.stalls',
+    group: 'work',
+    icon: <HourglassOutlined />,
+    right: 'orders.oversee',
+    shortcut: 's',
+    component: lazy(() => import('../features/stalls/StallsPage')),
+  },
+  {
+    path: '/escalations',
+    label: 'page.escalations',
+    group: 'work',
+    icon: <AlertOutlined />,
+    right: 'orders.oversee',
+    shortcut: 'e',
+    component: lazy(() => import('../features/escalations/EscalationsPage')),
+  },
+  {
+    path: '/new-order',
+    label: 'page.new_order',
+    group: 'work',
+    icon: <PlusCircleOutlined />,
+    right: 'work_order.report',
+    shortcut: 'n',
+    component: lazy(() => import('../features/intake/NewOrderPage')),
   },
   {
     path: '/orders/:id',

@@ -38,15 +38,15 @@ export function Card({ order, onOpen, onAssign }: Shown) {
       }}
     >
       <button type='button' className='card-open' onClick={() => onOpen(order)} onKeyDown={onKeyDown}>
+        <span className='card-number'>{order.number}</span>
+        <span className='card-title'>{order.title}</span>
         <span className='card-top'>
-          <span className='card-number'>{order.number}</span>
+          <span className='card-weak'>{placeOf(order)}</span>
           {order.is_emergency && <strong className='card-alarm'>{t('order.emergency')}</strong>}
           {!order.is_emergency && isPressing && (
             <strong>{shared(`priority.${order.priority as 'high'}`)}</strong>
           )}
         </span>
-        <span className='card-title'>{order.title}</span>
-        <span className='card-weak'>{placeOf(order)}</span>
         <span className='card-foot'>
           <span className='card-weak'>
             {names.member(order.assignee_id) || names.department(order.department_id)}

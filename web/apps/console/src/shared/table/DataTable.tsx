@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next'
 import { ProblemNotice } from '../ProblemNotice'
 import { antdColumn, type Column } from './columns'
 import { ExportButton } from './ExportButton'
+import { opening } from './opening'
 import './table.css'
 import { type FetchPage, walk } from './walk'
 
@@ -46,13 +47,14 @@ export function DataTable<Row extends object>(table: Shown<Row>) {
   })
   const rows = list.data?.pages.flatMap((page) => page.items) ?? []
 
+  const filed = columns.filter((column) => !column.isControl)
   const exporting = (
     <ExportButton
       name={name}
-      heads={columns.map((column) => column.title)}
+      heads={filed.map((column) => column.title)}
       gather={async (onProgress, signal) => {
         const all = await walk(fetchPage, onProgress, signal)
-        return all.map((row) => columns.map((column) => column.value(row)))
+        return all.map((row) => filed.map((column) => column.value(row)))
       }}
     />
   )
@@ -85,16 +87,4 @@ export function DataTable<Row extends object>(table: Shown<Row>) {
       </footer>
     </>
   )
-}
-
-/** A row that opens by mouse and by keyboard. */
-function opening(open: () => void) {
-  return {
-    tabIndex: 0,
-    className: 'opens',
-    onClick: open,
-    onKeyDown: (event: React.KeyboardEvent) => {
-      if (event.key === 'Enter' && event.target === event.currentTarget) open()
-    },
-  }
 }

@@ -14,6 +14,8 @@ export interface Column<Row> {
   align?: 'right'
   /** Only in files. */
   isHidden?: boolean
+  /** Only on the screen, such as buttons. */
+  isControl?: boolean
 }
 
 export function antdColumn<Row>(column: Column<Row>): TableColumnType<Row> {
@@ -24,7 +26,7 @@ export function antdColumn<Row>(column: Column<Row>): TableColumnType<Row> {
     align: column.align,
     ellipsis: true,
     render: (_, row) => (column.render ?? column.value)(row),
-    sorter: (one, other) => compare(column.value(one), column.value(other)),
+    sorter: column.isControl ? false : (one, other) => compare(column.value(one), column.value(other)),
     showSorterTooltip: false,
   }
 }

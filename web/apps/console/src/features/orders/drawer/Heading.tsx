@@ -5,7 +5,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNames } from '../../../shared/names/useNames'
 import { Clock } from '../../../shared/orders/Clock'
-import { type Order, stoodFor } from '../../../shared/orders/order'
+import { ACTIVE, type Order, stoodFor } from '../../../shared/orders/order'
 import { StatusTag } from '../../../shared/orders/StatusTag'
 import { useCan } from '../../../shared/rights'
 import type { Intervention } from '../interventions/interventions'
@@ -71,9 +71,11 @@ function Stand({ order }: { order: Order }) {
   return (
     <p className='order-stand'>
       <StatusTag status={order.status} />
-      {order.is_emergency && <Tag color='error'>{t('order.emergency')}</Tag>}
+      {order.is_emergency && <strong className='order-alarm'>{t('order.emergency')}</strong>}
       <Tag>{shared(`priority.${order.priority as 'normal'}`)}</Tag>
-      <span>{t('order.with_since', { who, duration: duration(stoodFor(order, now), shared) })}</span>
+      {ACTIVE.includes(order.status) && (
+        <span>{t('order.with_since', { who, duration: duration(stoodFor(order, now), shared) })}</span>
+      )}
       <Clock order={order} />
     </p>
   )

@@ -14,9 +14,11 @@ interface Dialog {
   /** What is already decided, such as the deadline that is acknowledged. */
   given?: Record<string, unknown>
   onClose: () => void
+  /** Called once it is done, before it closes. */
+  onDone?: () => void
 }
 
-export default function InterventionDialog({ order, intervention, given, onClose }: Dialog) {
+export default function InterventionDialog({ order, intervention, given, onClose, onDone }: Dialog) {
   const { t } = useTranslation('console')
   const { t: shared } = useTranslation('ui')
   const [form] = Form.useForm()
@@ -28,7 +30,11 @@ export default function InterventionDialog({ order, intervention, given, onClose
   function onFinish(values: Record<string, unknown>): void {
     // Once refused, they have been told, and decide on the order as it is now.
     const decidedOn = action.isError ? order : seen
-    action.mutate({ order: decidedOn, body: { ...given, ...values } }, { onSuccess: onClose })
+    const finish = () => {
+      onDone?.()
+      onClose()
+    }
+    action.mutate({ order: decidedOn, body: { ...given, ...values } }, { onSuccess: finish })
   }
 
   return (
