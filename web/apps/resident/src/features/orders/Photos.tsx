@@ -13,7 +13,7 @@ import { isOver, type Order } from './progress'
 const Viewer = lazy(() => import('./Viewer'))
 /** As many as are chosen at once. */
 const MOST = 9
-const ROLES = ['evidence', 'before', 'after'] as const
+const ROLES = ['evidence', 'before', 'after', 'signature'] as const
 
 export function Photos({ order }: { order: Order }) {
   const { t } = useTranslation('resident')
