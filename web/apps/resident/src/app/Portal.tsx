@@ -10,6 +10,7 @@ import { HomePage } from './HomePage'
 import { LostConnection } from './LostConnection'
 import { Tabs } from './Tabs'
 import { WrongApp } from './WrongApp'
+import './app.css'
 
 const ReportPage = lazy(() => import('../features/reporting/ReportPage'))
 const OrdersPage = lazy(() => import('../features/orders/OrdersPage'))

@@ -5,6 +5,7 @@ import { CameraOutline, PictureOutline } from 'antd-mobile-icons'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DraftPhoto } from './database'
+import './photos.css'
 
 interface Sources {
   /** How many more photos there may be. */

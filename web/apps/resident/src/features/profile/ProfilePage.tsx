@@ -10,6 +10,7 @@ import { useOutbox } from '../outbox/Outbox'
 import { useUnits } from '../places/api/units'
 import { useChangeLanguage } from './api/change-language'
 import { Password } from './Password'
+import './profile.css'
 
 export default function ProfilePage() {
   const { t } = useTranslation('resident')

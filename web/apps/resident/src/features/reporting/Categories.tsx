@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { CategoryPicture, pictureOf } from '../../shared/CategoryPicture'
 import { type Category, useCategories } from './api/categories'
+import './tiles.css'
 
 interface Choice {
   /** At most so many; the rest is one tap away. */

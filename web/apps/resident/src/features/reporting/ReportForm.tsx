@@ -13,6 +13,7 @@ import type { Category } from './api/categories'
 import { PhotoPicker } from './PhotoPicker'
 import { Place } from './Place'
 import { useSubmit } from './submit'
+import './tiles.css'
 
 interface Form {
   category: Category
