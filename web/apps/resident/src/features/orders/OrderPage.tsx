@@ -38,14 +38,12 @@ function Whole({ order }: { order: Order }) {
   return (
     <>
       <section className='card standing' aria-live='polite'>
-        {isNew && <p className='received'>{t('orders.received', { number: order.number })}</p>}
+        {isNew && step === 0 && <p className='received'>{t('orders.received', { number: order.number })}</p>}
         <Standing order={order} />
         {step !== null && <Steps reached={step} isWaiting={isWaiting} />}
       </section>
       {order.hold && order.status === 'suspended' && <Hold order={order} hold={order.hold} />}
-      {order.status === 'completed' && (
-        <Verdict orderId={order.id} isReporter={order.reporter.id === me?.resident?.id} />
-      )}
+      <Verdict order={order} isReporter={order.reporter.id === me?.resident?.id} />
       {arePhotosLost && (
         <p role='alert' className='notice warn'>
           {t('photos.lost')}

@@ -8,7 +8,7 @@ import { Field } from '../../shared/Field'
 import { useComment } from './api/comment'
 import { type Entry, useTimeline } from './api/timeline'
 import type { Order } from './progress'
-import { isWords } from './story'
+import { isNobodys, isWords } from './story'
 
 export function Story({ order }: { order: Order }) {
   const { t } = useTranslation('resident')
@@ -43,10 +43,7 @@ function Line({ entry }: { entry: Entry }) {
   return (
     <li className='event'>
       <What kind={entry.kind} />
-      <small>
-        {entry.actor.kind === 'system' ? '' : `${who} · `}
-        {moment(entry.at)}
-      </small>
+      <small>{isNobodys(entry) ? moment(entry.at) : [who, moment(entry.at)].join(' · ')}</small>
       {entry.text && <p>{entry.text}</p>}
     </li>
   )

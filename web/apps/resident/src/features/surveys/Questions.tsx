@@ -2,11 +2,11 @@
 import { Problem } from '@steward/api'
 import { ProblemNotice } from '@steward/ui/phone'
 import { Button, TextArea } from 'antd-mobile'
-import { StarFill } from 'antd-mobile-icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Field } from '../../shared/Field'
 import { useAnswer } from './api/answer'
+import { Face } from './Face'
 import './surveys.css'
 
 const SCORES = [1, 2, 3, 4, 5] as const
@@ -14,7 +14,14 @@ const TAGS = ['punctual', 'friendly', 'clean', 'thorough'] as const
 /** What «not fixed» says in numbers. */
 const WORST = 1
 
-export function Questions({ token, isAnswered = false }: { token: string; isAnswered?: boolean }) {
+interface Survey {
+  token: string
+  /** It was answered before, here or elsewhere. */
+  isAnswered?: boolean
+  onAnswered?: (isFixed: boolean) => void
+}
+
+export function Questions({ token, isAnswered = false, onAnswered }: Survey) {
   const { t } = useTranslation('resident')
   const answer = useAnswer(token)
   const [tags, setTags] = useState<string[]>([])
@@ -23,15 +30,13 @@ export function Questions({ token, isAnswered = false }: { token: string; isAnsw
   const hasArrived = answer.error instanceof Problem && answer.error.code === 'already_answered'
 
   function send(score: number, not_fixed: boolean): void {
-    answer.mutate({ score, not_fixed, tags, text: text.trim() || null })
+    answer.mutate(
+      { score, not_fixed, tags, text: text.trim() || null },
+      { onSuccess: () => onAnswered?.(!not_fixed) },
+    )
   }
 
-  if (answer.data)
-    return (
-      <p role='status' className='thanks'>
-        {t(answer.data.not_fixed ? 'verdict.goes_back' : 'verdict.thanks')}
-      </p>
-    )
+  if (answer.data) return <Thanks isFixed={!answer.data.not_fixed} />
   if (isAnswered || hasArrived) return <p className='thanks'>{t('verdict.answered')}</p>
   return (
     <>
@@ -44,7 +49,7 @@ export function Questions({ token, isAnswered = false }: { token: string; isAnsw
             aria-label={t('verdict.score', { count: score })}
             onClick={() => send(score, false)}
           >
-            <StarFill aria-hidden='true' />
+            <Face score={score} />
             <span aria-hidden='true'>{t(`verdict.word_${score}`)}</span>
           </button>
         ))}
@@ -90,5 +95,15 @@ export function Questions({ token, isAnswered = false }: { token: string; isAnsw
       </details>
       {answer.error && <ProblemNotice failure={answer.error} />}
     </>
+  )
+}
+
+/** What comes of an answer. */
+export function Thanks({ isFixed }: { isFixed: boolean }) {
+  const { t } = useTranslation('resident')
+  return (
+    <p role='status' className='thanks'>
+      {t(isFixed ? 'verdict.thanks' : 'verdict.goes_back')}
+    </p>
   )
 }
