@@ -53,6 +53,9 @@ function Opened({ order, me, query }: Known) {
   const stand = standOf(order, items)
   const role = roleOf(order, me, items)
   const isOwn = role === 'assignee'
+  const isWorking = isOwn && stand.status === 'on_site'
+  // On site the camera comes before the way there.
+  const photos = <Photos order={order} canAdd={isOwn || role === 'collaborator'} />
   return (
     <Page
       title={order.title}
@@ -68,12 +71,13 @@ function Opened({ order, me, query }: Known) {
       <Summary order={order} stand={stand} />
       <OrderUnsent order={order} />
       <Directives entries={timeline.data ?? []} />
-      {isOwn && stand.status === 'on_site' && <Checklist order={order} />}
+      {isWorking && <Checklist order={order} />}
+      {isWorking && photos}
       <Suspense fallback={<Loading lines={3} />}>
         <OrderMap order={order} />
       </Suspense>
       <People order={order} me={me} />
-      <Photos order={order} canAdd={isOwn || role === 'collaborator'} />
+      {!isWorking && photos}
       <Timeline query={timeline} />
     </Page>
   )

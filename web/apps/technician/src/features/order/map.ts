@@ -1,7 +1,7 @@
 /** Leaflet in a component: made once, moved when something moves. Without tiles there is plain ground. */
 import 'leaflet/dist/leaflet.css'
 import { config } from '@steward/api'
-import { circle, circleMarker, type Map as LeafletMap, map, tileLayer } from 'leaflet'
+import { circle, circleMarker, type Map as LeafletMap, latLng, map, tileLayer } from 'leaflet'
 import { type RefObject, useEffect, useRef } from 'react'
 import { toGcj02 } from '../../shared/gcj02'
 import type { Point } from '../../shared/geo'
@@ -32,17 +32,13 @@ export function useMap(
         }
         const made = map(ground.current, { zoomControl: true, attributionControl: tiles !== null })
         if (tiles) tileLayer(tiles.url, { attribution: tiles.attribution, maxZoom: 19 }).addTo(made)
-        const fence = circle(shown(place), { radius: Math.max(radius_m, 20), color: BLUE, weight: 2 }).addTo(
+        const centre = latLng(shown(place))
+        const radius = Math.max(radius_m, 20)
+        made.fitBounds(centre.toBounds(2 * radius), { padding: [12, 12] })
+        circle(centre, { radius, color: BLUE, weight: 2 }).addTo(made)
+        circleMarker(centre, { radius: 7, color: '#fff', weight: 2, fillColor: BLUE, fillOpacity: 1 }).addTo(
           made,
         )
-        circleMarker(shown(place), {
-          radius: 7,
-          color: '#fff',
-          weight: 2,
-          fillColor: BLUE,
-          fillOpacity: 1,
-        }).addTo(made)
-        made.fitBounds(fence.getBounds(), { padding: [12, 12] })
         drawn.current = { map: made, shown }
       })
     return () => {

@@ -31,10 +31,13 @@ export function Photos({ order, canAdd, only }: Gallery) {
         const waiting = own.filter((item) => item.order_id === order.id && item.body.role === role)
         return (
           <div key={role} className='photos'>
-            <h3>
-              {t(`role.${role}`)} <span className='weak'>{there.length + waiting.length}</span>
-            </h3>
-            <div className='strip'>
+            <div className='photos-head'>
+              <h3>
+                {t(`role.${role}`)} <span className='weak'>{there.length + waiting.length}</span>
+              </h3>
+              {canAdd && <PhotoButton order={order} purpose={role} label={t(`photo.take.${role}`)} />}
+            </div>
+            <div className='strip' hidden={there.length + waiting.length === 0}>
               {there.map((one) => (
                 <Sent key={one.id} photo={one} isOffline={isError} />
               ))}
@@ -45,7 +48,6 @@ export function Photos({ order, canAdd, only }: Gallery) {
                 </figure>
               ))}
             </div>
-            {canAdd && <PhotoButton order={order} purpose={role} label={t(`photo.take.${role}`)} />}
           </div>
         )
       })}
