@@ -10,11 +10,13 @@ import { keepAnswers } from './shared/keep'
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 const client = keepAnswers(queryClient())
-startOffline(client)
-await startTexts('technician', {
-  en: () => import('./texts/en.json'),
-  'zh-CN': () => import('./texts/zh-CN.json'),
-})
+await Promise.all([
+  startOffline(client),
+  startTexts('technician', {
+    en: () => import('./texts/en.json'),
+    'zh-CN': () => import('./texts/zh-CN.json'),
+  }),
+])
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={client}>

@@ -78,18 +78,39 @@ export type Item = Waiting & Doing
 export type NewItem = Omit<Waiting, 'seq'> & Doing
 
 const WORDS: readonly Kind[] = ['comments', 'collaborators']
+
+/** Whether it changes the state of its order, once. */
+export function isMove(kind: Kind): boolean {
+  return kind !== 'photo' && !WORDS.includes(kind)
+}
+
 /** A moment later than this from now was not set by us: the device's clock was put back. */
 const FARTHEST_MS = 3_600_000
 
-/** The first item that may be sent now: items are in the order of their `seq`, and of one person. */
+/** The first of one person's items that may be sent now. */
 export function nextReady(items: Item[], now: number): Item | undefined {
   const stuck = stuckIn(items)
-  return items.find(
-    (item, index) =>
-      !stuck.has(item) &&
-      isDue(item, now) &&
-      !items.slice(0, index).some((earlier) => !stuck.has(earlier) && goesBefore(earlier, item)),
+  const going = inTurn(items).filter((item) => !stuck.has(item))
+  return going.find(
+    (item, index) => isDue(item, now) && !going.slice(0, index).some((earlier) => goesBefore(earlier, item)),
   )
+}
+
+/**
+ * The items in the order in which they are to be sent: that of the presses, but for what was added to a thing that had
+ * been refused. The photo of an exception goes before its check-in, and all photos of an order before its completion.
+ */
+export function inTurn(items: Item[]): Item[] {
+  const turns = new Map(items.map((item) => [item, turn(item, items)]))
+  return items.toSorted((one, other) => (turns.get(one) ?? 0) - (turns.get(other) ?? 0))
+}
+
+function turn(item: Item, items: Item[]): number {
+  const own = items.filter((other) => other.order_id === item.order_id)
+  if (item.kind === 'complete')
+    return Math.max(item.seq, ...own.filter(({ kind }) => kind === 'photo').map(({ seq }) => seq + 0.5))
+  const proven = own.find((other) => other.kind === 'check-in' && other.body.exception?.photo === item.key)
+  return proven ? Math.min(item.seq, proven.seq - 0.5) : item.seq
 }
 
 function isDue(item: Item, now: number): boolean {
@@ -99,7 +120,7 @@ function isDue(item: Item, now: number): boolean {
 /** What waits for a person's decision: the refused, and whatever builds upon them. */
 export function stuckIn(items: Item[]): Set<Item> {
   const stuck = new Set<Item>()
-  for (const item of items)
+  for (const item of inTurn(items))
     if (item.state === 'refused' || [...stuck].some((earlier) => isFoundation(earlier, item))) stuck.add(item)
   return stuck
 }

@@ -67,7 +67,7 @@ export async function hurryNow(): Promise<void> {
   await sendNow()
 }
 
-/** Watch the queue and keep sending while this page is open. */
+/** Watch the queue and keep sending while this page is open. What waits is known when this has ended. */
 export async function startOutbox(): Promise<void> {
   onNews((news) => {
     if (news.news === 'changed') void look()
@@ -80,7 +80,7 @@ export async function startOutbox(): Promise<void> {
     if (!document.hidden) void hurryNow()
   })
   await look()
-  await hurryNow()
+  void hurryNow()
 }
 
 interface SyncRegistration extends ServiceWorkerRegistration {

@@ -1,7 +1,7 @@
 /** The queue: what was done and not yet sent. Written before anything is sent, deleted after the answer. */
 import { idempotencyKey, session } from '@steward/api'
 import { changing, database } from './database'
-import type { Doing, Item, NewItem, Refusal } from './item'
+import { type Doing, type Item, isMove, type NewItem, type Refusal } from './item'
 import { tell } from './news'
 
 export interface Order {
@@ -38,12 +38,21 @@ export async function enqueue(order: Order, doing: Doing, photo?: Blob): Promise
     ticket_key: idempotencyKey(),
     upload: null,
   }
-  await changing(async (change) => {
-    await change.objectStore('items').add(item)
+  const kept = await changing(async (change) => {
+    const items = change.objectStore('items')
+    const before = ((await items.index('person').getAll(person)) as Item[]).filter(isMoveOf(order.id)).at(-1)
+    // A second tap, before the page has changed: the order makes each step once.
+    if (before?.kind === doing.kind && before.state === 'waiting') return before.key
+    await items.add(item)
     if (photo) await change.objectStore('photos').add(photo, key)
+    return key
   })
   tell({ news: 'changed' })
-  return key
+  return kept
+}
+
+function isMoveOf(orderId: string): (item: Item) => boolean {
+  return ({ order_id, kind }) => order_id === orderId && isMove(kind)
 }
 
 /** All that this person has waiting, in the order it was done. */

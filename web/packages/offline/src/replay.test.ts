@@ -169,6 +169,16 @@ test.each(Array.from({ length: 12 }, (_, seed) => seed))(
   },
 )
 
+test('a second tap adds nothing; the same step later does', async () => {
+  const app = await signedIn()
+  await Promise.all([app.enqueue(ORDER, accept), app.enqueue(ORDER, accept)])
+  expect(await waiting(app)).toHaveLength(1)
+  const pause: Doing = { kind: 'pause', body: { reason: 'parts', expected_on: '2026-12-01' } }
+  for (const doing of [pause, { kind: 'resume', body: null } as Doing, pause, comment('a'), comment('a')])
+    await app.enqueue(ORDER, doing)
+  expect(await waiting(app)).toHaveLength(6)
+})
+
 test('two tabs that replay at once send everything once', async () => {
   const app = await signedIn()
   await doTheJob(app)
@@ -338,6 +348,40 @@ test('the photo of an exception goes first, and the check-in names it', async ()
     what: 'check-in',
     body: { exception: { reason: 'the satellite map is wrong', attachment_id: 'at_0' } },
   })
+})
+
+test('a photo that is taken after a check-in was refused goes before the check-in that it excuses', async () => {
+  const app = await signedIn()
+  await doTheJob(app)
+  server.weather = ({ what }) => (what === 'check-in' ? problem(409, 'outside_geofence') : null)
+  await toTheEnd(app)
+  server.weather = () => null
+  const refused = (await waiting(app)).find((item) => item.state === 'refused')
+  const proof = await app.enqueue(ORDER, { kind: 'photo', body: { role: 'evidence' } }, photo())
+  const exception = { reason: 'the map is wrong', photo: proof, attachment_id: null }
+  await app.amend(refused?.key ?? '', { ...checkIn, body: { ...checkIn.body, exception } } as Doing)
+  await toTheEnd(app)
+  expect(server.doneTo(ORDER.id)).toEqual([
+    'accept',
+    'comments',
+    'photo evidence verified',
+    'check-in',
+    'photo after verified',
+    'complete',
+  ])
+})
+
+test('photos that were missing are sent before the completion is tried again', async () => {
+  const app = await signedIn()
+  await app.enqueue(ORDER, complete)
+  server.weather = () => problem(409, 'photos_missing')
+  await toTheEnd(app)
+  server.weather = () => null
+  const [refused] = await waiting(app)
+  await app.enqueue(ORDER, after, photo())
+  await app.retry(refused?.key ?? '')
+  await toTheEnd(app)
+  expect(server.doneTo(ORDER.id)).toEqual(['photo after verified', 'complete'])
 })
 
 test('a full disk is told, and nothing half is kept', async () => {

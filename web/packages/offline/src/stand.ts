@@ -1,6 +1,6 @@
 /** Where an order stands once what waits is sent. */
 import type { Schemas } from '@steward/api'
-import { type Item, stuckIn } from './item'
+import { type Item, inTurn, stuckIn } from './item'
 
 type Status = Schemas['WorkOrderOut']['status']
 
@@ -15,7 +15,7 @@ export function standOf(order: Schemas['WorkOrderOut'], items: Item[]): Stand {
   let stand: Stand = { status: order.status, is_waiting: false }
   let before: Status = order.arrived_at ? 'on_site' : 'accepted'
   const stuck = stuckIn(items)
-  for (const item of items) {
+  for (const item of inTurn(items)) {
     if (item.order_id !== order.id || stuck.has(item)) continue
     const next = moved(item, before)
     if (!next) continue

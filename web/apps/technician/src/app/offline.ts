@@ -6,7 +6,7 @@ import type { QueryClient } from '@tanstack/react-query'
 /** An answer that nobody asked for again is of no use after a week. */
 const KEPT_MS = 7 * 86_400_000
 
-export function startOffline(client: QueryClient): void {
+export async function startOffline(client: QueryClient): Promise<void> {
   onNews((news) => {
     if (news.news !== 'sent') return
     const { order_id, kind } = news.item
@@ -17,8 +17,15 @@ export function startOffline(client: QueryClient): void {
     void client.invalidateQueries({ queryKey: ['order', order_id] })
     void client.invalidateQueries({ queryKey: ['orders'] })
   })
-  void startOutbox()
   void forgetAnswers(Date.now() - KEPT_MS)
-  if (import.meta.env.PROD)
-    void navigator.serviceWorker?.register('/technician/worker.js', { scope: '/technician/' })
+  register()
+  await startOutbox()
+}
+
+/** Once the page is there: on a slow network it goes before the files of all the others. */
+function register(): void {
+  if (!import.meta.env.PROD || !navigator.serviceWorker) return
+  const start = () => navigator.serviceWorker.register('/technician/worker.js', { scope: '/technician/' })
+  if (document.readyState === 'complete') void start()
+  else addEventListener('load', () => void start())
 }

@@ -1,4 +1,5 @@
 /** Says how old what is shown is, when the API could not be asked just now. */
+import { Problem } from '@steward/api'
 import { moment, useProblemText } from '@steward/ui'
 import { useTranslation } from 'react-i18next'
 
@@ -12,9 +13,12 @@ export function AsOf({ query }: { query: Asked }) {
   const { t } = useTranslation('technician')
   const say = useProblemText()
   if (!query.isError) return null
+  // The bar above says so already.
+  const isOffline = query.error instanceof Problem && query.error.status === 0
   return (
     <p className='as-of' role='status'>
-      {t('as_of', { time: moment(new Date(query.dataUpdatedAt).toISOString()) })} {say(query.error)}
+      {t('as_of', { time: moment(new Date(query.dataUpdatedAt).toISOString()) })}
+      {!isOffline && ` ${say(query.error)}`}
     </p>
   )
 }

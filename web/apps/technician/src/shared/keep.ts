@@ -12,7 +12,7 @@ const persister: QueryPersister = async (fetch, context, query) => {
       // After this answer has been taken in as if it were fresh, it gets its true age, and the API is asked.
       setTimeout(() => {
         query.setState({ dataUpdatedAt: kept.at })
-        if (query.isStale()) void query.fetch().catch(() => undefined)
+        void query.fetch().catch(() => undefined)
       })
       return kept.data
     }

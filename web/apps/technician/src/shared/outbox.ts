@@ -1,9 +1,28 @@
 /** What waits to be sent, for components. */
-import { amend, type Doing, enqueue, type Order, onOutbox, outbox, wake } from '@steward/offline'
+import {
+  amend,
+  type Doing,
+  enqueue,
+  type Item,
+  type Kind,
+  type Order,
+  onOutbox,
+  outbox,
+  wake,
+} from '@steward/offline'
 import { useState, useSyncExternalStore } from 'react'
 
 export function useOutbox() {
   return useSyncExternalStore(onOutbox, outbox)
+}
+
+/** What was refused of this kind: what its form begins with when it is done otherwise. */
+export function useRefused<Wanted extends Kind>(orderId: string, kind: Wanted) {
+  const { items } = useOutbox()
+  return items.find(
+    (item): item is Item & { kind: Wanted } =>
+      item.order_id === orderId && item.kind === kind && item.state === 'refused',
+  )
 }
 
 /** Does something to an order: it is kept on this device at once, and sent as soon as the network allows. */

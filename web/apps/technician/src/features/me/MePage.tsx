@@ -1,17 +1,20 @@
 /** The person: language, password, and signing out. */
 import { session } from '@steward/api'
 import { forgetAnswers } from '@steward/offline'
-import { changeLanguage, LANGUAGES, language, useMe } from '@steward/ui'
+import { LANGUAGES, language, useMe } from '@steward/ui'
+import { ProblemNotice } from '@steward/ui/phone'
 import { Button, Dialog } from 'antd-mobile'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useOutbox } from '../../shared/outbox'
 import { Page } from '../../shared/Page'
+import { useChangeLanguage } from './api/language'
 
 export default function MePage() {
   const { t } = useTranslation(['technician', 'ui'])
   const { data: me } = useMe()
   const { items } = useOutbox()
+  const speak = useChangeLanguage()
 
   async function leave(everywhere: boolean): Promise<void> {
     const isSure =
@@ -44,12 +47,13 @@ export default function MePage() {
                 type='radio'
                 name='language'
                 checked={one === language()}
-                onChange={() => void changeLanguage(one)}
+                onChange={() => speak.mutate(one)}
               />
               {t(`ui:language.${one}`)}
             </label>
           ))}
         </div>
+        {speak.isError && <ProblemNotice failure={speak.error} onRetry={() => speak.mutate(language())} />}
       </section>
       <section className='panel me-doors'>
         <Link href='/password' className='small-button'>

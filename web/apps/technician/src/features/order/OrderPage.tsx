@@ -1,5 +1,5 @@
 /** One order: what it is, how to get there, whom to call, what was said, and what to do next. */
-import type { Schemas } from '@steward/api'
+import { Problem, type Schemas } from '@steward/api'
 import { standOf } from '@steward/offline'
 import { type Me, useMe } from '@steward/ui'
 import { Loading, ProblemNotice } from '@steward/ui/phone'
@@ -51,7 +51,9 @@ function Opened({ order, me, query }: Known) {
   const timeline = useQuery(timelineOf(order.id))
   const { items } = useOutbox()
   const stand = standOf(order, items)
-  const role = roleOf(order, me, items)
+  // What one may not see any more does not exist: it was given to somebody else.
+  const isGone = query.error instanceof Problem && query.error.status === 404
+  const role = isGone ? 'none' : roleOf(order, me, items)
   const isOwn = role === 'assignee'
   const isWorking = isOwn && stand.status === 'on_site'
   // On site the camera comes before the way there.
@@ -62,7 +64,7 @@ function Opened({ order, me, query }: Known) {
       back='/'
       actions={(isOwn || role === 'queue') && <Actions order={order} status={stand.status} role={role} />}
     >
-      <AsOf query={query} />
+      {!isGone && <AsOf query={query} />}
       {role === 'none' && !DONE.includes(stand.status) && (
         <p className='note' role='alert'>
           {t('order.not_yours')}

@@ -4,14 +4,12 @@ import { moment } from '@steward/ui'
 import { Loading, ProblemNotice } from '@steward/ui/phone'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { AsOf } from '../../shared/AsOf'
 
 export function Timeline({ query }: { query: UseQueryResult<Schemas['EntryOut'][]> }) {
   const { t, i18n } = useTranslation(['technician', 'ui'])
   return (
     <section className='panel' aria-label={t('history')}>
       <h2>{t('history')}</h2>
-      <AsOf query={query} />
       {query.isPending && <Loading lines={4} />}
       {!query.data && query.isError && (
         <ProblemNotice failure={query.error} onRetry={() => void query.refetch()} />

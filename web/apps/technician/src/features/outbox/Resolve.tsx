@@ -3,6 +3,7 @@ import { discard, type Item, retry, wake } from '@steward/offline'
 import { Button, Dialog } from 'antd-mobile'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { useOutbox } from '../../shared/outbox'
 
 /** Where what was refused can be done otherwise. A photo is taken anew, from its order. */
 const EDITED_AT: Partial<Record<Item['kind'], string>> = {
@@ -18,15 +19,17 @@ export function Resolve({ item }: { item: Item }) {
   const { t } = useTranslation(['technician', 'ui'])
   const isRefused = item.state === 'refused'
   const edit = EDITED_AT[item.kind]
+  const ofOrder = useOutbox().items.filter((other) => other.order_id === item.order_id)
 
-  async function giveUp(): Promise<void> {
+  async function giveUp(given: Item[]): Promise<void> {
+    const sure = isRefused ? 'outbox.discard_sure' : 'outbox.discard_unsent_sure'
     const isSure = await Dialog.confirm({
-      content: t(isRefused ? 'outbox.discard_sure' : 'outbox.discard_unsent_sure'),
+      content: given.length > 1 ? t('outbox.discard_all_sure', { count: given.length }) : t(sure),
       confirmText: t('outbox.discard'),
       cancelText: t('ui:action.cancel'),
     })
     if (!isSure) return
-    await discard(item.key)
+    for (const one of given) await discard(one.key)
     wake()
   }
 
@@ -38,9 +41,14 @@ export function Resolve({ item }: { item: Item }) {
           {t(item.kind === 'photo' ? 'outbox.retake' : 'outbox.edit')}
         </Link>
       )}
-      <Button color='danger' fill='outline' onClick={() => void giveUp()}>
+      <Button color='danger' fill='outline' onClick={() => void giveUp([item])}>
         {t('outbox.discard')}
       </Button>
+      {isRefused && ofOrder[0] === item && ofOrder.length > 1 && (
+        <Button color='danger' fill='outline' onClick={() => void giveUp(ofOrder)}>
+          {t('outbox.discard_all', { count: ofOrder.length })}
+        </Button>
+      )}
     </span>
   )
 }

@@ -2,11 +2,13 @@
 import type { Schemas } from '@steward/api'
 import { compress, type Photo } from '@steward/offline'
 import { ProblemNotice } from '@steward/ui/phone'
+import { useQuery } from '@tanstack/react-query'
 import { CameraOutline } from 'antd-mobile-icons'
 import { type ChangeEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDo } from '../../shared/outbox'
 import { useProblem } from '../../shared/problem'
+import { categories } from '../order/api/categories'
 
 interface Button {
   order: Schemas['WorkOrderOut']
@@ -20,6 +22,8 @@ export function PhotoButton({ order, purpose, label, onKept }: Button) {
   const { run, failure, fail } = useDo()
   const [isBusy, setBusy] = useState(false)
   const say = useProblem()
+  const { data: kinds } = useQuery(categories)
+  const original = kinds?.find((one) => one.code === order.category)?.photo_originals ?? false
 
   async function take(event: ChangeEvent<HTMLInputElement>): Promise<void> {
     const input = event.target
@@ -27,7 +31,11 @@ export function PhotoButton({ order, purpose, label, onKept }: Button) {
     setBusy(true)
     try {
       for (const file of files) {
-        const key = await run(order, { kind: 'photo', body: { role: purpose } }, await compress(file))
+        const key = await run(
+          order,
+          { kind: 'photo', body: { role: purpose } },
+          await compress(file, { original }),
+        )
         if (key) onKept?.(key)
       }
     } catch (failed) {

@@ -1,6 +1,6 @@
 /** The photos of an order: what the API has, what is still on this device, and the camera. */
 import type { Schemas } from '@steward/api'
-import type { Item, Photo } from '@steward/offline'
+import type { Item } from '@steward/offline'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useOutbox } from '../../shared/outbox'
@@ -8,13 +8,13 @@ import { PhotoOf } from '../../shared/PhotoOf'
 import { attachmentsOf } from './api/attachments'
 import { PhotoButton } from './PhotoButton'
 
-const ROLES: Photo['role'][] = ['before', 'after', 'evidence']
+const ROLES = ['before', 'after', 'evidence'] as const
 
 interface Gallery {
   order: Schemas['WorkOrderOut']
   canAdd: boolean
   /** Only photos of this role. */
-  only?: Photo['role']
+  only?: (typeof ROLES)[number]
 }
 
 export function Photos({ order, canAdd, only }: Gallery) {

@@ -3,12 +3,16 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useDraft } from '../../shared/draft'
 import { Field } from '../../shared/Field'
-import { useDo } from '../../shared/outbox'
+import { useDo, useRefused } from '../../shared/outbox'
 import { FormPage } from '../work/FormPage'
 
 export default function CommentPage({ id }: { id: string }) {
   const { t } = useTranslation('technician')
-  const { form, set, forget } = useDraft(`comment ${id}`, { text: '', isForResident: false })
+  const refused = useRefused(id, 'comments')
+  const { form, set, forget } = useDraft(`comment ${id}`, {
+    text: refused?.body.text ?? '',
+    isForResident: refused?.body.visibility === 'resident',
+  })
   const { redo, failure } = useDo()
   const [, goTo] = useLocation()
   return (

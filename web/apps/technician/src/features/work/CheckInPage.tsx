@@ -1,5 +1,6 @@
 /** Saying that one is on site: position and accuracy as they are, and a way on when the place does not agree. */
 import type { Schemas } from '@steward/api'
+import { stuckIn } from '@steward/offline'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd-mobile'
 import { useEffect, useState } from 'react'
@@ -26,12 +27,14 @@ export default function CheckInPage({ id }: { id: string }) {
   const { data: order } = useQuery(orderOf(id))
   const waiting = items.find((item) => item.order_id === id && item.kind === 'check-in')
   const refused = waiting?.state === 'refused' ? waiting : undefined
+  // Without network, or behind something that was refused.
+  const isLater = !isOnline || outcome !== 'idle' || (waiting !== undefined && stuckIn(items).has(waiting))
   const isThere = order?.status === 'on_site'
 
   useEffect(() => {
     // Sent, or kept for later: the order says which.
-    if (isPressed && !refused && (isThere || !isOnline || outcome === 'offline')) goTo(`/orders/${id}`)
-  }, [isPressed, refused, isThere, isOnline, outcome, goTo, id])
+    if (isPressed && !refused && (isThere || isLater)) goTo(`/orders/${id}`)
+  }, [isPressed, refused, isThere, isLater, goTo, id])
 
   async function checkIn(known: Schemas['WorkOrderOut']): Promise<void> {
     if (!position.fix) return

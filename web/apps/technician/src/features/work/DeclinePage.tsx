@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useDraft } from '../../shared/draft'
 import { Field } from '../../shared/Field'
-import { useDo } from '../../shared/outbox'
+import { useDo, useRefused } from '../../shared/outbox'
 import { FormPage } from './FormPage'
 
 export default function DeclinePage({ id }: { id: string }) {
   const { t } = useTranslation('technician')
-  const { form, set, forget } = useDraft(`decline ${id}`, { reason: '' })
+  const refused = useRefused(id, 'decline')
+  const { form, set, forget } = useDraft(`decline ${id}`, { reason: refused?.body.reason ?? '' })
   const { redo, failure } = useDo()
   const [, goTo] = useLocation()
   return (

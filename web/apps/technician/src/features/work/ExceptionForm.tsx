@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDraft } from '../../shared/draft'
 import { Field } from '../../shared/Field'
-import { useDo, useOutbox } from '../../shared/outbox'
+import { useDo, useOutbox, useRefused } from '../../shared/outbox'
 import { PhotoOf } from '../../shared/PhotoOf'
 import type { Fix } from '../../shared/position'
 import { useProblem } from '../../shared/problem'
@@ -20,7 +20,10 @@ interface Form {
 
 export function ExceptionForm({ order, fix, onKept }: Form) {
   const { t } = useTranslation('technician')
-  const { form, set, forget } = useDraft(`exception ${order.id}`, { reason: '' })
+  const refused = useRefused(order.id, 'check-in')
+  const { form, set, forget } = useDraft(`exception ${order.id}`, {
+    reason: refused?.body.exception?.reason ?? '',
+  })
   const [photo, setPhoto] = useState<string | null>(null)
   const { items } = useOutbox()
   const { redo, failure } = useDo()

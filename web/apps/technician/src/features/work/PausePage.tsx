@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useDraft } from '../../shared/draft'
 import { Field } from '../../shared/Field'
-import { useDo } from '../../shared/outbox'
+import { useDo, useRefused } from '../../shared/outbox'
 import { FormPage } from './FormPage'
 
 const CAUSES = ['parts', 'access', 'third_party'] as const
@@ -12,9 +12,10 @@ const CAUSES = ['parts', 'access', 'third_party'] as const
 export default function PausePage({ id }: { id: string }) {
   const { t } = useTranslation('technician')
   const today = dayjs()
+  const refused = useRefused(id, 'pause')
   const { form, set, forget } = useDraft(`pause ${id}`, {
-    reason: '',
-    day: today.add(1, 'day').format('YYYY-MM-DD'),
+    reason: refused?.body.reason ?? '',
+    day: refused?.body.expected_on ?? today.add(1, 'day').format('YYYY-MM-DD'),
   })
   const { redo, failure } = useDo()
   const [, goTo] = useLocation()
