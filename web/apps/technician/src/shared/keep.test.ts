@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { startBrowser } from '@steward/offline/testing'
 import { QueryClient } from '@tanstack/react-query'
+import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 const question = { queryKey: ['orders'], staleTime: 60_000, retry: false }
@@ -23,6 +24,7 @@ async function opened(who: string) {
 }
 
 beforeEach(() => {
+  vi.stubGlobal('indexedDB', new IDBFactory())
   answer = async () => 'three orders'
 })
 afterEach(() => vi.unstubAllGlobals())

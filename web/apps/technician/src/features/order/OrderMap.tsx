@@ -18,7 +18,7 @@ export default function OrderMap({ order }: { order: Schemas['WorkOrderOut'] }) 
       <h2>{place || t('map.title')}</h2>
       {order.location ? (
         <>
-          <div ref={ground} className='map' role='img' aria-label={t('map.title')} />
+          <div ref={ground} className='map' />
           <a
             className='call'
             href={mapLink(order.location, place, language(), navigator.userAgent)}

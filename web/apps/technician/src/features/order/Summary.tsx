@@ -18,7 +18,7 @@ export function Summary({ order, stand }: { order: Schemas['WorkOrderOut']; stan
       <div className='card-row'>
         <StatusTag status={stand.status} />
         {stand.is_waiting && <Tag fill='outline'>{t('waiting')}</Tag>}
-        {order.is_emergency && <Tag color='danger'>{t('emergency')}</Tag>}
+        {order.is_emergency && <Tag color='#b3131c'>{t('emergency')}</Tag>}
         <span className='weak'>{order.number}</span>
       </div>
       {due && (

@@ -23,7 +23,7 @@ export function WaitingItem({ item, isSending, isHeld }: Row) {
   return (
     <li className={isRefused ? 'card card-emergency' : 'card'}>
       <span className='card-row'>
-        <Tag color={isRefused ? 'danger' : 'default'} fill='outline'>
+        <Tag color={isRefused ? '#b3131c' : '#3d4451'} fill='outline'>
           {t(`outbox.state.${state}`)}
         </Tag>
         <strong>{t(`did.${item.kind}`)}</strong>

@@ -1,4 +1,4 @@
-import { Checkbox, TextArea } from 'antd-mobile'
+import { TextArea } from 'antd-mobile'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useDraft } from '../../shared/draft'
@@ -34,9 +34,14 @@ export default function CommentPage({ id }: { id: string }) {
           <Field label={t('talk.text')}>
             <TextArea value={form.text} onChange={(text) => set({ text })} maxLength={4000} rows={5} />
           </Field>
-          <Checkbox checked={form.isForResident} onChange={(isForResident) => set({ isForResident })}>
+          <label className='choice'>
+            <input
+              type='checkbox'
+              checked={form.isForResident}
+              onChange={(event) => set({ isForResident: event.target.checked })}
+            />
             {t('talk.for_resident')}
-          </Checkbox>
+          </label>
         </>
       )}
     </FormPage>

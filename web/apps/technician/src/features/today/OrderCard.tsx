@@ -18,7 +18,7 @@ export function OrderCard({ order }: { order: Schemas['WorkOrderOut'] }) {
         <span className='card-row'>
           <StatusTag status={stand.status} />
           {stand.is_waiting && <Tag fill='outline'>{t('waiting')}</Tag>}
-          {order.is_emergency && <Tag color='danger'>{t('emergency')}</Tag>}
+          {order.is_emergency && <Tag color='#b3131c'>{t('emergency')}</Tag>}
           {due && <DueClock at={due.at} label={t(`ui:deadline.${due.kind}`)} />}
         </span>
         <strong>{order.title}</strong>

@@ -54,7 +54,7 @@ export default function CheckInPage({ id }: { id: string }) {
     >
       {(known) => (
         <>
-          <Whereabouts position={position} order={known} />
+          <Whereabouts position={position} order={known} isRefused={refused !== undefined} />
           {position.state !== 'found' && position.state !== 'asking' && (
             <Button block onClick={position.again}>
               {t('check_in.again')}

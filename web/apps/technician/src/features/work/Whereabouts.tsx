@@ -7,9 +7,11 @@ import type { Position } from '../../shared/position'
 interface Facts {
   position: Position
   order: Schemas['WorkOrderOut']
+  /** The refusal says what is wrong; then there is no hint. */
+  isRefused: boolean
 }
 
-export function Whereabouts({ position, order }: Facts) {
+export function Whereabouts({ position, order, isRefused }: Facts) {
   const { t } = useTranslation('technician')
   const { fix } = position
   if (!fix)
@@ -41,9 +43,11 @@ export function Whereabouts({ position, order }: Facts) {
         <dt>{t('check_in.position')}</dt>
         <dd>{`${fix.lat.toFixed(5)}, ${fix.lon.toFixed(5)}`}</dd>
       </dl>
-      <p className={isFar ? 'problem' : 'good'} role='status'>
-        {t(metres === null ? 'check_in.no_place' : isFar ? 'check_in.far' : 'check_in.near')}
-      </p>
+      {!(isFar && isRefused) && (
+        <p className={isFar ? 'problem' : 'good'} role='status'>
+          {t(metres === null ? 'check_in.no_place' : isFar ? 'check_in.far' : 'check_in.near')}
+        </p>
+      )}
     </section>
   )
 }
