@@ -5,6 +5,8 @@
 import {
   AlertOutlined,
   AppstoreOutlined,
+  BarChartOutlined,
+  EnvironmentOutlined,
   HourglassOutlined,
   PlusCircleOutlined,
   UnorderedListOutlined,
@@ -70,6 +72,24 @@ export const PAGES: Page[] = [
     right: 'work_order.report',
     shortcut: 'n',
     component: lazy(() => import('../features/intake/NewOrderPage')),
+  },
+  {
+    path: '/map',
+    label: 'page.map',
+    group: 'work',
+    icon: <EnvironmentOutlined />,
+    right: 'orders.oversee',
+    shortcut: 'm',
+    component: lazy(() => import('../features/map/MapPage')),
+  },
+  {
+    path: '/kpis',
+    label: 'page.kpis',
+    group: 'work',
+    icon: <BarChartOutlined />,
+    right: 'stats.read',
+    shortcut: 'k',
+    component: lazy(() => import('../features/kpis/KpisPage')),
   },
   {
     path: '/orders/:id',

@@ -27,7 +27,7 @@ export function Bell() {
         type='text'
         aria-label={t('news.title', { count: unread })}
         icon={
-          <Badge count={unread} size='small' color='#b3131c'>
+          <Badge count={unread} size='small' color='#b3131c' offset={[8, -2]} overflowCount={99}>
             <BellOutlined />
           </Badge>
         }

@@ -31,7 +31,7 @@ export function StallTable({ orders, name }: { orders: Order[]; name: string }) 
       width: 130,
       render: (_, order) => names.department(order.stands.department_id),
     },
-    { title: t('order.number'), dataIndex: 'number', width: 140 },
+    { title: t('order.number'), dataIndex: 'number', width: 155 },
     { title: t('order.title'), dataIndex: 'title', ellipsis: true },
     { title: t('order.place'), width: 160, ellipsis: true, render: (_, order) => placeOf(order) },
     { title: t('stalls.since'), width: 180, render: (_, order) => moment(order.stands.since) },
@@ -45,7 +45,7 @@ export function StallTable({ orders, name }: { orders: Order[]; name: string }) 
       columns={columns}
       dataSource={orders}
       pagination={orders.length > 50 && { pageSize: 50 }}
-      scroll={{ x: 1100 }}
+      scroll={{ x: 1150 }}
       onRow={(order) => opening(() => open(order.id))}
     />
   )

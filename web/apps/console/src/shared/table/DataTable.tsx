@@ -32,6 +32,8 @@ interface Shown<Row> {
 }
 
 const PAGE = 50
+/** Pixels that a column without a width gets at least. */
+const NARROW = 140
 
 export function DataTable<Row extends object>(table: Shown<Row>) {
   const { t } = useTranslation('console')
@@ -47,6 +49,7 @@ export function DataTable<Row extends object>(table: Shown<Row>) {
   })
   const rows = list.data?.pages.flatMap((page) => page.items) ?? []
 
+  const shown = columns.filter((column) => !column.isHidden)
   const filed = columns.filter((column) => !column.isControl)
   const exporting = (
     <ExportButton
@@ -66,12 +69,13 @@ export function DataTable<Row extends object>(table: Shown<Row>) {
         aria-label={name}
         className='data-table'
         size='small'
-        columns={columns.filter((column) => !column.isHidden).map(antdColumn)}
+        columns={shown.map(antdColumn)}
         dataSource={rows}
         rowKey={rowKey}
         pagination={false}
         loading={list.isPending || list.isPlaceholderData}
-        scroll={{ x: 'max-content' }}
+        tableLayout='fixed'
+        scroll={{ x: shown.reduce((sum, column) => sum + (column.width ?? NARROW), 0) }}
         locale={{
           emptyText: list.isPending ? ' ' : <Empty description={table.empty ?? shared('empty.nothing')} />,
         }}

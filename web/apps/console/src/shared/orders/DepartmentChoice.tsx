@@ -1,8 +1,8 @@
 /** One department or all of them; the address remembers. */
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useAddress } from '../../shared/address'
-import { useDepartments } from '../../shared/names/useNames'
+import { useAddress } from '../address'
+import { useDepartments } from '../names/useNames'
 
 export function DepartmentChoice() {
   const { t } = useTranslation('console')

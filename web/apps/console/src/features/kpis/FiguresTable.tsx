@@ -1,0 +1,93 @@
+/** The same figures as numbers; each that counts orders leads to them. */
+import { Table } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { antdColumn, type Column } from '../../shared/table/columns'
+import { ExportButton } from '../../shared/table/ExportButton'
+import type { Figures, Window } from './api/stats'
+import { ordersBehind } from './drill'
+import { percent } from './percent'
+
+const CLOCKS = ['respond', 'arrive', 'complete'] as const
+
+export function FiguresTable({ rows, window }: { rows: Figures[]; window: Window }) {
+  const { t } = useTranslation('console')
+  const { t: shared } = useTranslation('ui')
+
+  const rate = (key: string, title: string, of: (row: Figures) => number | null): Column<Figures> => ({
+    key,
+    title,
+    value: of,
+    render: (row) => percent(of(row)),
+    width: 105,
+    align: 'right',
+  })
+  const count = (
+    key: 'reported' | 'completed' | 'due' | 'rated' | 'excellent',
+    more?: Record<string, string>,
+  ): Column<Figures> => ({
+    key,
+    title: t(`kpis.${key}`),
+    value: (row) => row[key],
+    render: (row) => (more ? <Link href={ordersBehind(row, window, more)}>{row[key]}</Link> : row[key]),
+    width: 90,
+    align: 'right',
+  })
+
+  const columns: Column<Figures>[] = [
+    {
+      key: 'name',
+      title: t(`kpis.by.${window.by}`),
+      value: (row) => row.name,
+      render: (row) => <Link href={ordersBehind(row, window)}>{row.name}</Link>,
+      width: 170,
+    },
+    count('reported', {}),
+    count('due'),
+    count('completed', { status: 'completed,closed' }),
+    rate('completion', t('kpis.completion'), (row) => row.completion_rate ?? null),
+    ...CLOCKS.flatMap((kind): Column<Figures>[] => [
+      rate(kind, shared(`deadline.${kind}`), (row) => row.timeliness[kind].rate ?? null),
+      {
+        key: `${kind}_missed`,
+        title: t('kpis.missed', { kind: shared(`deadline.${kind}`) }),
+        value: (row) => row.timeliness[kind].breached,
+        width: 95,
+        align: 'right',
+      },
+    ]),
+    count('rated'),
+    count('excellent'),
+    rate('excellence', t('kpis.excellence'), (row) => row.excellence_rate ?? null),
+    {
+      key: 'average',
+      title: t('kpis.average'),
+      value: (row) => row.score_average ?? null,
+      render: (row) => row.score_average?.toFixed(2) ?? '–',
+      width: 90,
+      align: 'right',
+    },
+  ]
+  return (
+    <>
+      <div className='figures-head'>
+        <h2>{t('kpis.table')}</h2>
+        <ExportButton
+          name={`${t('page.kpis')}-${window.by}-${window.from}-${window.to}`}
+          heads={columns.map((column) => column.title)}
+          gather={async () => rows.map((row) => columns.map((column) => column.value(row)))}
+        />
+      </div>
+      <Table<Figures>
+        aria-label={t('kpis.table')}
+        size='small'
+        rowKey='key'
+        tableLayout='fixed'
+        columns={columns.map(antdColumn)}
+        dataSource={rows}
+        pagination={rows.length > 50 && { pageSize: 50 }}
+        scroll={{ x: columns.reduce((sum, column) => sum + (column.width ?? 0), 0) }}
+      />
+    </>
+  )
+}

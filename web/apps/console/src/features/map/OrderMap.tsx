@@ -1,0 +1,105 @@
+/** The map itself. Where the deployment names no tiles it is buildings on plain ground: they show which lies beside which. */
+import { config, type Schemas } from '@steward/api'
+import { STATUS_COLOURS } from '@steward/ui'
+import leaflet from 'leaflet'
+import 'leaflet/dist/leaflet.css'
+import { useEffect, useRef } from 'react'
+import type { Placed } from './places'
+
+interface Shown {
+  spots: Placed[]
+  buildings: Schemas['BuildingOut'][]
+  /** The order that the list points at. */
+  pointed: string | null
+  onOpen: (id: string) => void
+}
+
+const BUILDING_M = 60
+const ZOOM = 17
+
+export default function OrderMap({ spots, buildings, pointed, onOpen }: Shown) {
+  const place = useRef<HTMLDivElement>(null)
+  const map = useRef<leaflet.Map>(undefined)
+  const layer = useRef<leaflet.LayerGroup>(undefined)
+  const isFitted = useRef(false)
+  const open = useRef(onOpen)
+  open.current = onOpen
+
+  useEffect(() => {
+    if (!place.current) return
+    const drawn = leaflet.map(place.current, { attributionControl: false, zoomSnap: 0.5, keyboard: false })
+    map.current = drawn
+    layer.current = leaflet.layerGroup().addTo(drawn)
+    void addTiles(drawn)
+    const watcher = new ResizeObserver(() => drawn.invalidateSize())
+    watcher.observe(place.current)
+    return () => {
+      watcher.disconnect()
+      drawn.remove()
+      isFitted.current = false
+    }
+  }, [])
+
+  useEffect(() => {
+    if (!map.current || !layer.current || buildings.length === 0) return
+    if (!isFitted.current) {
+      map.current.fitBounds(boundsOf(spots, buildings), { maxZoom: ZOOM, padding: [40, 40] })
+      isFitted.current = true
+    }
+    layer.current.clearLayers()
+    for (const building of buildings) outline(building).addTo(layer.current)
+    for (const spot of spots) marker(spot, spot.order.id === pointed, open).addTo(layer.current)
+  }, [spots, buildings, pointed])
+
+  // The list beside it says and opens the same: a reader that cannot see the map misses nothing.
+  return <div ref={place} className='map' aria-hidden='true' />
+}
+
+async function addTiles(map: leaflet.Map): Promise<void> {
+  const { tiles } = await config()
+  if (!tiles) return
+  leaflet.control.attribution({ prefix: false }).addTo(map)
+  leaflet.tileLayer(tiles.url, { attribution: tiles.attribution }).addTo(map)
+}
+
+/** What there is to see: the orders, or all buildings while there is none. */
+function boundsOf(spots: Placed[], buildings: Schemas['BuildingOut'][]): leaflet.LatLngBoundsExpression {
+  if (spots.length > 0) return spots.map(({ lat, lon }): [number, number] => [lat, lon])
+  return buildings.map(({ location }): [number, number] => [location.lat, location.lon])
+}
+
+function outline(building: Schemas['BuildingOut']): leaflet.Layer {
+  const centre = leaflet.latLng(building.location.lat, building.location.lon)
+  return leaflet
+    .rectangle(centre.toBounds(BUILDING_M), {
+      color: '#8b929e',
+      weight: 1,
+      fillColor: '#dfe3e9',
+      fillOpacity: 1,
+    })
+    .bindTooltip(escaped(building.name), { permanent: true, direction: 'bottom', className: 'map-name' })
+}
+
+function marker(
+  { order, lat, lon }: Placed,
+  isPointed: boolean,
+  open: { current: (id: string) => void },
+): leaflet.Layer {
+  return leaflet
+    .circleMarker([lat, lon], {
+      radius: isPointed ? 11 : 7,
+      color: order.is_late ? '#b3131c' : '#ffffff',
+      weight: order.is_late ? 3 : 1.5,
+      fillColor: STATUS_COLOURS[order.status].text,
+      fillOpacity: 1,
+    })
+    .bindTooltip(escaped(`${order.number} · ${order.title}`))
+    .on('click', () => open.current(order.id))
+}
+
+/** Leaflet takes a tooltip's text for HTML; an element's text is text whatever it holds. */
+function escaped(text: string): HTMLElement {
+  const element = document.createElement('span')
+  element.textContent = text
+  return element
+}
