@@ -2,7 +2,9 @@
 import { Problem } from '@steward/api'
 import { useTranslation } from 'react-i18next'
 
+/** Said in our words: the API has none for these, or (`stale`) names versions, which mean nothing to people. */
 const KNOWN = [
+  'stale',
   'offline',
   'signed_out',
   'NotAuthorizedException',
@@ -13,14 +15,14 @@ const KNOWN = [
   'LimitExceededException',
   'TooManyRequestsException',
 ] as const
-const BY_STATUS = { 403: 'forbidden', 404: 'not_found', 412: 'stale' } as const
+const BY_STATUS = { 403: 'forbidden', 404: 'not_found' } as const
 
 /** A function that puts a failure into the reader's language. The API's own words come first where it has some. */
 export function useProblemText(): (failure: unknown) => string {
   const { t } = useTranslation('ui')
   return (failure) => {
     if (!(failure instanceof Problem)) return t('problem.server')
-    const known = KNOWN.find((code) => code === failure.code)
+    const known = KNOWN.find((code) => code === (failure.status === 412 ? 'stale' : failure.code))
     if (known) return t(`problem.${known}`)
     if (failure.status === 429) return t('problem.too_many', { seconds: failure.retryAfter ?? 30 })
     if (failure.status >= 500) return t('problem.server')

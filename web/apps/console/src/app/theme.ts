@@ -11,7 +11,7 @@ export const theme: ThemeConfig = {
     colorTextSecondary: '#4c535e',
     colorTextTertiary: '#5c626d',
     colorTextDescription: '#4c535e',
-    colorTextPlaceholder: '#6b7280',
+    colorTextPlaceholder: '#5c626d',
     colorBgLayout: '#f4f5f7',
     colorError: '#b3131c',
     borderRadius: 6,

@@ -3,14 +3,23 @@ import { useProblemText } from '@steward/ui'
 import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 
-export function ProblemNotice({ failure, onRetry }: { failure: unknown; onRetry?: () => void }) {
+interface Notice {
+  failure: unknown
+  /** What it is about, where the place does not say. */
+  about?: string
+  onRetry?: () => void
+  onClose?: () => void
+}
+
+export function ProblemNotice({ failure, about, onRetry, onClose }: Notice) {
   const { t } = useTranslation('ui')
   const say = useProblemText()
   return (
     <Alert
       type='error'
       showIcon
-      title={say(failure)}
+      title={about ? `${about}: ${say(failure)}` : say(failure)}
+      closable={onClose && { closeIcon: true, 'aria-label': t('action.close'), onClose }}
       action={
         onRetry && (
           <Button size='small' onClick={onRetry}>

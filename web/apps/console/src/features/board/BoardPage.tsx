@@ -40,8 +40,7 @@ export default function BoardPage() {
       {board.data?.isCut && <Alert type='info' title={t('board.cut', { count: MOST_SHOWN })} />}
       {drop.isError && (
         <div className='board-refusal'>
-          <strong>{drop.variables.order.number}</strong>
-          <ProblemNotice failure={drop.error} />
+          <ProblemNotice failure={drop.error} about={drop.variables.order.number} onClose={drop.reset} />
         </div>
       )}
       {board.isPending ? (

@@ -54,7 +54,7 @@ export function Card({ order, onOpen, onAssign }: Shown) {
           {order.hold || order.status === 'paused' ? (
             <span className='card-weak'>{duration(stoodFor(order, now), shared)}</span>
           ) : (
-            <Clock order={order} />
+            <Clock order={order} isBrief />
           )}
         </span>
       </button>

@@ -62,7 +62,7 @@ export default function EscalationsPage() {
     },
     {
       key: 'do',
-      title: '',
+      title: t('escalations.action'),
       value: () => null,
       isControl: true,
       render: (one) =>

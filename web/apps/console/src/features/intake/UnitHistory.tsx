@@ -2,6 +2,7 @@
 import { moment, money } from '@steward/ui'
 import { Alert, Card, Empty } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { useOpenOrder } from '../../shared/address'
 import { StatusTag } from '../../shared/orders/StatusTag'
 import { useCan } from '../../shared/rights'
@@ -43,6 +44,7 @@ export function UnitHistory({ unit }: { unit?: string }) {
           </li>
         ))}
       </ul>
+      {history.data?.next_cursor && <Link href={`/orders?unit=${unit}`}>{t('intake.all_of_unit')}</Link>}
     </Card>
   )
 }

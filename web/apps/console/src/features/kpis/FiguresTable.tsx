@@ -19,7 +19,7 @@ export function FiguresTable({ rows, window }: { rows: Figures[]; window: Window
     title,
     value: of,
     render: (row) => percent(of(row)),
-    width: 105,
+    width: 125,
     align: 'right',
   })
   const count = (
@@ -29,8 +29,15 @@ export function FiguresTable({ rows, window }: { rows: Figures[]; window: Window
     key,
     title: t(`kpis.${key}`),
     value: (row) => row[key],
-    render: (row) => (more ? <Link href={ordersBehind(row, window, more)}>{row[key]}</Link> : row[key]),
-    width: 90,
+    render: (row) =>
+      more ? (
+        <Link href={ordersBehind(row, window, more)} title={t('kpis.behind')}>
+          {row[key]}
+        </Link>
+      ) : (
+        row[key]
+      ),
+    width: 110,
     align: 'right',
   })
 
@@ -39,7 +46,11 @@ export function FiguresTable({ rows, window }: { rows: Figures[]; window: Window
       key: 'name',
       title: t(`kpis.by.${window.by}`),
       value: (row) => row.name,
-      render: (row) => <Link href={ordersBehind(row, window)}>{row.name}</Link>,
+      render: (row) => (
+        <Link href={ordersBehind(row, window)} title={t('kpis.behind')}>
+          {row.name}
+        </Link>
+      ),
       width: 170,
     },
     count('reported', {}),
@@ -47,13 +58,19 @@ export function FiguresTable({ rows, window }: { rows: Figures[]; window: Window
     count('completed', { status: 'completed,closed' }),
     rate('completion', t('kpis.completion'), (row) => row.completion_rate ?? null),
     ...CLOCKS.flatMap((kind): Column<Figures>[] => [
-      rate(kind, shared(`deadline.${kind}`), (row) => row.timeliness[kind].rate ?? null),
+      {
+        key: kind,
+        title: t('kpis.in_time', { kind: shared(`deadline.${kind}`) }),
+        value: (row) => row.timeliness[kind].rate ?? null,
+        render: (row) => <InTime {...row.timeliness[kind]} />,
+        width: 145,
+        align: 'right',
+      },
       {
         key: `${kind}_missed`,
         title: t('kpis.missed', { kind: shared(`deadline.${kind}`) }),
         value: (row) => row.timeliness[kind].breached,
-        width: 95,
-        align: 'right',
+        isHidden: true,
       },
     ]),
     count('rated'),
@@ -68,6 +85,7 @@ export function FiguresTable({ rows, window }: { rows: Figures[]; window: Window
       align: 'right',
     },
   ]
+  const shown = columns.filter((column) => !column.isHidden)
   return (
     <>
       <div className='figures-head'>
@@ -83,11 +101,22 @@ export function FiguresTable({ rows, window }: { rows: Figures[]; window: Window
         size='small'
         rowKey='key'
         tableLayout='fixed'
-        columns={columns.map(antdColumn)}
+        columns={shown.map(antdColumn)}
         dataSource={rows}
         pagination={rows.length > 50 && { pageSize: 50 }}
-        scroll={{ x: columns.reduce((sum, column) => sum + (column.width ?? 0), 0) }}
+        scroll={{ x: shown.reduce((sum, column) => sum + (column.width ?? 0), 0) }}
       />
+    </>
+  )
+}
+
+/** How often a deadline was kept, and how often not. */
+function InTime({ rate, breached }: { rate?: number | null; breached: number }) {
+  const { t } = useTranslation('console')
+  if (!breached) return percent(rate)
+  return (
+    <>
+      {percent(rate)} <span className='figures-missed'>{t('kpis.breached', { count: breached })}</span>
     </>
   )
 }

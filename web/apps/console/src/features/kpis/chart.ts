@@ -23,7 +23,7 @@ export function rateChart(names: string[], series: Series[]) {
     color: COLOURS,
     aria: { enabled: true },
     animation: false,
-    grid: { left: 8, right: 16, top: series.length > 1 ? 32 : 12, bottom: 4, containLabel: true },
+    grid: { left: 8, right: 40, top: series.length > 1 ? 32 : 12, bottom: 4, containLabel: true },
     legend: series.length > 1 ? { top: 0, left: 0 } : undefined,
     tooltip: { trigger: 'axis' as const, valueFormatter: (rate: unknown) => percent(rate as number | null) },
     xAxis: {

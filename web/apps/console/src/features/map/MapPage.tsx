@@ -43,7 +43,13 @@ export default function MapPage() {
       {today.isPending && <Skeleton active />}
       <div className='map-and-list'>
         <Suspense fallback={<Skeleton active />}>
-          <OrderMap spots={spots} buildings={buildings} pointed={pointed} onOpen={open} />
+          <OrderMap
+            label={t('page.map')}
+            spots={spots}
+            buildings={buildings}
+            pointed={pointed}
+            onOpen={open}
+          />
         </Suspense>
         <ul className='map-list' aria-label={t('map.list')}>
           {spots.map(({ order }) => (

@@ -7,6 +7,7 @@ import { useEffect, useRef } from 'react'
 import type { Placed } from './places'
 
 interface Shown {
+  label: string
   spots: Placed[]
   buildings: Schemas['BuildingOut'][]
   /** The order that the list points at. */
@@ -15,9 +16,11 @@ interface Shown {
 }
 
 const BUILDING_M = 60
+/** From here on buildings lie apart: their names are shown, and the list's pointing comes this near. */
+const NEAR = 15.5
 const ZOOM = 17
 
-export default function OrderMap({ spots, buildings, pointed, onOpen }: Shown) {
+export default function OrderMap({ label, spots, buildings, pointed, onOpen }: Shown) {
   const place = useRef<HTMLDivElement>(null)
   const map = useRef<leaflet.Map>(undefined)
   const layer = useRef<leaflet.LayerGroup>(undefined)
@@ -30,6 +33,7 @@ export default function OrderMap({ spots, buildings, pointed, onOpen }: Shown) {
     const drawn = leaflet.map(place.current, { attributionControl: false, zoomSnap: 0.5, keyboard: false })
     map.current = drawn
     layer.current = leaflet.layerGroup().addTo(drawn)
+    drawn.on('zoomend', () => place.current?.classList.toggle('map-far', drawn.getZoom() < NEAR))
     void addTiles(drawn)
     const watcher = new ResizeObserver(() => drawn.invalidateSize())
     watcher.observe(place.current)
@@ -51,8 +55,15 @@ export default function OrderMap({ spots, buildings, pointed, onOpen }: Shown) {
     for (const spot of spots) marker(spot, spot.order.id === pointed, open).addTo(layer.current)
   }, [spots, buildings, pointed])
 
+  useEffect(() => {
+    const spot = spots.find(({ order }) => order.id === pointed)
+    if (!spot || !map.current) return
+    map.current.setView([spot.lat, spot.lon], Math.max(map.current.getZoom(), ZOOM), { animate: false })
+    // Only when the list points at another one: a refresh of the spots must not move what is looked at.
+  }, [pointed])
+
   // The list beside it says and opens the same: a reader that cannot see the map misses nothing.
-  return <div ref={place} className='map' aria-hidden='true' />
+  return <div ref={place} className='map' role='region' aria-label={label} />
 }
 
 async function addTiles(map: leaflet.Map): Promise<void> {

@@ -3,8 +3,9 @@ import { DueClock, nextDue } from '@steward/ui'
 import { useTranslation } from 'react-i18next'
 import type { Order } from './order'
 
-export function Clock({ order }: { order: Order }) {
+/** `isBrief` leaves out which deadline it is: where the state says it, or space is dear. */
+export function Clock({ order, isBrief }: { order: Order; isBrief?: boolean }) {
   const { t } = useTranslation('ui')
   const due = nextDue(order)
-  return due && <DueClock at={due.at} label={t(`deadline.${due.kind}`)} />
+  return due && <DueClock at={due.at} label={isBrief ? undefined : t(`deadline.${due.kind}`)} />
 }

@@ -18,9 +18,7 @@ export function EntryView({ entry }: { entry: Entry }) {
         <span className='order-weak'>
           {`${entry.actor.kind === 'guest' ? t('timeline.resident') : entry.actor.name} · ${moment(entry.at)}`}
         </span>
-        {entry.visibility === 'resident' && entry.kind === 'commented' && (
-          <Tag color='green'>{t('comment.resident')}</Tag>
-        )}
+        {entry.visibility === 'resident' && entry.kind === 'commented' && <Tag>{t('comment.resident')}</Tag>}
       </header>
       {detail && <p className='order-weak'>{detail}</p>}
       {entry.text && <p className='entry-text'>{entry.text}</p>}

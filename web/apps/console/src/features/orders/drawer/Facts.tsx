@@ -28,7 +28,7 @@ export function Facts({ order }: { order: Order }) {
     { label: t('order.rating'), children: order.rating },
   ].filter(({ children }) => children)
   return (
-    <aside className='order-facts'>
+    <aside className='order-facts' aria-label={t('order.facts')}>
       {order.description && <p className='entry-text'>{order.description}</p>}
       <Clocks order={order} />
       <People id={order.id} />

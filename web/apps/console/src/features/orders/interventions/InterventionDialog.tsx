@@ -48,7 +48,11 @@ export default function InterventionDialog({ order, intervention, given, onClose
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      <p className='order-weak'>{order.title}</p>
+      <p className='order-weak'>
+        {[order.title, given?.deadline && shared(`deadline.${given.deadline as 'respond'}`)]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
       <Form
         form={form}
         layout='vertical'

@@ -1,11 +1,12 @@
 /** What the table is narrowed to. Every choice changes the address, nothing else remembers it. */
-import { Button, Checkbox, Input, Select } from 'antd'
+import { Button, Checkbox, Input, Select, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAddress } from '../../../shared/address'
 import { useCategories, useCommunities, useDepartments, useMembers } from '../../../shared/names/useNames'
 import { ALL_STATES } from '../../../shared/orders/order'
 import { FILTERS, type Filter } from '../api/list'
+import { DayFilter } from './DayFilter'
 import './filters.css'
 
 export function OrderFilters() {
@@ -31,12 +32,18 @@ export function OrderFilters() {
       <NameFilter name='community' rows={useCommunities()} />
       <NameFilter name='category' rows={useCategories().map(({ code, name }) => ({ id: code, name }))} />
       <NameFilter name='assignee' rows={useMembers()} />
+      <DayFilter />
       <Checkbox
         checked={search.get('late') === 'true'}
         onChange={(event) => change({ late: event.target.checked ? 'true' : undefined })}
       >
         {t('orders.filter.late')}
       </Checkbox>
+      {search.get('unit') && (
+        <Tag closable onClose={() => change({ unit: undefined })}>
+          {t('orders.filter.unit')}
+        </Tag>
+      )}
       {isNarrowed && (
         <Button
           type='link'

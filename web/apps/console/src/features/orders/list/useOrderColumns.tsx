@@ -15,7 +15,7 @@ export function useOrderColumns(): Column<Order>[] {
   const now = useNow()
   const head = (key: keyof typeof HEADS) => ({ key, title: t(HEADS[key]) })
   return [
-    { ...head('number'), value: (order) => order.number, width: 140 },
+    { ...head('number'), value: (order) => order.number, width: 158 },
     {
       ...head('title'),
       value: (order) => order.title,
@@ -37,7 +37,7 @@ export function useOrderColumns(): Column<Order>[] {
       ...head('clock'),
       value: (order) => (order.is_late ? t('order.late') : ''),
       render: (order) => <Clock order={order} />,
-      width: 190,
+      width: 220,
     },
     { ...head('place'), value: placeOf, width: 150 },
     { ...head('assignee'), value: (order) => names.member(order.assignee_id), width: 110 },
