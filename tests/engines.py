@@ -5,18 +5,17 @@ test on an empty table. DynamoDB Local needs Java and `make dynamodb-local`; wit
 """
 
 import itertools
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from chalicelib.kernel import aws, settings
+from chalicelib.kernel import aws
 from infra.cloud import ROOT_KEY, Cloud, free_port
 from infra.paths import REGION
 from tests.builders.cloud import fast_cloud, table_definition
 from tests.builders.dynamodb_local import dynamodb_local, why_not
+from tests.builders.environment import told
 
 #: the engines that are servers of their own
 ENGINES_APART = [
@@ -51,16 +50,10 @@ def engine(request: pytest.FixtureRequest) -> Iterator[str | None]:
         yield None
         return
     url = request.getfixturevalue(request.param)
-    aws.client.cache_clear()  # clients keep the address they were made for
-    with _environment(
-        AWS_ENDPOINT_URL=url,
-        AWS_DEFAULT_REGION=REGION,
-        AWS_ACCESS_KEY_ID=ROOT_KEY,
-        AWS_SECRET_ACCESS_KEY=ROOT_KEY,
-        APP_SECRET="a secret of the tests",
-    ):
+    keys = {"AWS_ACCESS_KEY_ID": ROOT_KEY, "AWS_SECRET_ACCESS_KEY": ROOT_KEY, "AWS_DEFAULT_REGION": REGION}
+    values = {"AWS_ENDPOINT_URL": url, "APP_SECRET": "a secret of the tests", **keys}
+    with told(values, is_elsewhere=True):
         yield url
-    aws.client.cache_clear()
 
 
 @pytest.fixture
@@ -71,19 +64,8 @@ def database(engine: str | None, tmp_path: Path) -> Iterator[None]:
             yield
         return
     name = f"steward-{next(_NUMBERS)}"
-    with _environment(TABLE_NAME=name):
+    with told({"TABLE_NAME": name}):
         dynamodb = aws.client("dynamodb")
         dynamodb.create_table(**table_definition(name))
         yield
         dynamodb.delete_table(TableName=name)
-
-
-@contextmanager
-def _environment(**values: str) -> Iterator[None]:
-    before = dict(os.environ)
-    os.environ.update(values)
-    settings.settings.cache_clear()
-    yield
-    os.environ.clear()
-    os.environ.update(before)
-    settings.settings.cache_clear()

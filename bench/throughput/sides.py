@@ -14,11 +14,12 @@ from typing import Any
 from bench.throughput import company
 from bench.throughput.postgres import postgres
 from bench.throughput.processes import Server, child, gunicorn
-from chalicelib.kernel import aws, settings
+from chalicelib.kernel import aws
 from infra.paths import ROOT, RUN
 from tests.builders import tokens
 from tests.builders.cloud import table_definition
 from tests.builders.dynamodb_local import dynamodb_local
+from tests.builders.environment import told
 
 OPERATIONS = ("list my open", "get one", "transition", "create")
 READS = OPERATIONS[:2]
@@ -106,7 +107,7 @@ def ours(orders: int, workers: tuple[int, ...]) -> Iterator[Side]:
             "LOG_LEVEL": "INFO",
             "RATE_LIMITS": "report=9000000/9000000",  # the bucket is asked, and never empty
         }
-        running.enter_context(_settled({**environment, "LOG_LEVEL": "WARNING"}))
+        running.enter_context(told({**environment, "LOG_LEVEL": "WARNING"}, is_elsewhere=True))
         aws.client("dynamodb").create_table(**table_definition("steward"))
         own = company.lay(orders)
         people = (company.DESK, company.technician(0))
@@ -158,19 +159,3 @@ def peer(orders: int, workers: tuple[int, ...]) -> Iterator[Side]:
             {name: {"Authorization": f"Token {token}"} for name, token in made["tokens"].items()},
             made["own"],
         )
-
-
-@contextmanager
-def _settled(environment: dict[str, str]) -> Iterator[None]:
-    """This process's own settings and clients, while it lays the table."""
-    before = dict(os.environ)
-    os.environ.update(environment)
-    settings.settings.cache_clear()
-    aws.client.cache_clear()
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
-        settings.settings.cache_clear()
-        aws.client.cache_clear()

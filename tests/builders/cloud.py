@@ -15,6 +15,7 @@ from chalicelib.kernel import settings
 from chalicelib.kernel.aws import client
 from infra.template import resources
 from tests.builders import quick_moto, tokens
+from tests.builders.environment import told
 from tests.builders.rows import plain
 
 REGION = "us-east-1"
@@ -40,7 +41,7 @@ def fast_cloud(directory: Path) -> Iterator[None]:
     The clients outlive it: they hold nothing of a cloud, and making them takes most of a fast test's time.
     """
     quick_moto.install()
-    with _environment(directory), mock_aws():
+    with told(_environment(directory), without="AWS_ENDPOINT_URL"), mock_aws():
         _furnish()
         yield
 
@@ -48,43 +49,30 @@ def fast_cloud(directory: Path) -> Iterator[None]:
 @contextmanager
 def cloud_at(directory: Path, **endpoints: str) -> Iterator[None]:
     """The same on engines that are servers: `AWS_ENDPOINT_URL="http://…"`, `AWS_ENDPOINT_URL_DYNAMODB="http://…"`."""
-    client.cache_clear()  # clients keep the address they were made for
-    with _environment(directory, **endpoints):
+    with told({**_environment(directory), **endpoints}, without="AWS_ENDPOINT_URL", is_elsewhere=True):
         client("iam").create_role(RoleName="timer", AssumeRolePolicyDocument="{}")  # the embedded cloud looks
         _furnish()
         yield
-    client.cache_clear()
 
 
-@contextmanager
-def _environment(directory: Path, **endpoints: str) -> Iterator[None]:
+def _environment(directory: Path) -> dict[str, str]:
     """What the deployment tells the code."""
-    before = dict(os.environ)
-    os.environ.pop("AWS_ENDPOINT_URL", None)
-    os.environ.update(
-        AWS_ACCESS_KEY_ID="test",
-        AWS_SECRET_ACCESS_KEY="test",
-        AWS_DEFAULT_REGION=REGION,
-        POWERTOOLS_SERVICE_NAME="steward",
-        LOG_LEVEL="WARNING",
-        TABLE_NAME="steward",
-        BUS_NAME="steward",
-        BUCKET_NAME="steward-attachments",
-        APP_SECRET="a secret of the tests",
-        MAIL_FROM="steward@example.com",
-        PUBLIC_URL="https://steward.example",
-        OIDC_ISSUER=tokens.ISSUER,
-        CLIENT_ID=tokens.CLIENT_ID,
-        OIDC_JWKS_URL=tokens.write_jwks(directory),
-        **endpoints,
-    )
-    settings.settings.cache_clear()
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
-        settings.settings.cache_clear()
+    return {
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_DEFAULT_REGION": REGION,
+        "POWERTOOLS_SERVICE_NAME": "steward",
+        "LOG_LEVEL": "WARNING",
+        "TABLE_NAME": "steward",
+        "BUS_NAME": "steward",
+        "BUCKET_NAME": "steward-attachments",
+        "APP_SECRET": "a secret of the tests",
+        "MAIL_FROM": "steward@example.com",
+        "PUBLIC_URL": "https://steward.example",
+        "OIDC_ISSUER": tokens.ISSUER,
+        "CLIENT_ID": tokens.CLIENT_ID,
+        "OIDC_JWKS_URL": tokens.write_jwks(directory),
+    }
 
 
 def _furnish() -> None:
