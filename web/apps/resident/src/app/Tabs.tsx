@@ -47,12 +47,12 @@ function Tab({ to, icon, label, hint, others = [] }: Look) {
       to={to}
       className={isHere ? 'tab here' : 'tab'}
       aria-current={path === to ? 'page' : undefined}
-      aria-label={hint ? `${label}, ${hint}` : label}
     >
       <span className='tab-icon' aria-hidden='true'>
         {icon}
       </span>
       {label}
+      {hint && <span className='unseen'>{hint}</span>}
     </Link>
   )
 }

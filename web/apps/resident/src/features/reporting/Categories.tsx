@@ -44,7 +44,7 @@ export function Categories({ most }: Choice) {
       </ul>
       {urgent.length > 0 && (
         <>
-          <h3 className='urgent-title'>{t('home.urgent')}</h3>
+          <h2 className='urgent-title'>{t('home.urgent')}</h2>
           <ul className='tiles urgent'>
             {urgent.slice(0, most && 4).map((one) => (
               <Tile key={one.code} category={one} />
