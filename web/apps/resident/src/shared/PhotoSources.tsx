@@ -1,6 +1,6 @@
 /** Where photos come from, the camera or the album: made small on the device before anything is sent. */
 import { idempotencyKey } from '@steward/api'
-import { compress } from '@steward/offline'
+import { compress } from '@steward/offline/photo'
 import { CameraOutline, PictureOutline } from 'antd-mobile-icons'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
