@@ -1,4 +1,5 @@
 /** What a signed-in resident sees: the page, what is wrong with the connection, and the way to the others. */
+import { session } from '@steward/api'
 import { type Me, showIn, useMe, useSession } from '@steward/ui'
 import { Loading, ProblemNotice } from '@steward/ui/phone'
 import { useQueryClient } from '@tanstack/react-query'
@@ -21,36 +22,35 @@ const ProfilePage = lazy(() => import('../features/profile/ProfilePage'))
 
 export function Portal() {
   const { username } = useSession()
-  return (
-    <Remembered key={username} owner={username}>
-      <Resident owner={username} />
-    </Remembered>
-  )
+  return <Remembered key={username}>{(owner) => <Resident owner={owner} />}</Remembered>
 }
 
 /** Begins with what this person read last; that takes milliseconds. */
-function Remembered({ owner, children }: { owner: string; children: ReactNode }) {
+function Remembered({ children }: { children: (owner: string) => ReactNode }) {
   const client = useQueryClient()
-  const [isReady, setReady] = useState(false)
+  const [owner, setOwner] = useState('')
   useEffect(() => {
     let isOver = false
     let stop = () => {}
     async function begin(): Promise<void> {
+      const kept = await session.current()
+      if (!kept) return
+      const person = session.personOf(kept)
       // Storage that fails (a private window, a full disk) costs the memory, not the page.
-      await restoreAnswers(client, owner).catch(() => undefined)
+      await restoreAnswers(client, person).catch(() => undefined)
       if (isOver) return
       const zone = client.getQueryData<Me>(['me'])?.tenant?.time_zone
       if (zone) showIn(zone)
-      stop = keepAnswers(client, owner)
-      setReady(true)
+      stop = keepAnswers(client, person)
+      setOwner(person)
     }
-    if (owner) void begin()
+    void begin()
     return () => {
       isOver = true
       stop()
     }
-  }, [client, owner])
-  return isReady ? children : null
+  }, [client])
+  return owner ? children(owner) : null
 }
 
 function Resident({ owner }: { owner: string }) {

@@ -43,11 +43,7 @@ function Tab({ to, icon, label, hint, others = [] }: Look) {
   const isHere =
     path === to || (to !== '/' && path.startsWith(to)) || others.some((one) => path.startsWith(one))
   return (
-    <Link
-      to={to}
-      className={isHere ? 'tab here' : 'tab'}
-      aria-current={path === to ? 'page' : undefined}
-    >
+    <Link to={to} className={isHere ? 'tab here' : 'tab'} aria-current={path === to ? 'page' : undefined}>
       <span className='tab-icon' aria-hidden='true'>
         {icon}
       </span>

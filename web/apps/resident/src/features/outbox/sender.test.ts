@@ -3,7 +3,7 @@ import { database } from '../../shared/database'
 import { keepPhotos, keepReport, waiting } from './kept'
 import { sendAll } from './sender'
 
-const OWNER = 'lin@harbour'
+const OWNER = 'lin'
 const BODY = {
   kind: 'repair',
   category: 'leak',
@@ -37,11 +37,17 @@ function writtenReport(key: string) {
   return { key, owner: OWNER, at: key, body: BODY, draft: draft(key), refusal: null }
 }
 
-async function signIn(): Promise<void> {
+async function signIn(person = OWNER): Promise<void> {
   const { openDB } = await import('idb')
   const db = await openDB('steward-session', 1, { upgrade: (made) => void made.createObjectStore('session') })
-  const tokens = { id: 't', access: 'a', refresh: 'r', expires_at: Date.now() + 3_600_000 }
-  await db.put('session', { username: OWNER, tokens, state: 'signed_in' }, 'current')
+  const claims = btoa(JSON.stringify({ sub: person }))
+  const tokens = {
+    id: `header.${claims}.signature`,
+    access: 'a',
+    refresh: 'r',
+    expires_at: Date.now() + 3_600_000,
+  }
+  await db.put('session', { username: person, tokens, state: 'signed_in' }, 'current')
   db.close()
 }
 
@@ -136,4 +142,16 @@ test('what another person left on this device is not sent as mine', async () => 
   const asked = serve(() => answer({ id: 'wo_1' }))
   expect(await sendAll(OWNER, nothing)).toEqual([])
   expect(asked).toEqual([])
+})
+
+test('once somebody else has signed in, nothing of mine goes out in their name', async () => {
+  await keepReport(writtenReport('k1'))
+  await keepReport(writtenReport('k2'))
+  const asked = serve(async () => {
+    await signIn('somebody')
+    return answer({ id: 'wo_1' })
+  })
+  await sendAll(OWNER, nothing)
+  expect(asked.map((one) => one.headers.get('Idempotency-Key'))).toEqual(['k1'])
+  expect((await waiting(OWNER)).reports.map((one) => one.key)).toEqual(['k2'])
 })

@@ -4,7 +4,7 @@
  * What passes (no network, too many requests, the server's trouble, an ended session) is left waiting; what the API
  * refuses keeps its reason, stays visible, and holds up nothing else.
  */
-import { alone, Problem } from '@steward/api'
+import { type Api, alone, apiAs, Problem } from '@steward/api'
 import type { Refusal, WaitingPhoto } from '../../shared/database'
 import { report } from '../reporting/api/report'
 import { upload } from './api/upload'
@@ -15,11 +15,13 @@ export type OnProgress = (photo: string, share: number) => void
 
 /** Try everything once. Answers the ids of the orders that something new arrived at. */
 export function sendAll(owner: string, onProgress: OnProgress): Promise<string[]> {
+  // As this person and nobody else, even if another one signs in meanwhile.
+  const api = apiAs(owner)
   return alone('steward-resident-outbox', async () => {
     const touched = new Set<string>()
     try {
-      for (const order of await sendReports(owner)) touched.add(order)
-      for (const order of await sendPhotos(owner, onProgress)) touched.add(order)
+      for (const order of await sendReports(api, owner)) touched.add(order)
+      for (const order of await sendPhotos(api, owner, onProgress)) touched.add(order)
     } catch (failure) {
       if (!(failure instanceof Problem)) throw failure
     }
@@ -27,12 +29,12 @@ export function sendAll(owner: string, onProgress: OnProgress): Promise<string[]
   })
 }
 
-async function sendReports(owner: string): Promise<string[]> {
+async function sendReports(api: Api, owner: string): Promise<string[]> {
   const orders: string[] = []
   for (const one of (await waiting(owner)).reports) {
     if (one.refusal) continue
     try {
-      const order = await report(one.key, one.body)
+      const order = await report(api, one.key, one.body)
       await arrived(one.key, order.id)
       orders.push(order.id)
     } catch (failure) {
@@ -42,12 +44,12 @@ async function sendReports(owner: string): Promise<string[]> {
   return orders
 }
 
-async function sendPhotos(owner: string, onProgress: OnProgress): Promise<string[]> {
+async function sendPhotos(api: Api, owner: string, onProgress: OnProgress): Promise<string[]> {
   const orders: string[] = []
   for (const photo of (await waiting(owner)).photos) {
     if (!isReady(photo)) continue
     try {
-      await upload(photo, (share) => onProgress(photo.id, share))
+      await upload(api, photo, (share) => onProgress(photo.id, share))
       await dropPhoto(photo.id)
       orders.push(photo.order)
     } catch (failure) {

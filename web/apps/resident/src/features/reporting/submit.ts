@@ -1,5 +1,5 @@
 /** Send the report now; when nothing answers, keep it with its photos, to be sent as soon as something does. */
-import { Problem, type Schemas } from '@steward/api'
+import { apiAs, Problem, type Schemas } from '@steward/api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useLocation } from 'wouter'
 import type { Draft } from '../../shared/database'
@@ -35,7 +35,7 @@ interface Sent {
 async function submit(draft: Draft, body: Schemas['ReportIn']): Promise<Sent> {
   const { owner, key } = draft
   try {
-    const order = await report(key, body)
+    const order = await report(apiAs(owner), key, body)
     const arePhotosLost = await keepPhotos(draft.photos, owner, order.id).then(
       () => false,
       () => true,
