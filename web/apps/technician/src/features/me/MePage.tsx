@@ -3,9 +3,10 @@ import { session } from '@steward/api'
 import { forgetAnswers } from '@steward/offline'
 import { LANGUAGES, language, useMe } from '@steward/ui'
 import { ProblemNotice } from '@steward/ui/phone'
-import { Button, Dialog } from 'antd-mobile'
+import { Button } from 'antd-mobile'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { useConfirm } from '../../shared/confirm'
 import { useOutbox } from '../../shared/outbox'
 import { Page } from '../../shared/Page'
 import { useChangeLanguage } from './api/language'
@@ -15,24 +16,24 @@ export default function MePage() {
   const { data: me } = useMe()
   const { items } = useOutbox()
   const speak = useChangeLanguage()
+  const { dialog, ask } = useConfirm()
 
   async function leave(everywhere: boolean): Promise<void> {
-    const isSure =
-      items.length === 0 ||
-      (await Dialog.confirm({
-        content: t('me.unsent', { count: items.length }),
-        confirmText: t('ui:action.sign_out'),
-        cancelText: t('ui:action.cancel'),
-      }))
-    if (!isSure) return
     // The next person with this phone has no business with what this one saw.
     sessionStorage.clear()
     await forgetAnswers()
     await session.signOut(everywhere)
   }
 
+  function press(everywhere: boolean): void {
+    const act = () => leave(everywhere)
+    if (items.length === 0) void act()
+    else ask({ text: t('me.unsent', { count: items.length }), yes: t('ui:action.sign_out'), act })
+  }
+
   return (
     <Page title={t('me.title')}>
+      {dialog}
       <section className='panel'>
         <h2>{me?.member?.name}</h2>
         <p className='weak'>{me?.tenant?.name}</p>
@@ -59,10 +60,10 @@ export default function MePage() {
         <Link href='/password' className='small-button'>
           {t('ui:sign_in.change_password')}
         </Link>
-        <Button block onClick={() => void leave(false)}>
+        <Button block onClick={() => press(false)}>
           {t('ui:action.sign_out')}
         </Button>
-        <Button block fill='none' onClick={() => void leave(true)}>
+        <Button block fill='none' onClick={() => press(true)}>
           {t('ui:action.sign_out_everywhere')}
         </Button>
       </section>
