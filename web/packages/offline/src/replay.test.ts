@@ -1,82 +1,21 @@
 // @vitest-environment node
-import { IDBFactory } from 'fake-indexeddb'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Doing } from './item'
-import { startBrowser } from './testing/platform'
-import { problem, Server } from './testing/server'
-
-let server: Server
-
-/** The app as a page that was just opened: what it knew is gone but for what is in IndexedDB. */
-async function opened() {
-  vi.resetModules()
-  startBrowser()
-  const { session } = await import('@steward/api')
-  return {
-    session,
-    ...(await import('./queue')),
-    ...(await import('./replay')),
-    ...(await import('./stand')),
-  }
-}
-
-type App = Awaited<ReturnType<typeof opened>>
-
-beforeEach(() => {
-  server = new Server()
-  vi.stubGlobal('indexedDB', new IDBFactory())
-  vi.stubGlobal('fetch', server.fetch)
-  vi.useFakeTimers({ toFake: ['Date'] })
-})
-
-afterEach(() => {
-  vi.useRealTimers()
-  vi.unstubAllGlobals()
-})
-
-async function signedIn(who = 'wang'): Promise<App> {
-  const app = await opened()
-  await app.session.signIn(who, 'x')
-  return app
-}
-
-const ORDER = { id: 'wo_1', number: 'WO-2026-000001' }
-const OTHER = { id: 'wo_2', number: 'WO-2026-000002' }
-const POSITION = { lat: 1, lon: 2, datum: 'wgs84', accuracy_m: 5 } as const
-const photo = () => new Blob(['jpeg'], { type: 'image/jpeg' })
-const accept: Doing = { kind: 'accept', body: null }
-const after: Doing = { kind: 'photo', body: { role: 'after' } }
-const complete: Doing = { kind: 'complete', body: { summary: 'done', minutes: null, parts: [] } }
-const checkIn: Doing = {
-  kind: 'check-in',
-  body: { position: POSITION, captured_at: '2026-11-23T01:30:00Z', exception: null },
-}
-const comment = (text: string): Doing => ({ kind: 'comments', body: { text, visibility: null } })
-
-async function doTheJob(app: App, order = ORDER): Promise<void> {
-  await app.enqueue(order, accept)
-  await app.enqueue(order, checkIn)
-  await app.enqueue(order, after, photo())
-  await app.enqueue(order, comment('the valve was open'))
-  await app.enqueue(order, complete)
-}
-
-const JOB = ['accept', 'check-in', 'photo after verified', 'comments', 'complete']
-
-/** Replays until nothing is left or nothing more happens by itself, jumping over the waiting times. */
-async function toTheEnd(app: App, passes = 40): Promise<void> {
-  for (let pass = 0; pass < passes; pass += 1) {
-    await app.replay()
-    const left = await waiting(app)
-    if (left.every((item) => item.state === 'refused')) return
-    vi.setSystemTime(Date.now() + 400_000)
-  }
-}
-
-async function waiting(app: App) {
-  const person = await app.currentPerson()
-  return person ? app.itemsOf(person) : []
-}
+import {
+  accept,
+  checkIn,
+  comment,
+  doTheJob,
+  JOB,
+  ORDER,
+  OTHER,
+  opened,
+  server,
+  signedIn,
+  toTheEnd,
+  waiting,
+} from './testing/phone'
+import { problem } from './testing/server'
 
 test('what was done is sent in the order in which it was done, and then forgotten', async () => {
   const app = await signedIn()
@@ -187,51 +126,6 @@ test('two tabs that replay at once send everything once', async () => {
   expect(server.doneTo(ORDER.id)).toEqual(JOB)
 })
 
-test('a refusal stays with its reason, holds back what builds upon it, and nothing else', async () => {
-  const app = await signedIn()
-  await doTheJob(app, ORDER)
-  await doTheJob(app, OTHER)
-  server.weather = ({ url, what }) =>
-    url.includes(ORDER.id) && what === 'check-in' ? problem(409, 'outside_geofence') : null
-  await toTheEnd(app)
-  expect(server.doneTo(OTHER.id)).toEqual(JOB)
-  expect(server.doneTo(ORDER.id)).toEqual(['accept', 'comments'])
-  const left = await waiting(app)
-  expect(left.map((item) => [item.kind, item.state])).toEqual([
-    ['check-in', 'refused'],
-    ['photo', 'waiting'],
-    ['complete', 'waiting'],
-  ])
-  expect(left[0]?.problem).toMatchObject({
-    status: 409,
-    code: 'outside_geofence',
-    extra: { distance_m: 412 },
-  })
-
-  server.weather = () => null
-  const refused = left[0]?.key ?? ''
-  await app.amend(refused, checkIn)
-  await toTheEnd(app)
-  expect(server.doneTo(ORDER.id)).toEqual([
-    'accept',
-    'comments',
-    'check-in',
-    'photo after verified',
-    'complete',
-  ])
-})
-
-test('what is given up frees what it held back', async () => {
-  const app = await signedIn()
-  await doTheJob(app)
-  server.weather = ({ what }) => (what === 'accept' ? problem(409, 'invalid_transition') : null)
-  await toTheEnd(app)
-  const [first] = await waiting(app)
-  await app.discard(first?.key ?? '')
-  await toTheEnd(app)
-  expect(server.doneTo(ORDER.id)).toEqual(['comments', 'check-in', 'photo after verified', 'complete'])
-})
-
 test('what one person did is never sent as another', async () => {
   const app = await signedIn('wang')
   await doTheJob(app)
@@ -303,122 +197,4 @@ test('a clock that was put back does not delay what waits', async () => {
   vi.setSystemTime(Date.now() - 86_400_000)
   await app.replay()
   expect(server.doneTo(ORDER.id)).toEqual(['accept'])
-})
-
-test('a ticket that is too old is replaced, unless the file had arrived', async () => {
-  const app = await signedIn()
-  await app.enqueue(ORDER, after, photo())
-  server.weather = ({ url }) =>
-    url.includes('bucket') && server.photos.length === 1 ? new Response('expired', { status: 403 }) : null
-  await toTheEnd(app)
-  expect(server.photos.map((one) => one.status)).toEqual(['pending', 'verified'])
-
-  // The second: the file arrives, the answer is lost, and then the ticket ends.
-  let sent = 0
-  server.weather = ({ url }) => {
-    if (!url.includes('bucket')) return null
-    sent += 1
-    return sent === 1 ? 'unheard' : new Response('expired', { status: 403 })
-  }
-  await app.enqueue(ORDER, after, photo())
-  await toTheEnd(app)
-  expect(server.photos.map((one) => one.status)).toEqual(['pending', 'verified', 'verified'])
-  expect(sent).toBe(2)
-})
-
-test('a photo that is refused says why and holds back the completion', async () => {
-  const app = await signedIn()
-  server.verdict = 'rejected'
-  await app.enqueue(ORDER, after, photo())
-  await app.enqueue(ORDER, complete)
-  await toTheEnd(app)
-  expect(await waiting(app)).toMatchObject([
-    { kind: 'photo', state: 'refused', problem: { code: 'photo_rejected' } },
-    { kind: 'complete', state: 'waiting' },
-  ])
-})
-
-test('the photo of an exception goes first, and the check-in names it', async () => {
-  const app = await signedIn()
-  const key = await app.enqueue(ORDER, { kind: 'photo', body: { role: 'evidence' } }, photo())
-  const exception = { reason: 'the satellite map is wrong', photo: key, attachment_id: null }
-  await app.enqueue(ORDER, { ...checkIn, body: { ...checkIn.body, exception } } as Doing)
-  await toTheEnd(app)
-  expect(server.effects[1]).toMatchObject({
-    what: 'check-in',
-    body: { exception: { reason: 'the satellite map is wrong', attachment_id: 'at_0' } },
-  })
-})
-
-test('a photo that is taken after a check-in was refused goes before the check-in that it excuses', async () => {
-  const app = await signedIn()
-  await doTheJob(app)
-  server.weather = ({ what }) => (what === 'check-in' ? problem(409, 'outside_geofence') : null)
-  await toTheEnd(app)
-  server.weather = () => null
-  const refused = (await waiting(app)).find((item) => item.state === 'refused')
-  const proof = await app.enqueue(ORDER, { kind: 'photo', body: { role: 'evidence' } }, photo())
-  const exception = { reason: 'the map is wrong', photo: proof, attachment_id: null }
-  await app.amend(refused?.key ?? '', { ...checkIn, body: { ...checkIn.body, exception } } as Doing)
-  await toTheEnd(app)
-  expect(server.doneTo(ORDER.id)).toEqual([
-    'accept',
-    'comments',
-    'photo evidence verified',
-    'check-in',
-    'photo after verified',
-    'complete',
-  ])
-})
-
-test('photos that were missing are sent before the completion is tried again', async () => {
-  const app = await signedIn()
-  await app.enqueue(ORDER, complete)
-  server.weather = () => problem(409, 'photos_missing')
-  await toTheEnd(app)
-  server.weather = () => null
-  const [refused] = await waiting(app)
-  await app.enqueue(ORDER, after, photo())
-  await app.retry(refused?.key ?? '')
-  await toTheEnd(app)
-  expect(server.doneTo(ORDER.id)).toEqual(['photo after verified', 'complete'])
-})
-
-test('a full disk is told, and nothing half is kept', async () => {
-  const app = await signedIn()
-  const { StorageFull } = await import('./database')
-  const full = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(function (
-    this: IDBObjectStore,
-    ...asked
-  ) {
-    if (this.name === 'photos') throw new DOMException('no room', 'QuotaExceededError')
-    return IDBObjectStore.prototype.put.apply(this, asked as [unknown])
-  })
-  await expect(app.enqueue(ORDER, after, photo())).rejects.toBeInstanceOf(StorageFull)
-  full.mockRestore()
-  expect(await waiting(app)).toEqual([])
-})
-
-test('a disk that fills up in the middle stops the sending and loses nothing', async () => {
-  const app = await signedIn()
-  await doTheJob(app)
-  const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
-    throw new DOMException('no room', 'QuotaExceededError')
-  })
-  expect((await app.replay()).outcome).toBe('full')
-  full.mockRestore()
-  await toTheEnd(app)
-  expect(server.doneTo(ORDER.id)).toEqual(JOB)
-  expect(server.photos).toHaveLength(1)
-})
-
-test('the stand of an order counts what waits, and not what was refused', async () => {
-  const app = await signedIn()
-  await doTheJob(app)
-  const order = { id: ORDER.id, status: 'assigned', arrived_at: null } as Parameters<typeof app.standOf>[0]
-  expect(app.standOf(order, await waiting(app))).toEqual({ status: 'completed', is_waiting: true })
-  server.weather = ({ what }) => (what === 'check-in' ? problem(409, 'outside_geofence') : null)
-  await toTheEnd(app)
-  const accepted = { ...order, status: 'accepted' } as typeof order
-  expect(app.standOf(accepted, await waiting(app))).toEqual({ status: 'accepted', is_waiting: false })
 })
