@@ -1,4 +1,6 @@
 import './app/app.css'
+import './app/order.css'
+import './app/form.css'
 import { queryClient, startTexts } from '@steward/ui'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
