@@ -3,7 +3,7 @@ import { useMe } from '@steward/ui'
 import { Loading, ProblemNotice } from '@steward/ui/phone'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { CategoryPicture, pictureOf } from '../../shared/CategoryPicture'
+import { CategoryPicture, pictureOf } from '@steward/ui/pictures'
 import { type Category, useCategories } from './api/categories'
 import './tiles.css'
 

@@ -1,3 +1,4 @@
+/** What categories look like where they are chosen: the same picture for residents and for those who set them up. */
 import type { Schemas } from '@steward/api'
 
 type Category = Schemas['CategoryOut']
@@ -34,7 +35,18 @@ const STROKES: Record<Picture, string> = {
 
 export function CategoryPicture({ name }: { name: Picture }) {
   return (
-    <svg className='picture' viewBox='0 0 24 24' aria-hidden='true'>
+    <svg
+      className='picture'
+      viewBox='0 0 24 24'
+      width='24'
+      height='24'
+      fill='none'
+      stroke='currentColor'
+      strokeWidth='1.7'
+      strokeLinecap='round'
+      strokeLinejoin='round'
+      aria-hidden='true'
+    >
       <path d={STROKES[name]} />
     </svg>
   )
