@@ -1,0 +1,125 @@
+/** What a unit was charged, newest first, and what is left of each charge. */
+
+import type { Schemas } from '@steward/api'
+import { day, money } from '@steward/ui'
+import { Button, Empty, Space, Table, Tag } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { fromMinor } from '../../shared/money/minor'
+import { ExportButton } from '../../shared/table/ExportButton'
+import type { Act } from './ActDialog'
+
+export type Charge = Schemas['ChargeOut']
+
+interface Shown {
+  charges: readonly Charge[]
+  /** Of the unit, for the exported file. */
+  name: string
+  /** Absent where the reader may not post. */
+  onAct: ((act: Act) => void) | null
+}
+
+const KNOWN_KINDS = ['property_fee', 'parking', 'water', 'power', 'repair', 'reversal'] as const
+
+export function useChargeKind(): (kind: string) => string {
+  const { t } = useTranslation('console')
+  return (kind) => {
+    const known = KNOWN_KINDS.find((one) => one === kind)
+    return known ? t(`billing.kind.${known}`) : kind
+  }
+}
+
+export function ChargeTable({ charges, name, onAct }: Shown) {
+  const { t } = useTranslation('console')
+  const kindOf = useChargeKind()
+  const state = (one: Charge) => {
+    if (one.is_reversed) return 'reversed'
+    if (one.is_disputed) return 'disputed'
+    return one.remaining.amount > 0 ? 'open' : 'paid'
+  }
+  return (
+    <>
+      <header className='page-title'>
+        <h2>{t('billing.charges')}</h2>
+        <span className='stretch' />
+        <ExportButton
+          name={`${name}-${t('billing.charges')}`}
+          heads={[
+            t('billing.charge_kind'),
+            t('billing.period'),
+            t('billing.due_on'),
+            t('billing.amount'),
+            t('billing.remaining'),
+            t('billing.currency'),
+            t('billing.state'),
+          ]}
+          gather={async () =>
+            charges.map((one) => [
+              kindOf(one.kind),
+              one.period,
+              one.due_on,
+              fromMinor(one.amount.amount, one.amount.currency),
+              fromMinor(one.remaining.amount, one.amount.currency),
+              one.amount.currency,
+              t(`billing.charge_state.${state(one)}`),
+            ])
+          }
+        />
+      </header>
+      <Table<Charge>
+        aria-label={t('billing.charges')}
+        size='small'
+        rowKey='id'
+        pagination={{ defaultPageSize: 20, hideOnSinglePage: true }}
+        dataSource={[...charges]}
+        locale={{ emptyText: <Empty description={t('billing.no_charges')} /> }}
+        rowClassName={(one) => (one.is_reversed ? 'is-reversed' : '')}
+        columns={[
+          { title: t('billing.charge_kind'), render: (_, one) => kindOf(one.kind) },
+          { title: t('billing.period'), dataIndex: 'period' },
+          { title: t('billing.due_on'), render: (_, one) => day(one.due_on) },
+          { title: t('billing.amount'), align: 'right', render: (_, one) => money(one.amount) },
+          { title: t('billing.remaining'), align: 'right', render: (_, one) => money(one.remaining) },
+          {
+            title: t('billing.state'),
+            render: (_, one) => <Tag>{t(`billing.charge_state.${state(one)}`)}</Tag>,
+          },
+          {
+            title: t('people.actions'),
+            render: (_, one) =>
+              onAct && !one.is_reversed && <ChargeActs charge={one} onAct={onAct} name={kindOf(one.kind)} />,
+          },
+        ]}
+      />
+    </>
+  )
+}
+
+interface Acts {
+  charge: Charge
+  name: string
+  onAct: (act: Act) => void
+}
+
+function ChargeActs({ charge, name, onAct }: Acts) {
+  const { t } = useTranslation('console')
+  const called = `${name} ${charge.period}`
+  const kinds: Act['kind'][] = [charge.is_disputed ? 'settle' : 'dispute']
+  // What a taken-back payment left owed is undone by another payment, not by a reversal.
+  if (charge.kind !== 'reversal') kinds.push('reverse_charge')
+  return (
+    <Space size={0}>
+      {kinds.map((kind) => (
+        <Button
+          key={kind}
+          type='link'
+          size='small'
+          danger={kind === 'reverse_charge'}
+          aria-label={t(`billing.act.${kind}.title`, { name: called })}
+          onClick={() => onAct({ kind, id: charge.id, name: called })}
+        >
+          {t(`billing.act.${kind}.confirm`)}
+        </Button>
+      ))}
+    </Space>
+  )
+}
