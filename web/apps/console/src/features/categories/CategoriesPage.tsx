@@ -1,0 +1,116 @@
+/** What can be reported, who takes care of it and by when. */
+import { PlusOutlined } from '@ant-design/icons'
+import { CategoryPicture } from '@steward/ui/pictures'
+import { Button, Select, Space, Tag } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Link, useLocation } from 'wouter'
+import { useAddress } from '../../shared/address'
+import { PageTitle } from '../../shared/PageTitle'
+import type { Column } from '../../shared/table/columns'
+import { DataTable } from '../../shared/table/DataTable'
+import { sieve } from '../../shared/table/sieve'
+import { useDepartments } from '../people/api/useDepartments'
+import { type Category, listCategories } from './api/useCategories'
+import { secondsOf } from './duration'
+import { StarterCategories } from './StarterCategories'
+import { useLength } from './useLength'
+
+export default function CategoriesPage() {
+  const { t } = useTranslation('console')
+  const [, navigate] = useLocation()
+  const [search, setSearch] = useAddress()
+  const department = search.get('department') ?? undefined
+  const withUnused = search.get('unused') === 'yes'
+  const departments = useDepartments()
+  const columns = useColumns((id) => departments.data?.find((one) => one.id === id)?.name ?? id)
+  const fetchPage = sieve(
+    listCategories(),
+    (one) => (withUnused || one.active) && (!department || one.department_id === department),
+  )
+  return (
+    <DataTable
+      name={t('page.categories')}
+      columns={columns}
+      queryKey={['categories', 'page', department, withUnused]}
+      fetchPage={fetchPage}
+      rowKey={(one) => one.code}
+      onOpen={(one) => navigate(`/categories/${one.code}`)}
+      empty={
+        <>
+          <p>{t('categories.none')}</p>
+          <StarterCategories departments={departments.data ?? []} existing={[]} />
+        </>
+      }
+      head={(exporting) => (
+        <PageTitle
+          title={t('page.categories')}
+          extra={
+            <Space>
+              {exporting}
+              <Link href='/categories/new'>
+                <Button type='primary' icon={<PlusOutlined />}>
+                  {t('categories.add')}
+                </Button>
+              </Link>
+            </Space>
+          }
+        >
+          <Select
+            className='filter'
+            aria-label={t('categories.department')}
+            allowClear
+            placeholder={t('people.all_departments')}
+            value={department}
+            onChange={(id) => setSearch({ department: id })}
+            options={departments.data?.map((one) => ({ value: one.id, label: one.name }))}
+          />
+          <Select
+            className='filter'
+            aria-label={t('categories.use')}
+            value={withUnused ? 'yes' : 'no'}
+            onChange={(value) => setSearch({ unused: value === 'yes' ? 'yes' : undefined })}
+            options={[
+              { value: 'no', label: t('categories.only_used') },
+              { value: 'yes', label: t('categories.unused_too') },
+            ]}
+          />
+        </PageTitle>
+      )}
+    />
+  )
+}
+
+function useColumns(departmentName: (id: string) => string): Column<Category>[] {
+  const { t } = useTranslation('console')
+  const { t: ui } = useTranslation('ui')
+  const length = useLength()
+  const said = (iso: string | null) => (iso === null ? null : length(secondsOf(iso) ?? 0))
+  return [
+    {
+      key: 'name',
+      title: t('categories.name'),
+      value: (one) => one.name,
+      render: (one) => (
+        <>
+          {one.icon && <CategoryPicture name={one.icon} />} {one.name}{' '}
+          {!one.active && <Tag>{t('categories.unused')}</Tag>}
+          {one.emergency && <Tag color='red'>{t('categories.emergency')}</Tag>}
+          {one.common_area && <Tag color='blue'>{t('categories.common_area')}</Tag>}
+        </>
+      ),
+    },
+    { key: 'code', title: t('categories.code'), value: (one) => one.code },
+    { key: 'kind', title: t('categories.kind'), value: (one) => ui(`kind.${one.kind}`) },
+    {
+      key: 'department',
+      title: t('categories.department'),
+      value: (one) => departmentName(one.department_id),
+    },
+    { key: 'priority', title: t('categories.priority'), value: (one) => ui(`priority.${one.priority}`) },
+    { key: 'respond', title: ui('deadline.respond'), value: (one) => said(one.sla.respond) },
+    { key: 'arrive', title: ui('deadline.arrive'), value: (one) => said(one.sla.arrive) },
+    { key: 'complete', title: ui('deadline.complete'), value: (one) => said(one.sla.complete) },
+    { key: 'gate', title: t('categories.gate'), value: (one) => t(`categories.gates.${one.gate}.name`) },
+    { key: 'photos', title: t('categories.photos'), value: (one) => one.photos_required, align: 'right' },
+  ]
+}

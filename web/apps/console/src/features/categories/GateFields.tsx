@@ -1,0 +1,45 @@
+/** What a household's arrears do to its reports of this category, and what no company may decide. */
+import { Alert, Form, Radio } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { type CategoryValues, gateOf } from './category-form'
+
+export function GateFields() {
+  const { t } = useTranslation('console')
+  const form = Form.useFormInstance<CategoryValues>()
+  const kind = Form.useWatch('kind', form) ?? 'repair'
+  const gate = Form.useWatch('gate', form)
+  const emergency = Form.useWatch('emergency', form) ?? false
+  const common_area = Form.useWatch('common_area', form) ?? false
+  const isForbidden = emergency || common_area
+  const holds = gateOf({ gate, kind, emergency, common_area })
+  return (
+    <fieldset className='rows'>
+      <legend>{t('categories.gate')}</legend>
+      <p className='form-lead'>{t('categories.gate_hint')}</p>
+      {isForbidden && (
+        <Alert
+          className='form-notice'
+          type='info'
+          showIcon
+          title={t(emergency ? 'categories.gate_emergency' : 'categories.gate_common_area')}
+        />
+      )}
+      <Radio.Group
+        aria-label={t('categories.gate')}
+        className='gates'
+        disabled={isForbidden}
+        value={holds}
+        onChange={({ target }) => form.setFieldsValue({ gate: target.value })}
+      >
+        {(['blocked', 'notify', 'exempt'] as const).map((one) => (
+          <Radio key={one} value={one}>
+            <strong>{t(`categories.gates.${one}.name`)}</strong> {t(`categories.gates.${one}.meaning`)}
+          </Radio>
+        ))}
+      </Radio.Group>
+      <Form.Item name='gate' hidden>
+        <input type='hidden' />
+      </Form.Item>
+    </fieldset>
+  )
+}
