@@ -15,6 +15,7 @@ import { useShortcuts } from './useShortcuts'
 const OrderDrawer = lazy(() => import('../features/orders/drawer/OrderDrawer'))
 const Palette = lazy(() => import('./Palette'))
 const ShortcutHelp = lazy(() => import('./ShortcutHelp'))
+const WelcomeNotice = lazy(() => import('../features/welcome/WelcomeNotice'))
 const FOLDED = 'steward-console-folded'
 
 export function Shell({ me }: { me: Me }) {
@@ -46,6 +47,7 @@ export function Shell({ me }: { me: Me }) {
       <Layout>
         <TopBar me={me} onSearch={() => shortcuts.show('palette')} onHelp={() => shortcuts.show('help')} />
         <main className='page' key={page?.path}>
+          <Suspense>{me.permissions.includes('tenant.configure') && <WelcomeNotice />}</Suspense>
           <ErrorBoundary key={location}>
             <Suspense fallback={<Skeleton active className='page-loading' />}>
               <Switch>

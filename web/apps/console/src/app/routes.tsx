@@ -14,6 +14,7 @@ import {
 import type { ParseKeys } from 'i18next'
 import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode } from 'react'
 import type { Right } from '../shared/rights'
+import { COMPANY_PAGES } from './company-pages'
 
 export interface Page {
   /** A wouter pattern below /console. */
@@ -98,6 +99,7 @@ export const PAGES: Page[] = [
     right: 'work_order.read',
     component: lazy(() => import('../features/orders/OrderLink')),
   },
+  ...COMPANY_PAGES,
 ]
 
 /** The pages that these rights open. */
