@@ -78,7 +78,7 @@ export function UnitTable({ building, mayManage }: { building: Building; mayMana
                   <Button
                     type='link'
                     size='small'
-                    aria-label={t('places.change', { name: one.name })}
+                    aria-label={t('places.rename_of', { name: one.name })}
                     onClick={() => setRenaming(one)}
                   >
                     {t('places.rename')}
@@ -90,7 +90,7 @@ export function UnitTable({ building, mayManage }: { building: Building; mayMana
         ]}
       />
       <NameDrawer
-        title={renaming ? t('places.change', { name: renaming.name }) : ''}
+        title={renaming ? t('places.rename_of', { name: renaming.name }) : ''}
         label={t('places.unit_name')}
         submit={ui('action.save')}
         isOpen={renaming !== null}

@@ -14,7 +14,7 @@ import type { Place } from '../places/map/datum'
 
 const DEFAULT_RADIUS_M = 150
 
-export function BuildingStep() {
+export default function BuildingStep() {
   const { t } = useTranslation('console')
   const communities = useCommunities()
   const tenant = useTenant()

@@ -6,7 +6,7 @@ import { StarterCategories } from '../categories/StarterCategories'
 import { useDepartments } from '../people/api/useDepartments'
 import '../categories/categories.css'
 
-export function CategoryStep() {
+export default function CategoryStep() {
   const { t } = useTranslation('console')
   const departments = useDepartments()
   const categories = useCategories()

@@ -16,7 +16,7 @@ interface Wish {
   isWanted: boolean
 }
 
-export function DepartmentStep() {
+export default function DepartmentStep() {
   const { t } = useTranslation('console')
   const client = useQueryClient()
   const [wishes, setWishes] = useState<Wish[]>(() =>

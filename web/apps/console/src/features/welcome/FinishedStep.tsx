@@ -3,7 +3,7 @@ import { Button, Result, Space } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 
-export function FinishedStep() {
+export default function FinishedStep() {
   const { t } = useTranslation('console')
   return (
     <Result

@@ -16,7 +16,7 @@ interface Values {
   title: string
 }
 
-export function OrderStep() {
+export default function OrderStep() {
   const { t } = useTranslation('console')
   const can = useCan()
   const me = useMe().data

@@ -10,7 +10,7 @@ import { admit, invitedOf, ResidentFields, type ResidentValues } from '../places
 
 type Values = ResidentValues & { unit_id: string }
 
-export function ResidentStep() {
+export default function ResidentStep() {
   const { t } = useTranslation('console')
   const client = useQueryClient()
   const units = useUnits()

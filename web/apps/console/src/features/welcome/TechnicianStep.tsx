@@ -16,7 +16,7 @@ interface Values {
   phone?: string
 }
 
-export function TechnicianStep() {
+export default function TechnicianStep() {
   const { t } = useTranslation('console')
   const me = useMe()
   const client = useQueryClient()

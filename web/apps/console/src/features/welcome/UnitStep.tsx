@@ -9,7 +9,7 @@ import { createUnit } from '../places/api/createUnit'
 import { useBuildings } from '../places/api/useBuildings'
 import { unitNames } from './unit-names'
 
-export function UnitStep() {
+export default function UnitStep() {
   const { t } = useTranslation('console')
   const building = useBuildings().data?.at(-1)
   // One key for each name: going on after a failure makes none twice.

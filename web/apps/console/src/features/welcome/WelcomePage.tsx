@@ -1,30 +1,24 @@
 /** From nothing to the first order: seven short steps, each ticked by what exists. */
 import { Alert, Progress, Skeleton, Steps } from 'antd'
-import { type ComponentType, useState } from 'react'
+import { type ComponentType, lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PageTitle } from '../../shared/PageTitle'
 import { ProblemNotice } from '../../shared/ProblemNotice'
 import { useFacts } from './api/useFacts'
-import { BuildingStep } from './BuildingStep'
-import { CategoryStep } from './CategoryStep'
-import { DepartmentStep } from './DepartmentStep'
-import { FinishedStep } from './FinishedStep'
-import { OrderStep } from './OrderStep'
-import { ResidentStep } from './ResidentStep'
 import { nextStep, STEPS, type StepName } from './steps'
-import { TechnicianStep } from './TechnicianStep'
-import { UnitStep } from './UnitStep'
 import './welcome.css'
 
+/** Each step's form comes when it is its turn: all of them at once weigh 90 KB more. */
 const FORMS: Record<StepName, ComponentType> = {
-  department: DepartmentStep,
-  technician: TechnicianStep,
-  building: BuildingStep,
-  unit: UnitStep,
-  resident: ResidentStep,
-  category: CategoryStep,
-  order: OrderStep,
+  department: lazy(() => import('./DepartmentStep')),
+  technician: lazy(() => import('./TechnicianStep')),
+  building: lazy(() => import('./BuildingStep')),
+  unit: lazy(() => import('./UnitStep')),
+  resident: lazy(() => import('./ResidentStep')),
+  category: lazy(() => import('./CategoryStep')),
+  order: lazy(() => import('./OrderStep')),
 }
+const FinishedStep = lazy(() => import('./FinishedStep'))
 
 export default function WelcomePage() {
   const { t } = useTranslation('console')
@@ -77,7 +71,9 @@ function Checklist({ done }: { done: ReadonlySet<StepName> }) {
             )}
           </>
         )}
-        <Form key={step} />
+        <Suspense fallback={<Skeleton active />}>
+          <Form key={step} />
+        </Suspense>
       </section>
     </div>
   )
