@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from infra.paths import ROOT
 from tests.browser.device import App, Device, Language
@@ -15,6 +15,8 @@ from tests.stack import Stack
 
 #: where screenshots are kept, for people to look at
 PICTURES = ROOT / ".run" / "screenshots"
+#: how long something may take to be seen, in milliseconds; two cores run a cloud, a browser and the tests
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

@@ -33,6 +33,7 @@ class Household:
     resident_id: str
     phone: str
     email: str
+    sign_in_name: str
 
 
 class Firm:
@@ -95,7 +96,7 @@ class Firm:
         body = {"username": f"r{number}", "name": "Rita", "phone": phone, "email": email, "relation": "owner"}
         made = self.admin.post("/v1/residents", body | {"unit_ids": [unit["id"]], "language": "en"})
         resident = self.enter(made["sign_in_name"], made["temporary_password"])
-        home = Household(unit["id"], resident, made["id"], phone, email)
+        home = Household(unit["id"], resident, made["id"], phone, email, made["sign_in_name"])
         if owes:
             self.charge(home, owes)
         return home
