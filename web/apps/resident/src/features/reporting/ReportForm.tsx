@@ -1,5 +1,6 @@
 /** The form behind a picture: everything but the button is optional or already filled in. */
 import { Problem } from '@steward/api'
+import { useMe } from '@steward/ui'
 import { ProblemNotice } from '@steward/ui/phone'
 import { Button, Input, TextArea } from 'antd-mobile'
 import { useState } from 'react'
@@ -24,9 +25,10 @@ interface Form {
 export function ReportForm({ category, draft, change }: Form) {
   const { t } = useTranslation('resident')
   const units = useUnits()
-  const submit = useSubmit(category, units)
+  const homes = useMe().data?.resident?.unit_ids ?? []
+  const submit = useSubmit(category, homes, units)
   const [isPreparing, setPreparing] = useState(false)
-  const isPlaceMissing = units.length > 1 && !draft.unit && !draft.isShared
+  const isPlaceMissing = homes.length > 1 && !draft.unit && !draft.isShared
   return (
     <form
       className='report'

@@ -34,17 +34,19 @@ test('the category is the title, and words make it a better one', () => {
 })
 
 test('the only home is filled in; of several the chosen one', () => {
-  expect(bodyOf(draft, category, [unit('un_1')])).toMatchObject({ unit_id: 'un_1', building_id: null })
+  expect(bodyOf(draft, category, ['un_1'], [unit('un_1')])).toMatchObject({ unit_id: 'un_1', building_id: null })
+  expect(bodyOf(draft, category, ['un_1'], []).unit_id).toBe('un_1')
   const two = [unit('un_1'), unit('un_2')]
-  expect(bodyOf({ ...draft, unit: 'un_2' }, category, two).unit_id).toBe('un_2')
-  expect(bodyOf(draft, category, two).unit_id).toBeNull()
+  const ids = ['un_1', 'un_2']
+  expect(bodyOf({ ...draft, unit: 'un_2' }, category, ids, two).unit_id).toBe('un_2')
+  expect(bodyOf(draft, category, ids, two).unit_id).toBeNull()
 })
 
 test('what everybody shares is reported for the building, and never for a home', () => {
-  const body = bodyOf({ ...draft, isShared: true }, lighting, [unit('un_1')])
+  const body = bodyOf({ ...draft, isShared: true }, lighting, ['un_1'], [unit('un_1')])
   expect(body).toMatchObject({ unit_id: null, building_id: 'bd_1', community_id: 'cm_1' })
   // The choice of an earlier category does not count for one that is for homes only.
-  expect(bodyOf({ ...draft, isShared: true }, category, [unit('un_1')]).unit_id).toBe('un_1')
+  expect(bodyOf({ ...draft, isShared: true }, category, ['un_1'], [unit('un_1')]).unit_id).toBe('un_1')
 })
 
 test('a draft with its photos is there after a reload, until it is sent', async () => {

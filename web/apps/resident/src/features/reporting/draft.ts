@@ -32,15 +32,18 @@ export function titleOf(draft: Draft, category: Category): string {
   return (words ? `${category.name}: ${words}` : category.name).slice(0, TITLE_LENGTH)
 }
 
-/** What is sent. A report of what everybody shares names the building, and no home. */
-export function bodyOf(draft: Draft, category: Category, units: Unit[]): Schemas['ReportIn'] {
-  const unit = units.find((one) => one.id === draft.unit) ?? (units.length === 1 ? units[0] : undefined)
-  const isShared = category.common_area && (draft.isShared || !unit)
-  const near = unit ?? units[0]
+/**
+ * What is sent. A report of what everybody shares names the building, and no home. `homes` are the ids of all homes,
+ * `units` what is known of them by now: whoever is quick has sent the report before.
+ */
+export function bodyOf(draft: Draft, category: Category, homes: string[], units: Unit[]): Schemas['ReportIn'] {
+  const home = homes.find((id) => id === draft.unit) ?? (homes.length === 1 ? homes[0] : undefined)
+  const isShared = category.common_area && (draft.isShared || !home)
+  const near = units.find((unit) => unit.id === home) ?? units[0]
   return {
     kind: category.kind,
     category: category.code,
-    unit_id: isShared ? null : (unit?.id ?? null),
+    unit_id: isShared ? null : (home ?? null),
     building_id: isShared ? (near?.building_id ?? null) : null,
     community_id: isShared ? (near?.community_id ?? null) : null,
     title: titleOf(draft, category),

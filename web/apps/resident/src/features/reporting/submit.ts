@@ -9,12 +9,12 @@ import type { Category } from './api/categories'
 import { report } from './api/report'
 import { bodyOf, dropDraft } from './draft'
 
-export function useSubmit(category: Category, units: Schemas['UnitOut'][]) {
+export function useSubmit(category: Category, homes: string[], units: Schemas['UnitOut'][]) {
   const client = useQueryClient()
   const { owner } = useOutbox()
   const [, navigate] = useLocation()
   return useMutation({
-    mutationFn: (draft: Draft) => submit(draft, bodyOf(draft, category, units)),
+    mutationFn: (draft: Draft) => submit(draft, bodyOf(draft, category, homes, units)),
     onSuccess: ({ order, arePhotosLost }) => {
       if (order) client.setQueryData(['order', order.id], order)
       void client.invalidateQueries({ queryKey: ['orders'] })
