@@ -1,9 +1,9 @@
 /** What can be reported, as pictures. One tap begins the report. */
 import { useMe } from '@steward/ui'
 import { Loading, ProblemNotice } from '@steward/ui/phone'
+import { CategoryPicture, pictureOf } from '@steward/ui/pictures'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { CategoryPicture, pictureOf } from '@steward/ui/pictures'
 import { type Category, useCategories } from './api/categories'
 import './tiles.css'
 

@@ -34,7 +34,10 @@ test('the category is the title, and words make it a better one', () => {
 })
 
 test('the only home is filled in; of several the chosen one', () => {
-  expect(bodyOf(draft, category, ['un_1'], [unit('un_1')])).toMatchObject({ unit_id: 'un_1', building_id: null })
+  expect(bodyOf(draft, category, ['un_1'], [unit('un_1')])).toMatchObject({
+    unit_id: 'un_1',
+    building_id: null,
+  })
   expect(bodyOf(draft, category, ['un_1'], []).unit_id).toBe('un_1')
   const two = [unit('un_1'), unit('un_2')]
   const ids = ['un_1', 'un_2']

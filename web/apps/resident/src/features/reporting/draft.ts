@@ -36,7 +36,12 @@ export function titleOf(draft: Draft, category: Category): string {
  * What is sent. A report of what everybody shares names the building, and no home. `homes` are the ids of all homes,
  * `units` what is known of them by now: whoever is quick has sent the report before.
  */
-export function bodyOf(draft: Draft, category: Category, homes: string[], units: Unit[]): Schemas['ReportIn'] {
+export function bodyOf(
+  draft: Draft,
+  category: Category,
+  homes: string[],
+  units: Unit[],
+): Schemas['ReportIn'] {
   const home = homes.find((id) => id === draft.unit) ?? (homes.length === 1 ? homes[0] : undefined)
   const isShared = category.common_area && (draft.isShared || !home)
   const near = units.find((unit) => unit.id === home) ?? units[0]
