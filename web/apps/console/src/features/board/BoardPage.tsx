@@ -3,7 +3,8 @@ import { Alert, Skeleton } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAddress, useOpenOrder } from '../../shared/address'
-import { DepartmentChoice } from '../../shared/orders/DepartmentChoice'
+import { useDepartments } from '../../shared/names/useNames'
+import { NameChoice } from '../../shared/orders/NameChoice'
 import type { Order } from '../../shared/orders/order'
 import { MOST_SHOWN, useActiveOrders } from '../../shared/orders/useActiveOrders'
 import { useOrderAction } from '../../shared/orders/useOrderAction'
@@ -34,7 +35,7 @@ export default function BoardPage() {
   return (
     <div className='board-page'>
       <PageTitle title={t('page.board')} extra={t('board.total', { count: orders.length })}>
-        <DepartmentChoice />
+        <NameChoice name='department' rows={useDepartments()} />
       </PageTitle>
       {board.isError && <ProblemNotice failure={board.error} onRetry={() => void board.refetch()} />}
       {board.data?.isCut && <Alert type='info' title={t('board.cut', { count: MOST_SHOWN })} />}

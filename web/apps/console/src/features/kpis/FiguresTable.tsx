@@ -19,7 +19,7 @@ export function FiguresTable({ rows, window }: { rows: Figures[]; window: Window
     title,
     value: of,
     render: (row) => percent(of(row)),
-    width: 125,
+    width: 112,
     align: 'right',
   })
   const count = (
@@ -37,7 +37,7 @@ export function FiguresTable({ rows, window }: { rows: Figures[]; window: Window
       ) : (
         row[key]
       ),
-    width: 110,
+    width: 92,
     align: 'right',
   })
 
@@ -63,7 +63,7 @@ export function FiguresTable({ rows, window }: { rows: Figures[]; window: Window
         title: t('kpis.in_time', { kind: shared(`deadline.${kind}`) }),
         value: (row) => row.timeliness[kind].rate ?? null,
         render: (row) => <InTime {...row.timeliness[kind]} />,
-        width: 145,
+        width: 128,
         align: 'right',
       },
       {
@@ -101,7 +101,7 @@ export function FiguresTable({ rows, window }: { rows: Figures[]; window: Window
         size='small'
         rowKey='key'
         tableLayout='fixed'
-        columns={shown.map(antdColumn)}
+        columns={shown.map((column) => ({ ...antdColumn(column), ellipsis: false }))}
         dataSource={rows}
         pagination={rows.length > 50 && { pageSize: 50 }}
         scroll={{ x: shown.reduce((sum, column) => sum + (column.width ?? 0), 0) }}

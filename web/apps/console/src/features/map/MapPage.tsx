@@ -4,8 +4,8 @@ import { Empty, Skeleton } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAddress, useOpenOrder } from '../../shared/address'
-import { useBuildings } from '../../shared/names/useNames'
-import { DepartmentChoice } from '../../shared/orders/DepartmentChoice'
+import { useBuildings, useCommunities, useDepartments } from '../../shared/names/useNames'
+import { NameChoice } from '../../shared/orders/NameChoice'
 import { placeOf } from '../../shared/orders/order'
 import { StatusTag } from '../../shared/orders/StatusTag'
 import { PageTitle } from '../../shared/PageTitle'
@@ -24,12 +24,15 @@ export default function MapPage() {
   const [pointed, setPointed] = useState<string | null>(null)
   const buildings = useBuildings()
   const today = useOrdersOfToday(search.get('department') ?? undefined)
-  const spots = placed(today.orders, buildings)
-  const unplaced = today.orders.length - spots.length
+  const community = search.get('community')
+  const orders = today.orders.filter((order) => !community || order.community_id === community)
+  const spots = placed(orders, buildings)
+  const unplaced = orders.length - spots.length
   return (
     <div className='map-page'>
       <PageTitle title={t('page.map')} extra={t('map.count', { count: spots.length })}>
-        <DepartmentChoice />
+        <NameChoice name='community' rows={useCommunities()} />
+        <NameChoice name='department' rows={useDepartments()} />
         <ul className='map-legend'>
           {LEGEND.map((status) => (
             <li key={status}>
@@ -44,6 +47,7 @@ export default function MapPage() {
       <div className='map-and-list'>
         <Suspense fallback={<Skeleton active />}>
           <OrderMap
+            key={community}
             label={t('page.map')}
             spots={spots}
             buildings={buildings}

@@ -21,7 +21,7 @@ const NEAR = 15.5
 const ZOOM = 17
 
 export default function OrderMap({ label, spots, buildings, pointed, onOpen }: Shown) {
-  const place = useRef<HTMLDivElement>(null)
+  const place = useRef<HTMLElement>(null)
   const map = useRef<leaflet.Map>(undefined)
   const layer = useRef<leaflet.LayerGroup>(undefined)
   const isFitted = useRef(false)
@@ -63,7 +63,7 @@ export default function OrderMap({ label, spots, buildings, pointed, onOpen }: S
   }, [pointed])
 
   // The list beside it says and opens the same: a reader that cannot see the map misses nothing.
-  return <div ref={place} className='map' role='region' aria-label={label} />
+  return <section ref={place} className='map' aria-label={label} />
 }
 
 async function addTiles(map: leaflet.Map): Promise<void> {
