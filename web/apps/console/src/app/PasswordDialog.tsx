@@ -1,5 +1,5 @@
 /** Changing one's own password. */
-import { session } from '@steward/api'
+import { Problem, session } from '@steward/api'
 import { useMutation } from '@tanstack/react-query'
 import { Alert, Form, Input, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
@@ -12,6 +12,7 @@ interface Passwords {
 
 export default function PasswordDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('ui')
+  const { t: own } = useTranslation('console')
   const [form] = Form.useForm<Passwords>()
   const change = useMutation({
     mutationFn: ({ old, proposed }: Passwords) => session.changePassword(old, proposed),
@@ -41,9 +42,19 @@ export default function PasswordDialog({ onClose }: { onClose: () => void }) {
           >
             <Input type='password' autoComplete='new-password' />
           </Form.Item>
-          {change.isError && <ProblemNotice failure={change.error} />}
+          {change.isError &&
+            (isWrong(change.error) ? (
+              <Alert type='error' showIcon title={own('password_wrong')} />
+            ) : (
+              <ProblemNotice failure={change.error} />
+            ))}
         </Form>
       )}
     </Modal>
   )
+}
+
+/** Cognito says the same of a wrong password here as at the sign-in, where a name may be wrong too. */
+function isWrong(failure: unknown): boolean {
+  return failure instanceof Problem && failure.code === 'NotAuthorizedException'
 }

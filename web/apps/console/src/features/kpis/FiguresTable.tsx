@@ -19,7 +19,7 @@ export function FiguresTable({ rows, window }: { rows: Figures[]; window: Window
     title,
     value: of,
     render: (row) => percent(of(row)),
-    width: 112,
+    width: 124,
     align: 'right',
   })
   const count = (
@@ -37,7 +37,7 @@ export function FiguresTable({ rows, window }: { rows: Figures[]; window: Window
       ) : (
         row[key]
       ),
-    width: 92,
+    width: 112,
     align: 'right',
   })
 
@@ -98,6 +98,7 @@ export function FiguresTable({ rows, window }: { rows: Figures[]; window: Window
       </div>
       <Table<Figures>
         aria-label={t('kpis.table')}
+        className='figures'
         size='small'
         rowKey='key'
         tableLayout='fixed'

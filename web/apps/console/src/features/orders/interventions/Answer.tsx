@@ -21,6 +21,13 @@ const CONTROLS: Record<Question['kind'], (asked: Asked) => ReactNode> = {
   minutes: () => <InputNumber min={1} max={1440} style={{ width: 120 }} />,
 }
 
+/** What antd checks an answer for; it takes every answer for a text unless it is told. */
+const RULES: Partial<Record<Question['kind'], { type?: 'number'; whitespace?: boolean }>> = {
+  text: { whitespace: true },
+  score: { type: 'number' },
+  minutes: { type: 'number' },
+}
+
 export function Answer(asked: Asked) {
   const { t } = useTranslation('console')
   const { name, kind, isOptional } = asked.question
@@ -29,7 +36,7 @@ export function Answer(asked: Asked) {
     <Form.Item
       name={name}
       label={isOptional ? t('question.optional', { label }) : label}
-      rules={[{ required: !isOptional, whitespace: kind === 'text', message: t('question.required') }]}
+      rules={[{ ...RULES[kind], required: !isOptional, message: t('question.required') }]}
     >
       {CONTROLS[kind](asked)}
     </Form.Item>

@@ -6,7 +6,7 @@ import { useAddress } from '../../../shared/address'
 
 const DAY = 'YYYY-MM-DD'
 
-export function DayFilter() {
+export default function DayFilter() {
   const { t } = useTranslation('console')
   const [search, change] = useAddress()
   const day = (name: string): Dayjs | null => (search.get(name) ? dayjs(search.get(name)) : null)

@@ -1,13 +1,15 @@
 /** What the table is narrowed to. Every choice changes the address, nothing else remembers it. */
 import { Button, Checkbox, Input, Select, Tag } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAddress } from '../../../shared/address'
 import { useCategories, useCommunities, useDepartments, useMembers } from '../../../shared/names/useNames'
 import { ALL_STATES } from '../../../shared/orders/order'
 import { FILTERS, type Filter } from '../api/list'
-import { DayFilter } from './DayFilter'
 import './filters.css'
+
+// A calendar weighs as much as the rest of the page: it comes after the orders.
+const DayFilter = lazy(() => import('./DayFilter'))
 
 export function OrderFilters() {
   const { t } = useTranslation('console')
@@ -32,7 +34,9 @@ export function OrderFilters() {
       <NameFilter name='community' rows={useCommunities()} />
       <NameFilter name='category' rows={useCategories().map(({ code, name }) => ({ id: code, name }))} />
       <NameFilter name='assignee' rows={useMembers()} />
-      <DayFilter />
+      <Suspense fallback={<span className='filter-wide' />}>
+        <DayFilter />
+      </Suspense>
       <Checkbox
         checked={search.get('late') === 'true'}
         onChange={(event) => change({ late: event.target.checked ? 'true' : undefined })}
