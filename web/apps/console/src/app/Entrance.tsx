@@ -1,10 +1,12 @@
 /** Behind the sign-in: waits for who it is, and sends those whose app is another one to it. */
 import { type Me, useMe } from '@steward/ui'
 import { Spin } from 'antd'
+import { lazy, Suspense } from 'react'
 import { ProblemNotice } from '../shared/ProblemNotice'
 import { Shell } from './Shell'
-import { WrongApp } from './WrongApp'
 
+/** Few ever see it, and its picture is large. */
+const WrongApp = lazy(() => import('./WrongApp'))
 const AT_WORK = ['technician', 'contractor']
 
 export function Entrance() {
@@ -12,7 +14,12 @@ export function Entrance() {
   if (me.isPending) return <Spin fullscreen />
   if (!me.data) return <ProblemNotice failure={me.error} onRetry={() => void me.refetch()} />
   const app = otherApp(me.data)
-  if (app) return <WrongApp app={app} name={nameOf(me.data)} />
+  if (app)
+    return (
+      <Suspense fallback={<Spin fullscreen />}>
+        <WrongApp app={app} name={nameOf(me.data)} />
+      </Suspense>
+    )
   return <Shell me={me.data} />
 }
 

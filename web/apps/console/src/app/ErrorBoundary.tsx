@@ -1,5 +1,5 @@
 /** A page that fails takes nothing else with it: says so, and offers to load it again. */
-import { Button, Result } from 'antd'
+import { Alert, Button } from 'antd'
 import { Component, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -18,11 +18,12 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { failure:
 function PageFailed() {
   const { t } = useTranslation('console')
   return (
-    <Result
-      status='warning'
+    <Alert
+      type='warning'
+      showIcon
       title={t('page_failed.title')}
-      subTitle={t('page_failed.text')}
-      extra={
+      description={t('page_failed.text')}
+      action={
         <Button type='primary' onClick={() => location.reload()}>
           {t('page_failed.reload')}
         </Button>

@@ -8,7 +8,7 @@ interface Signed {
   name: string
 }
 
-export function WrongApp({ app, name }: Signed) {
+export default function WrongApp({ app, name }: Signed) {
   const { t } = useTranslation('console')
   const { t: shared } = useTranslation('ui')
   return (
