@@ -23,10 +23,10 @@ def made(context: Context, kind: AuditKind, entity: Any) -> Record:
     return recorded(context, kind, _id(entity), "created", name=_name(entity))
 
 
-def changed(context: Context, kind: AuditKind, before: Entity, after: Entity) -> Record:
-    """The part that tells which fields have other values now, and which."""
+def changed(context: Context, kind: AuditKind, before: Entity, after: Entity) -> list[Record]:
+    """What tells which fields have other values now, and which; nothing when a change is made a second time."""
     data = difference(before, after)
-    return recorded(context, kind, _id(after), "changed", name=_name(after), data=data)
+    return [recorded(context, kind, _id(after), "changed", name=_name(after), data=data)] if data else []
 
 
 def recorded(

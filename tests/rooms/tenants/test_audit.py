@@ -126,3 +126,9 @@ def test_a_repeated_request_is_on_record_once(company):
     for _ in range(2):
         company.admin.post("/v1/communities", {"name": "Lakeside"}, key)
     assert [entry["entity"]["kind"] for entry in trail(company)].count("community") == 1
+
+
+def test_a_change_that_is_made_again_is_on_record_once(company):
+    for _ in range(2):
+        assert company.admin.patch("/v1/tenant", {"policies": {"geofence_radius_m": 200}}).status == 200
+    assert [entry["action"] for entry in trail(company) if entry["entity"]["kind"] == "tenant"] == ["changed"]
