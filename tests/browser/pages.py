@@ -1,0 +1,80 @@
+"""Every page of the three apps, as addresses below the app."""
+
+from dataclasses import dataclass
+
+from tests.browser.device import App
+
+
+@dataclass(frozen=True)
+class Page:
+    """`path` may name an order's `{id}`, a category's `{code}` or a `{unit}`; `role` is who looks at it."""
+
+    app: App
+    name: str
+    path: str
+    role: str
+
+
+def _pages(app: App, role: str, **paths: str) -> list[Page]:
+    return [Page(app, name, path, role) for name, path in paths.items()]
+
+
+PAGES = [
+    *_pages(
+        "technician",
+        "technician",
+        today="",
+        queue="queue",
+        inbox="inbox",
+        me="me",
+        password="password",
+        outbox="outbox",
+        order="orders/{id}",
+        check_in="orders/{id}/check-in",
+        complete="orders/{id}/complete",
+        pause="orders/{id}/pause",
+        decline="orders/{id}/decline",
+        comment="orders/{id}/comment",
+        collaborator="orders/{id}/collaborator",
+    ),
+    *_pages(
+        "resident",
+        "resident",
+        home="",
+        report="report",
+        form="report/{code}",
+        orders="orders",
+        order="orders/{id}",
+        account="account",
+        notices="notices",
+        me="me",
+        survey="surveys/not-a-token",
+    ),
+    *_pages(
+        "console",
+        "manager",
+        board="board",
+        orders="orders",
+        order="orders?order={id}",
+        stalls="stalls",
+        escalations="escalations",
+        new_order="new-order",
+        map="map",
+        kpis="kpis",
+    ),
+    *_pages(
+        "console",
+        "admin",
+        welcome="welcome",
+        members="members",
+        departments="departments",
+        places="places",
+        residents="residents",
+        imports="import",
+        categories="categories",
+        category="categories/{code}",
+        company="company",
+        audit="audit",
+    ),
+    *_pages("console", "billing-clerk", accounts="accounts", account="accounts/{unit}"),
+]
