@@ -35,19 +35,22 @@ run: setup web ## Start the embedded cloud, deploy, seed, serve the web apps, un
 story: setup ## Play the main job against the running stack, as the people would
 	@$(BIN)/python -m infra.story
 
-test: setup web ## Run every test, the journeys on a deployed stack included
+test: setup web chromium ## Run every test, the journeys on a deployed stack and in a browser included
 	@command -v java >/dev/null && $(MAKE) dynamodb-local || true
+	@npm --prefix web test --silent
 	@$(BIN)/python -m pytest -m "not stack and not prove" -n $(WORKERS)
 	@$(BIN)/python -m pytest -m "stack and not prove"
 
 test-fast: $(VENV)/.installed ## Run the tests that need no stack and measure nothing
 	@$(BIN)/python -m pytest -m "not stack and not slow and not prove" -n $(WORKERS)
 
-check: $(VENV)/.installed ## Lint, formatting, types and import contracts
+check: $(VENV)/.installed web ## Lint, formatting, types, import contracts, and what the apps' first screens weigh
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@npm --prefix web run check --silent
+	@npm --prefix web run size --silent
 
 # Java runs DynamoDB Local, and PostgreSQL the peer: `make bench` says which chapter it has to leave out without them.
 bench: setup dynamodb-local postgresql .run/peer-venv/.installed ## Measure cost and speed into docs/performance.md (CHAPTER=growth for one)
@@ -97,6 +100,12 @@ dynamodb-local: ## Fetch AWS's DynamoDB Local, the third engine of the store tes
 postgresql:
 	@ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || [ $$(id -u) != 0 ] || ! command -v apt-get >/dev/null || \
 	  { echo "Installing PostgreSQL for the peer ..."; apt-get install -y -qq postgresql >/dev/null; } || true
+
+# What the browser tests drive, with a font for Chinese. As with PostgreSQL, only root can install it.
+.PHONY: chromium
+chromium:
+	@command -v chromium >/dev/null || [ $$(id -u) != 0 ] || ! command -v apt-get >/dev/null || \
+	  { echo "Installing Chromium for the browser tests ..."; apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; } || true
 
 # ---- Installation: a stamp file per environment, so that a second call does nothing ---------------------------------
 

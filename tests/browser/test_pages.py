@@ -8,12 +8,17 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from infra.paths import ROOT
-from tests.browser.device import Device, Language
+from tests.browser.device import SIZES, App, Device, Language
 from tests.browser.pages import PAGES, Page
 from tests.journeys.firm import Firm, Household
 
 AXE = (ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-LOOKS: list[tuple[str, Language]] = [("phone", "zh-CN"), ("desk", "en")]
+#: what each app is made for; it is looked at in the other size too
+LOOKS: dict[App, tuple[str, Language]] = {
+    "technician": ("phone", "zh-CN"),
+    "resident": ("phone", "zh-CN"),
+    "console": ("desk", "en"),
+}
 #: axe-core's grades that no page may have
 SERIOUS = ("serious", "critical")
 
@@ -54,13 +59,14 @@ def places(firm: Firm, home: Household) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def signed_in(browser: Browser, web_url: str, firm: Firm, home: Household) -> Iterator[Callable[..., Device]]:
-    """A device for each person and look, signed in once."""
+    """A device for each person, signed in once."""
     found: dict[Any, Device] = {}
 
-    def of(page: Page, size: str, language: Language) -> Device:
-        key = (page.app, page.role, size)
+    def of(page: Page) -> Device:
+        key = (page.app, page.role)
         if key not in found:
             name = home.sign_in_name if page.role == "resident" else f"{page.role}@{firm.slug}"
+            size, language = LOOKS[page.app]
             found[key] = Device(browser, web_url, page.app, language, size=size)
             found[key].sign_in(name)
         return found[key]
@@ -70,23 +76,19 @@ def signed_in(browser: Browser, web_url: str, firm: Firm, home: Household) -> It
         device.close()
 
 
-@pytest.mark.parametrize(("size", "language"), LOOKS, ids=["phone", "desk"])
 @pytest.mark.parametrize("page", PAGES, ids=[f"{page.app}-{page.name}" for page in PAGES])
 def test_a_page_is_whole_and_for_everybody(
     page: Page,
-    size: str,
-    language: Language,
     signed_in: Callable[..., Device],
     places: dict[str, str],
     pictures: Path,
 ) -> None:
-    device = signed_in(page, size, language)
+    device = signed_in(page)
     shown = device.go(page.path.format(**places))
     expect(shown.get_by_role("main").first).to_be_visible()
     expect(shown.get_by_role("heading").first).to_be_visible()
     # Skeletons and spinners go when what they stand for is there.
     expect(shown.locator(".loading, .ant-skeleton, .ant-spin-spinning")).to_have_count(0)
-    device.picture(pictures, f"{page.app}-{page.name}-{size}")
     shown.evaluate(f"{AXE}; 0")
     found = shown.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
     serious = [
@@ -96,4 +98,9 @@ def test_a_page_is_whole_and_for_everybody(
         for node in one["nodes"]
     ]
     assert serious == []
+    own, _ = LOOKS[page.app]
+    for size in sorted(SIZES, key=lambda size: size == own):  # its own last: the next page begins with it
+        width, height = SIZES[size]
+        shown.set_viewport_size({"width": width, "height": height})
+        device.picture(pictures, f"{page.app}-{page.name}-{size}")
     assert device.complaints == []
