@@ -22,7 +22,9 @@ def watched(rights: set[Right]) -> Iterator[None]:
     def sent(model: Any, params: dict[str, Any], **_: Any) -> None:
         body = params["body"]
         asked = json.loads(body) if isinstance(body, bytes) and body[:1] == b"{" else {}
-        rights.update(needed(model.service_model.service_name, model.name, asked, params["url_path"]))
+        # The stores' own way to the table (decision 0019) has no path to tell.
+        path = params.get("url_path", "")
+        rights.update(needed(model.service_model.service_name, model.name, asked, path))
 
     hooks = [client(service).meta.events for service in SERVICES]
     for hook in hooks:

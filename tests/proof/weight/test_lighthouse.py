@@ -91,7 +91,9 @@ def test_the_phones_first_screens_are_quick_and_for_everybody(
         context.clear_cookies()
         wipe = context.new_page()
         wipe.goto(f"{web_url}/config.json")
-        wipe.evaluate("indexedDB.databases().then(all => all.forEach(one => indexedDB.deleteDatabase(one.name)))")
+        wipe.evaluate(
+            "indexedDB.databases().then(all => all.forEach(one => indexedDB.deleteDatabase(one.name)))"
+        )
         wipe.close()
     text = table(["app", "first screen", "performance", "accessibility"], rows)
     published(Chapter("weight", "The phones' first screens", COMMAND, text, tuple(figures)))

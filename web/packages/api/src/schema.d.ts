@@ -6232,7 +6232,7 @@ export interface operations {
                  * @description only these kinds, separated by commas
                  * @example deadline_breached,deadline_near
                  */
-                kind?: string[] | null;
+                kind?: ("accepted" | "assigned" | "callback_requested" | "cancelled" | "closed" | "collaborator_added" | "commented" | "completed" | "deadline_breached" | "deadline_near" | "declined" | "directed" | "late" | "nudged" | "paused" | "photo_rejected" | "priority_changed" | "queued" | "rated" | "reopened" | "reported" | "resumed" | "survey_invited" | "suspended" | "unassigned")[] | null;
             };
             header?: {
                 /**
