@@ -19,6 +19,8 @@ PROOFS := tests/proof
 PIP_FLAGS := --quiet --disable-pip-version-check --no-input
 # Processes for the tests that need no stack.
 WORKERS ?= auto
+# Processes for those that need one, each with a stack of its own.
+STACKS ?= 2
 
 .PHONY: help setup web run story test test-fast check bench prove prove-wall audit openapi dynamodb-local stop clean deploy redrive canary restore-drill
 
@@ -39,7 +41,7 @@ test: setup web chromium ## Run every test, the journeys on a deployed stack and
 	@command -v java >/dev/null && $(MAKE) dynamodb-local || true
 	@npm --prefix web test --silent
 	@$(BIN)/python -m pytest -m "not stack and not prove" -n $(WORKERS)
-	@$(BIN)/python -m pytest -m "stack and not prove"
+	@$(BIN)/python -m pytest -m "stack and not prove" -n $(STACKS) --dist loadfile
 
 test-fast: $(VENV)/.installed ## Run the tests that need no stack and measure nothing
 	@$(BIN)/python -m pytest -m "not stack and not slow and not prove" -n $(WORKERS)
