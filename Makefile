@@ -58,7 +58,7 @@ check: $(VENV)/.installed web ## Lint, formatting, types, import contracts, and 
 bench: setup dynamodb-local postgresql .run/peer-venv/.installed ## Measure cost and speed into docs/performance.md (CHAPTER=growth for one)
 	@$(BIN)/python -m bench $(CHAPTER)
 
-prove: setup .run/fuzz-venv/.installed ## Run the proofs too long for `make test`, into docs/proof.md (ONLY=crash for one)
+prove: setup web chromium .run/fuzz-venv/.installed .run/lighthouse/.installed ## Run the proofs too long for `make test`, into docs/proof.md (ONLY=crash for one)
 	@PUBLISH=1 $(BIN)/python -m pytest -m "prove and not stack" -n $(WORKERS) $(PROOFS)/$(ONLY)
 	@PUBLISH=1 $(BIN)/python -m pytest -m "prove and stack" $(PROOFS)/$(ONLY)
 
@@ -128,6 +128,12 @@ web/node_modules/.installed: web/package.json web/package-lock.json
 	@command -v npm >/dev/null || { echo "steward: npm is needed to build the web apps, and is not here; it comes with Node 20 or newer, https://nodejs.org" >&2; exit 1; }
 	@echo "Installing the web apps' packages into web/node_modules ..."
 	@npm --prefix web ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# Looks at the phones' first screens in `make prove`; too large to come with the apps' own tools.
+.run/lighthouse/.installed:
+	@echo "Installing Lighthouse into .run/lighthouse ..."
+	@npm install --prefix .run/lighthouse --no-audit --no-fund --loglevel=error lighthouse@12.8.2
 	@touch $@
 
 web/dist/.built: web/node_modules/.installed $(shell find web \( -name node_modules -o -path web/dist \) -prune -o -type f -print)
