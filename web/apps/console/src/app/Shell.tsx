@@ -20,7 +20,7 @@ const FOLDED = 'steward-console-folded'
 
 export function Shell({ me }: { me: Me }) {
   const pages = pagesFor(rightsOf(me))
-  const [isFolded, setFolded] = useState(() => localStorage.getItem(FOLDED) === 'yes' || innerWidth < 1200)
+  const [isFolded, setFolded] = useState(isFoldedByChoice)
   const shortcuts = useShortcuts(pages)
   const [location] = useLocation()
   const page = usePage(pages)
@@ -39,6 +39,8 @@ export function Shell({ me }: { me: Me }) {
         collapsible
         collapsed={isFolded}
         onCollapse={fold}
+        breakpoint='xl'
+        onBreakpoint={(isNarrow) => setFolded(isNarrow || isFoldedByChoice())}
         width={208}
         collapsedWidth={56}
       >
@@ -68,6 +70,10 @@ export function Shell({ me }: { me: Me }) {
       </Suspense>
     </Layout>
   )
+}
+
+function isFoldedByChoice(): boolean {
+  return localStorage.getItem(FOLDED) === 'yes'
 }
 
 function Sidebar({ pages, current, isFolded }: { pages: Page[]; current?: Page; isFolded: boolean }) {
