@@ -1,5 +1,6 @@
 /** The API, typed by `docs/openapi.json`. Every request of the apps goes through `api` and ends in data or a Problem. */
 import createClient, { type Middleware } from 'openapi-fetch'
+import { patiently } from './patience'
 import { Problem, problemOf } from './problem'
 import type { components, paths } from './schema'
 import { expire, idToken } from './session'
@@ -33,23 +34,14 @@ function isPublic(url: string): boolean {
 /** Sends a request; a token that the API no longer takes is replaced once. Raises a Problem when nothing answers. */
 async function send(request: Request, token: Token): Promise<Response> {
   const again = request.clone()
-  const answer = await reach(request)
+  const answer = await patiently(request)
   if (answer.status !== 401 || isPublic(request.url)) return answer
   const refused = request.headers.get('Authorization')?.replace('Bearer ', '')
   again.headers.set('Authorization', `Bearer ${await token(refused)}`)
-  const second = await reach(again)
+  const second = await patiently(again)
   // A fresh token that is refused: the person may no longer work here.
   if (second.status === 401) await expire()
   return second
-}
-
-async function reach(request: Request): Promise<Response> {
-  try {
-    return await fetch(request)
-  } catch (failure) {
-    if (failure instanceof DOMException && failure.name === 'AbortError') throw failure
-    throw new Problem(0, 'offline', '')
-  }
 }
 
 function client(token: Token) {

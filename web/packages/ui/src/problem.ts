@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 const KNOWN = [
   'stale',
   'offline',
+  'timeout',
   'signed_out',
   'NotAuthorizedException',
   'UserNotFoundException',

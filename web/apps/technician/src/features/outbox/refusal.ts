@@ -33,7 +33,7 @@ export function useRefusalText(): (item: Item) => string {
 }
 
 function passingOf(status: number): 'offline' | 'too_many' | 'server' | null {
-  if (status === 0) return 'offline'
+  if (status === 0 || status === 408) return 'offline'
   if (status === 429) return 'too_many'
   return status >= 500 ? 'server' : null
 }

@@ -1,0 +1,22 @@
+/** A request that does not wait for ever: a connection may be lost without anybody noticing. */
+import { Problem } from './problem'
+
+/** Longer than the API ever takes, in milliseconds. */
+const PATIENCE_MS = 15_000
+
+/** `fetch`, which raises a Problem when nothing answers: `offline` at once, or `timeout` after a while. */
+export async function patiently(asked: Request): Promise<Response> {
+  const waiting = new AbortController()
+  const timer = setTimeout(() => waiting.abort(), PATIENCE_MS)
+  const giveUp = () => waiting.abort()
+  asked.signal.addEventListener('abort', giveUp)
+  try {
+    return await fetch(asked, { signal: waiting.signal })
+  } catch (failure) {
+    if (asked.signal.aborted) throw failure
+    throw waiting.signal.aborted ? new Problem(408, 'timeout', '') : new Problem(0, 'offline', '')
+  } finally {
+    clearTimeout(timer)
+    asked.signal.removeEventListener('abort', giveUp)
+  }
+}
