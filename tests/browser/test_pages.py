@@ -27,7 +27,8 @@ pytestmark = pytest.mark.stack
 
 @pytest.fixture(scope="module")
 def home(firm: Firm) -> Household:
-    """A household with a bill."""
+    """A household with a bill, and a neighbour without one."""
+    firm.household()
     return firm.household(owes=12_050)
 
 
@@ -92,7 +93,7 @@ def test_a_page_is_whole_and_for_everybody(
     shown.evaluate(f"{AXE}; 0")
     found = shown.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
     serious = [
-        f"{one['id']}: {node['html'][:200]}"
+        f"{one['id']}: {node['html'][:200]} {node['failureSummary']}"
         for one in found
         if one["impact"] in SERIOUS
         for node in one["nodes"]

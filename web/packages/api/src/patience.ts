@@ -11,7 +11,8 @@ export async function patiently(asked: Request): Promise<Response> {
   const giveUp = () => waiting.abort()
   asked.signal.addEventListener('abort', giveUp)
   try {
-    return await fetch(asked, { signal: waiting.signal })
+    // Nothing of people's data is kept by the browser; nor does a request wait for another one's place in its cache.
+    return await fetch(asked, { signal: waiting.signal, cache: 'no-store' })
   } catch (failure) {
     if (asked.signal.aborted) throw failure
     throw waiting.signal.aborted ? new Problem(408, 'timeout', '') : new Problem(0, 'offline', '')
