@@ -16,7 +16,7 @@ from tests.stack import Stack
 #: where screenshots are kept, for people to look at
 PICTURES = ROOT / ".run" / "screenshots"
 #: how long something may take to be seen, in milliseconds; two cores run a cloud, a browser and the tests
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session")

@@ -43,7 +43,7 @@ class Device:
     def open_tab(self) -> Page:
         """Another tab; also the way back after one was killed."""
         page = self.context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", self._heard)
         self.page = page

@@ -23,7 +23,7 @@ test('a request that nobody answers ends, and may be tried again', async () => {
     code: 'timeout',
     isPassing: true,
   })
-  await vi.advanceTimersByTimeAsync(15_000)
+  await vi.advanceTimersByTimeAsync(10_000)
   await asked
 })
 

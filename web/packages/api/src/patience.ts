@@ -2,7 +2,7 @@
 import { Problem } from './problem'
 
 /** Longer than the API ever takes, in milliseconds. */
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 10_000
 
 /** `fetch`, which raises a Problem when nothing answers: `offline` at once, or `timeout` after a while. */
 export async function patiently(asked: Request): Promise<Response> {
