@@ -67,6 +67,9 @@ def test_no_text_is_run(
         shown = person.go(page.path.format(**places))
         expect(shown.get_by_role("main").first).to_be_visible()
         expect(shown.locator(".loading, .ant-skeleton, .ant-spin-spinning")).to_have_count(0)
+        if page.name in ("map", "places"):  # what others draw into a page comes after it
+            expect(shown.locator(".leaflet-tooltip").first).to_be_visible()
         assert shown.evaluate("window.wasRun") is None, page
+        assert person.complaints == [], page
         was_shown = was_shown or shown.get_by_text("onerror=").count() > 0
     assert was_shown, "the text is to be read somewhere"

@@ -4,6 +4,7 @@ import { STATUS_COLOURS } from '@steward/ui'
 import leaflet from 'leaflet'
 import 'leaflet/dist/leaflet.css'
 import { useEffect, useRef } from 'react'
+import { mapLabel } from '../../shared/map-label'
 import type { Placed } from './places'
 
 interface Shown {
@@ -88,7 +89,7 @@ function outline(building: Schemas['BuildingOut']): leaflet.Layer {
       fillColor: '#dfe3e9',
       fillOpacity: 1,
     })
-    .bindTooltip(escaped(building.name), { permanent: true, direction: 'bottom', className: 'map-name' })
+    .bindTooltip(mapLabel(building.name), { permanent: true, direction: 'bottom', className: 'map-name' })
 }
 
 function marker(
@@ -104,13 +105,6 @@ function marker(
       fillColor: STATUS_COLOURS[order.status].text,
       fillOpacity: 1,
     })
-    .bindTooltip(escaped(`${order.number} · ${order.title}`))
+    .bindTooltip(mapLabel(`${order.number} · ${order.title}`))
     .on('click', () => open.current(order.id))
-}
-
-/** Leaflet takes a tooltip's text for HTML; an element's text is text whatever it holds. */
-function escaped(text: string): HTMLElement {
-  const element = document.createElement('span')
-  element.textContent = text
-  return element
 }

@@ -6,6 +6,7 @@ import { type Config, config } from '@steward/api'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { mapLabel } from '../../../shared/map-label'
 import { inDatum, type Place } from './datum'
 
 export interface Neighbour {
@@ -64,7 +65,7 @@ function DrawnMap({ place, radius, neighbours, onPick, tiles }: Shown & { tiles:
     for (const one of neighbours) {
       const at = inDatum(one.place, datum)
       L.circleMarker([at.lat, at.lon], { radius: 5, className: 'place-neighbour' })
-        .bindTooltip(one.name, { permanent: neighbours.length < 12, direction: 'top' })
+        .bindTooltip(mapLabel(one.name), { permanent: neighbours.length < 12, direction: 'top' })
         .addTo(layer)
     }
     if (!place) return
