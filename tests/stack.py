@@ -19,7 +19,7 @@ import httpx
 import pytest
 
 from infra.cloud import HOST, Cloud, free_port
-from infra.local import api_url, site
+from infra.local import api_url, site, warm_up
 from infra.paths import REGION
 from infra.run import bring_up
 from infra.web.server import serving
@@ -174,6 +174,8 @@ def stack() -> Iterator[Stack]:
 @pytest.fixture(scope="session")
 def web_url(stack: Stack) -> Iterator[str]:
     """The session's web apps: `f"{web_url}/resident/"`, with the stack's API and sign-in under the same origin."""
+    # A browser asks for many things at once, and the emulator answers nobody while it unpacks a function.
+    warm_up(stack.cloud)
     with serving(
         site(stack.cloud, stack.outputs, current_dist()), int(stack.web_url.rpartition(":")[2])
     ) as url:
