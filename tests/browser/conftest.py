@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from infra.paths import ROOT
 from tests.browser.device import App, Device, Language
-from tests.journeys.firm import Firm
-from tests.stack import Stack
+from tests.journeys.conftest import firm
+
+__all__ = ["firm"]
 
 #: where screenshots are kept, for people to look at
 PICTURES = ROOT / ".run" / "screenshots"
@@ -31,12 +32,6 @@ def browser() -> Iterator[Browser]:
         found = playwright.chromium.launch(executable_path=path, args=arguments)
         yield found
         found.close()
-
-
-@pytest.fixture(scope="session")
-def firm(stack: Stack) -> Firm:
-    """The company of the browser journeys."""
-    return Firm(stack)
 
 
 @pytest.fixture

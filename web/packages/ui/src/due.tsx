@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import { duration, moment } from './format'
 import { useNow } from './now'
+import './due.css'
 
 /** Below this the clock is shown as pressing. */
 const PRESSING_MS = 30 * 60_000

@@ -1,3 +1,4 @@
+export { useChangePassword } from './change-password'
 export { DueClock } from './due'
 export { day, dayOf, duration, moment, money, showIn, timeOfDay } from './format'
 export { SessionGate } from './gate'

@@ -1,22 +1,20 @@
 /** Changing one's own password. */
-import { Problem, session } from '@steward/api'
-import { useMutation } from '@tanstack/react-query'
+import { Problem } from '@steward/api'
+import { useChangePassword } from '@steward/ui'
 import { Alert, Form, Input, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { ProblemNotice } from '../shared/ProblemNotice'
 
 interface Passwords {
-  old: string
-  proposed: string
+  before: string
+  after: string
 }
 
 export default function PasswordDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('ui')
   const { t: own } = useTranslation('console')
   const [form] = Form.useForm<Passwords>()
-  const change = useMutation({
-    mutationFn: ({ old, proposed }: Passwords) => session.changePassword(old, proposed),
-  })
+  const change = useChangePassword()
   return (
     <Modal
       open
@@ -31,11 +29,11 @@ export default function PasswordDialog({ onClose }: { onClose: () => void }) {
         <Alert type='success' showIcon title={t('sign_in.password_changed')} />
       ) : (
         <Form form={form} layout='vertical' requiredMark={false} onFinish={(values) => change.mutate(values)}>
-          <Form.Item name='old' label={t('sign_in.old_password')} rules={[{ required: true }]}>
+          <Form.Item name='before' label={t('sign_in.old_password')} rules={[{ required: true }]}>
             <Input type='password' autoComplete='current-password' />
           </Form.Item>
           <Form.Item
-            name='proposed'
+            name='after'
             label={t('sign_in.new_password')}
             extra={t('sign_in.rule')}
             rules={[{ required: true }]}

@@ -1,8 +1,9 @@
 /** Signing in on a phone, a first password, and a forgotten one. Plain inputs inside: password managers know them. */
 import { Button, Input } from 'antd-mobile'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSignIn } from '../sign-in'
+import { Field } from './Field'
 import { LanguageSwitch } from './LanguageSwitch'
 import { ProblemNotice } from './ProblemNotice'
 
@@ -98,15 +99,5 @@ export function SignIn({ title, subtitle, username: before }: Look) {
         </Button>
       </form>
     </main>
-  )
-}
-
-function Field({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
-    <label className='field'>
-      <span>{label}</span>
-      {children}
-    </label>
   )
 }

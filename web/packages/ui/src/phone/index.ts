@@ -1,5 +1,6 @@
 import './phone.css'
 
+export { Field } from './Field'
 export { LanguageSwitch } from './LanguageSwitch'
 export { Loading } from './Loading'
 export { ProblemNotice } from './ProblemNotice'

@@ -1,9 +1,8 @@
 /** Asks for a reason in place: usual ones by a tap, others in words. */
-import { ProblemNotice } from '@steward/ui/phone'
+import { Field, ProblemNotice } from '@steward/ui/phone'
 import { Button, TextArea } from 'antd-mobile'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Field } from '../../shared/Field'
 
 interface Question {
   title: string

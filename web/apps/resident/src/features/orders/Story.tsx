@@ -1,10 +1,9 @@
 /** What happened and what was said, as a conversation; and a line to say something. */
 import { moment, useMe } from '@steward/ui'
-import { Loading, ProblemNotice } from '@steward/ui/phone'
+import { Field, Loading, ProblemNotice } from '@steward/ui/phone'
 import { Button, TextArea } from 'antd-mobile'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Field } from '../../shared/Field'
 import { useComment } from './api/comment'
 import { type Entry, useTimeline } from './api/timeline'
 import type { Order } from './progress'

@@ -1,10 +1,9 @@
 /** Changing the password, in place. */
-import { ProblemNotice } from '@steward/ui/phone'
+import { useChangePassword } from '@steward/ui'
+import { Field, ProblemNotice } from '@steward/ui/phone'
 import { Button, Input } from 'antd-mobile'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Field } from '../../shared/Field'
-import { useChangePassword } from './api/change-password'
 
 export function Password({ username }: { username: string }) {
   const { t } = useTranslation('ui')

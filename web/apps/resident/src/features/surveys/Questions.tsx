@@ -1,10 +1,9 @@
 /** A survey's questions. A tap on a score answers; what was chosen or written below goes with it. */
 import { Problem } from '@steward/api'
-import { ProblemNotice } from '@steward/ui/phone'
+import { Field, ProblemNotice } from '@steward/ui/phone'
 import { Button, TextArea } from 'antd-mobile'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Field } from '../../shared/Field'
 import { useAnswer } from './api/answer'
 import { Face } from './Face'
 import './surveys.css'

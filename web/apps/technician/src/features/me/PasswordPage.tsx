@@ -1,10 +1,9 @@
-import { ProblemNotice } from '@steward/ui/phone'
+import { useChangePassword } from '@steward/ui'
+import { Field, ProblemNotice } from '@steward/ui/phone'
 import { Button, Input } from 'antd-mobile'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Field } from '../../shared/Field'
 import { Page } from '../../shared/Page'
-import { useChangePassword } from './api/password'
 
 export default function PasswordPage() {
   const { t } = useTranslation('ui')

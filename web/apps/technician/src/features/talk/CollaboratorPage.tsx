@@ -1,10 +1,10 @@
 /** Drawing a colleague in: one who is searched for by name. */
+import { Field } from '@steward/ui/phone'
 import { useQuery } from '@tanstack/react-query'
 import { Input } from 'antd-mobile'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { Field } from '../../shared/Field'
 import { useDo } from '../../shared/outbox'
 import { orderOf } from '../order/api/order'
 import { FormPage } from '../work/FormPage'

@@ -1,8 +1,8 @@
+import { Field } from '@steward/ui/phone'
 import { TextArea } from 'antd-mobile'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useDraft } from '../../shared/draft'
-import { Field } from '../../shared/Field'
 import { useDo, useRefused } from '../../shared/outbox'
 import { FormPage } from '../work/FormPage'
 

@@ -1,11 +1,10 @@
 /** The way on when the position does not show that one is there: a reason and a photo, which a manager looks at. */
 import type { Schemas } from '@steward/api'
-import { ProblemNotice } from '@steward/ui/phone'
+import { Field, ProblemNotice } from '@steward/ui/phone'
 import { Button, TextArea } from 'antd-mobile'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDraft } from '../../shared/draft'
-import { Field } from '../../shared/Field'
 import { useDo, useOutbox, useRefused } from '../../shared/outbox'
 import { PhotoOf } from '../../shared/PhotoOf'
 import type { Fix } from '../../shared/position'

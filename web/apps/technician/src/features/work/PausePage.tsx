@@ -1,9 +1,9 @@
+import { Field } from '@steward/ui/phone'
 import { Selector, TextArea } from 'antd-mobile'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useDraft } from '../../shared/draft'
-import { Field } from '../../shared/Field'
 import { useDo, useRefused } from '../../shared/outbox'
 import { FormPage } from './FormPage'
 

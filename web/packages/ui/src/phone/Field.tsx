@@ -1,19 +1,21 @@
+/** A control with its name above it, and below it what to know about it. */
 import type { ReactNode } from 'react'
 
-interface Named {
+interface Parts {
   label: string
+  hint?: string
   /** The name is for those who do not see the page: it is clear enough to those who do. */
   isUnseen?: boolean
   children: ReactNode
 }
 
-/** A control with its name above it. */
-export function Field({ label, isUnseen = false, children }: Named) {
+export function Field({ label, hint, isUnseen = false, children }: Parts) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
     <label className='field'>
       <span className={isUnseen ? 'unseen' : undefined}>{label}</span>
       {children}
+      {hint && <small className='hint'>{hint}</small>}
     </label>
   )
 }
