@@ -23,12 +23,15 @@ pytestmark = pytest.mark.prove
 
 @pytest.fixture
 def described(api: Api, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, dict[str, Any]]:
-    """Role -> what schemathesis reports. Two at a time: one thinks while the other waits."""
+    """Role -> what schemathesis reports. Two at a time: one thinks while the other waits.
+
+    Each is alone in a company: the administrator's links lead to the revocation of everybody else.
+    """
     from app import app
 
     monkeypatch.setenv("RATE_LIMITS", "*=1000000/1000000")
     settings.cache_clear()
-    names = people(Company(api, api.found()))
+    names = {role: people(Company(api, api.found()))[role] for role in ROLES}
     with served(app) as url, ThreadPoolExecutor(2) as pool:
         asked = {
             role: pool.submit(examined, url, tokens.id_token(names[role]), role, tmp_path, "-n", "2")
