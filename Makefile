@@ -142,6 +142,7 @@ web/dist/.built: web/node_modules/.installed $(shell find web \( -name node_modu
 	@touch $@
 
 # Tools that pin what ours pin otherwise live apart: .run/cloud-venv from requirements-cloud.txt, and so on.
+.run/fuzz-venv/.installed: requirements.txt requirements-dev.txt
 .run/%-venv/.installed: requirements-%.txt | python-fits
 	@echo "Installing requirements-$*.txt into .run/$*-venv ..."
 	@$(PYTHON) -m venv .run/$*-venv
