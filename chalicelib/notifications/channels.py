@@ -8,16 +8,6 @@ from chalicelib.notifications.model import Channel, Person, Sending
 from chalicelib.notifications.texts import Texts
 
 
-def channels_of(person: Person, texts: Texts, is_urgent: bool) -> tuple[Channel, ...]:
-    """The channels that this news takes to this person, beside the inbox."""
-    channels: list[Channel] = []
-    if person.email:
-        channels.append("email")
-    if person.phone and is_urgent and texts.sms:
-        channels.append("sms")
-    return tuple(channels)
-
-
 def send(channel: Channel, person: Person, texts: Texts, link: str | None) -> Sending:
     """Send by one channel, and say how that went. Never raises for what the provider or the network refuses."""
     from botocore.exceptions import BotoCoreError, ClientError  # deferred: only a delivery needs it

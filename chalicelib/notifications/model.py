@@ -22,6 +22,13 @@ class Person:
     email: str | None
     phone: str | None
     language: str
+    roles: frozenset[str] = frozenset()
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """The channels by which they can be reached."""
+        addresses: dict[Channel, str | None] = {"email": self.email, "sms": self.phone}
+        return tuple(channel for channel, address in addresses.items() if address)
 
 
 class Notification(Entity):

@@ -6,7 +6,7 @@ they have an address; a text message is for what must be seen at once.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from chalicelib.contracts.attachments import AttachmentRejected
 from chalicelib.contracts.deadlines import DeadlineBreached, DeadlineNear
@@ -50,6 +50,28 @@ Part = Literal[
     "staff_reporter",
 ]
 Urgency = Literal["never", "emergency", "always"]
+#: what a person may switch off as one: what they are to do, how an order goes on, what is said, deadlines, surveys
+Group = Literal["work", "progress", "conversation", "deadlines", "surveys"]
+GROUPS: tuple[Group, ...] = get_args(Group)
+_OTHERS: dict[str, Group] = {
+    "reported": "progress",
+    "accepted": "progress",
+    "paused": "progress",
+    "completed": "progress",
+    "closed": "progress",
+    "priority_changed": "progress",
+    "commented": "conversation",
+    "nudged": "conversation",
+    "collaborator_added": "conversation",
+    "directed": "conversation",
+    "rated": "conversation",
+    "deadline_near": "deadlines",
+    "deadline_breached": "deadlines",
+    "late": "deadlines",
+    "survey_invited": "surveys",
+}
+#: what can wait for a digest
+_MINOR = frozenset({"commented", "collaborator_added", "priority_changed", "closed", "rated"})
 
 
 def _always(event: Any) -> bool:
@@ -86,7 +108,7 @@ class Rule:
     """One kind of news.
 
     `sms` says when it goes out as a text message too, `tells_actor` whether also whoever caused the event is told: so
-    it is for what the system decides upon somebody's act.
+    it is for what the system decides upon somebody's act, `is_mandatory` that its audience cannot switch it off.
     """
 
     kind: str
@@ -94,6 +116,17 @@ class Rule:
     sms: Urgency = "never"
     when: Callable[[Any], bool] = _always
     tells_actor: bool = False
+    is_mandatory: bool = False
+
+    @property
+    def group(self) -> Group:
+        """The group by which it is switched off: the work that it asks for, unless it is known as something else."""
+        return group_of(self.kind)
+
+    @property
+    def is_minor(self) -> bool:
+        """Whether it can wait for a digest."""
+        return self.kind in _MINOR
 
 
 _INVOLVED: tuple[Part, ...] = ("household", "staff_reporter", "setter", "collaborators")
@@ -105,7 +138,7 @@ RULES: dict[type[Event], tuple[Rule, ...]] = {
         Rule("reported", ("household", "setter"), when=_is_not_suspended),
     ),
     WorkOrderSuspended: (
-        Rule("suspended", ("household",), sms="always", tells_actor=True),
+        Rule("suspended", ("household",), sms="always", tells_actor=True, is_mandatory=True),
         Rule("suspended", ("staff_reporter", "setter"), tells_actor=True),
     ),
     WorkOrderResumed: (
@@ -131,7 +164,10 @@ RULES: dict[type[Event], tuple[Rule, ...]] = {
     WorkOrderClosed: (Rule("closed", ("assignee", *_INVOLVED)),),
     WorkOrderCancelled: (Rule("cancelled", ("assignee", *_INVOLVED), sms="emergency"),),
     WorkOrderCommented: (Rule("commented", _CONCERNED),),
-    WorkOrderDirected: (Rule("directed", _CONCERNED, sms="emergency"),),
+    WorkOrderDirected: (
+        Rule("directed", ("holder",), sms="emergency", is_mandatory=True),
+        Rule("directed", _INVOLVED, sms="emergency"),
+    ),
     WorkOrderNudged: (Rule("nudged", _CONCERNED, sms="emergency"),),
     WorkOrderCollaboratorAdded: (Rule("collaborator_added", ("addressed",)),),
     WorkOrderRated: (Rule("rated", ("assignee", "setter", "collaborators")),),
@@ -149,6 +185,11 @@ EVENTS: tuple[type[Event], ...] = tuple(RULES)
 #: the detail-types that this room's rule on the bus must let through
 TAKES: tuple[str, ...] = tuple(kind.__name__ for kind in EVENTS)
 KINDS: tuple[str, ...] = tuple(sorted({rule.kind for rules in RULES.values() for rule in rules}))
+
+
+def group_of(kind: str) -> Group:
+    """The group that a kind of news belongs to."""
+    return _OTHERS.get(kind, "work")
 
 
 def rules_of(event: Event) -> tuple[Rule, ...]:

@@ -24,10 +24,11 @@ from chalicelib.notifications.audience import (
     card_of,
     groups_of,
     order_id_of,
-    wants_sms,
 )
-from chalicelib.notifications.channels import channels_of, send
+from chalicelib.notifications.channels import send
 from chalicelib.notifications.model import Delivery, Inbox, Notification, Person, Sending, notification_id
+from chalicelib.notifications.planning import planned
+from chalicelib.notifications.preferences import default
 from chalicelib.notifications.rules import Rule
 from chalicelib.notifications.texts import Texts, render
 from chalicelib.organization import service as organization
@@ -144,8 +145,8 @@ def _tell(context: Context, event: Event, zone: ZoneInfo, person: Person, rule: 
         rule.kind, event, code=person.language, zone=zone, is_resident=person.is_resident, link=link
     )
     notification = _notification(event, person, rule, texts, link)
-    channels = channels_of(person, texts, wants_sms(event, rule))
-    if not channels:  # the inbox is all there is, and itself the record of it
+    plan = planned(person, default(person.id, person.roles), rule, event, context.now, zone)
+    if not plan.channels:  # the inbox is all there is, and itself the record of it
         context.commit(store.first(notification))
         return
     delivery = Delivery(
@@ -154,10 +155,10 @@ def _tell(context: Context, event: Event, zone: ZoneInfo, person: Person, rule: 
         event_id=event.id,
         kind=rule.kind,
         created_at=context.now,
-        sendings=tuple(Sending(channel=channel) for channel in channels),
+        sendings=tuple(Sending(channel=channel) for channel in plan.channels),
     )
     context.commit(store.first(notification), store.save_delivery(delivery))
-    sendings = tuple(send(channel, person, texts, link) for channel in channels)
+    sendings = tuple(send(channel, person, texts, link) for channel in plan.channels)
     context.commit(store.save_delivery(delivery.ended(sendings)))
 
 
