@@ -8,6 +8,16 @@ from chalicelib.notifications.model import Channel, Person, Sending
 from chalicelib.notifications.texts import Texts
 
 
+def is_open(channel: Channel, person: Person, texts: Texts) -> bool:
+    """Whether the person has an address there, and the news a form for it."""
+    match channel:
+        case "email":
+            return bool(person.email)
+        case "sms":
+            return bool(person.phone and texts.sms)
+    return False
+
+
 def send(channel: Channel, person: Person, texts: Texts, link: str | None) -> Sending:
     """Send by one channel, and say how that went. Never raises for what the provider or the network refuses."""
     from botocore.exceptions import BotoCoreError, ClientError  # deferred: only a delivery needs it

@@ -10,7 +10,7 @@ from ulid import ULID
 from chalicelib.contracts.envelope import Event
 from chalicelib.kernel.entity import Entity, Value
 
-Channel = Literal["email", "sms"]
+Channel = Literal["email", "sms", "web_push", "wechat", "chat"]
 
 
 @dataclass(frozen=True)
@@ -23,12 +23,6 @@ class Person:
     phone: str | None
     language: str
     roles: frozenset[str] = frozenset()
-
-    @property
-    def channels(self) -> tuple[Channel, ...]:
-        """The channels by which they can be reached."""
-        addresses: dict[Channel, str | None] = {"email": self.email, "sms": self.phone}
-        return tuple(channel for channel, address in addresses.items() if address)
 
 
 class Notification(Entity):

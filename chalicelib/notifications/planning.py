@@ -1,8 +1,8 @@
 """By which channels a piece of news goes to one person, and when. Pure.
 
 Everybody always gets the inbox entry, at once: what is planned here is the message beside it. Three things hold
-whatever a person wishes. What is urgent goes out at once, by every channel that they can be reached by. What is
-mandatory goes out by them too, after the quiet hours. Nothing that is neither of them leaves in quiet hours.
+whatever a person wishes. What is urgent goes out at once, by every channel that fits it. What is mandatory goes out by
+them too, after the quiet hours. Nothing that is neither of them leaves in quiet hours.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.contracts.envelope import Event
 from chalicelib.notifications.audience import card_of, wants_sms
-from chalicelib.notifications.model import Channel, Person
+from chalicelib.notifications.model import Channel
 from chalicelib.notifications.preferences import Preferences
 from chalicelib.notifications.rules import Rule
 
@@ -34,16 +34,20 @@ def is_urgent(event: Event, rule: Rule) -> bool:
     return card is not None and card.is_emergency and rule.group != "surveys" and wants_sms(event, rule)
 
 
-def planned(
-    person: Person, preferences: Preferences, rule: Rule, event: Event, now: datetime, zone: ZoneInfo
-) -> Plan:
-    """What goes to this person at `now`; `zone` is their tenant's."""
-    reachable = tuple(one for one in person.channels if one != "sms" or wants_sms(event, rule))
+def planned(wishes: Preferences, rule: Rule, event: Event, now: datetime, zone: ZoneInfo) -> Plan:
+    """What goes at `now` to the person of these wishes; `zone` is their tenant's.
+
+    It names every channel that fits the news: whether the person has an address there is the channels' question.
+    """
+    fitting: tuple[Channel, ...] = ("email", "web_push", "wechat")
+    if wants_sms(event, rule):
+        fitting += ("sms",)
     if is_urgent(event, rule):
-        return Plan(reachable)
-    wished = tuple(one for one in reachable if rule.is_mandatory or preferences.allows(rule.group, one))
-    if not wished:
+        return Plan(fitting)
+    if not rule.is_mandatory:
+        fitting = tuple(channel for channel in fitting if wishes.allows(rule.group, channel))
+    if not fitting:
         return Plan(())
-    if rule.is_minor and preferences.digest.is_on:
-        return Plan(wished, preferences.next_digest(now, zone), is_digest=True)
-    return Plan(wished, preferences.quiet_until(now, zone))
+    if rule.is_minor and wishes.digest.is_on:
+        return Plan(fitting, wishes.next_digest(now, zone), is_digest=True)
+    return Plan(fitting, wishes.quiet_until(now, zone))

@@ -25,7 +25,7 @@ from chalicelib.notifications.audience import (
     groups_of,
     order_id_of,
 )
-from chalicelib.notifications.channels import send
+from chalicelib.notifications.channels import is_open, send
 from chalicelib.notifications.model import Delivery, Inbox, Notification, Person, Sending, notification_id
 from chalicelib.notifications.planning import planned
 from chalicelib.notifications.preferences import default
@@ -145,8 +145,9 @@ def _tell(context: Context, event: Event, zone: ZoneInfo, person: Person, rule: 
         rule.kind, event, code=person.language, zone=zone, is_resident=person.is_resident, link=link
     )
     notification = _notification(event, person, rule, texts, link)
-    plan = planned(person, default(person.id, person.roles), rule, event, context.now, zone)
-    if not plan.channels:  # the inbox is all there is, and itself the record of it
+    plan = planned(default(person.id, person.roles), rule, event, context.now, zone)
+    channels = tuple(channel for channel in plan.channels if is_open(channel, person, texts))
+    if not channels:  # the inbox is all there is, and itself the record of it
         context.commit(store.first(notification))
         return
     delivery = Delivery(
@@ -155,10 +156,10 @@ def _tell(context: Context, event: Event, zone: ZoneInfo, person: Person, rule: 
         event_id=event.id,
         kind=rule.kind,
         created_at=context.now,
-        sendings=tuple(Sending(channel=channel) for channel in plan.channels),
+        sendings=tuple(Sending(channel=channel) for channel in channels),
     )
     context.commit(store.first(notification), store.save_delivery(delivery))
-    sendings = tuple(send(channel, person, texts, link) for channel in plan.channels)
+    sendings = tuple(send(channel, person, texts, link) for channel in channels)
     context.commit(store.save_delivery(delivery.ended(sendings)))
 
 
