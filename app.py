@@ -13,6 +13,7 @@ from chalicelib.insights import triggers as insights_triggers
 from chalicelib.kernel.http import CORS, mount
 from chalicelib.kernel.openapi.routes import describe
 from chalicelib.kernel.relay import relay
+from chalicelib.notifications import preference_routes as notification_preferences
 from chalicelib.notifications import routes as notifications
 from chalicelib.notifications import triggers as notifications_triggers
 from chalicelib.organization import routes as organization
@@ -39,6 +40,7 @@ ROOMS = (
     workorder_actions.router,
     surveys.router,
     notifications.router,
+    notification_preferences.router,
     insights.router,
 )
 TRIGGERS = (

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, model_validator
 
 from chalicelib.kernel.entity import Entity, Value
+from chalicelib.kernel.errors import Texts
 from chalicelib.notifications.model import Channel
 from chalicelib.notifications.rules import Group
 
@@ -21,6 +22,22 @@ _OVERSEEING = frozenset(
     {"tenant_admin", "manager", "front_desk", "billing_clerk", "assessor", "data_steward"}
 )
 _WORKING = frozenset({"technician", "contractor", "dispatcher"})
+
+#: what comes whatever somebody chose, under the name of its kind, and how they are told so
+MANDATORY: dict[str, Texts] = {
+    "emergency": {
+        "en": "What has to be seen at once of an emergency (gas, flood, fire, lift, power, security): at any hour.",
+        "zh-CN": "紧急工单（燃气、水浸、火情、电梯、停电、安全）中需立即处理的通知：任何时间都会发送。",
+    },
+    "directed": {
+        "en": "Directives on a work order that is in your hands.",
+        "zh-CN": "对您所负责工单的指示。",
+    },
+    "suspended": {
+        "en": "That your work order is on hold, and why.",
+        "zh-CN": "您的工单被暂缓及其原因。",
+    },
+}
 
 
 class QuietHours(Value):

@@ -2,7 +2,7 @@
 
 A person's inbox is one partition: the entries under their ids, which sort by time, and after them all the count of what
 is unread, so that one Query from the end reads the count and the newest page. Deliveries lie apart, one partition a
-person, under the notification's id.
+person, under the notification's id. What a person chose is one item.
 """
 
 from chalicelib.kernel.changes import Add, Change, Save
@@ -10,6 +10,7 @@ from chalicelib.kernel.entity import Key, Ref
 from chalicelib.kernel.table import TenantTable
 from chalicelib.kernel.triggers import Repeated
 from chalicelib.notifications.model import Delivery, Notification
+from chalicelib.notifications.preferences import Preferences
 
 _COUNT_SK = "~COUNT"  # sorts after every id
 
@@ -79,3 +80,13 @@ def _inbox(person_id: str) -> str:
 
 def _count(person_id: str, change: int) -> Add:
     return Add(Key(_inbox(person_id), _COUNT_SK), {"unread": change})
+
+
+def preferences_ref(person_id: str) -> Ref[Preferences]:
+    """Where a person's preferences lie, if they ever chose any."""
+    return Ref(Key(f"PREFERENCES#{person_id}"), Preferences)
+
+
+def save_preferences(preferences: Preferences) -> Save:
+    """The part that writes a person's preferences."""
+    return Save(preferences_ref(preferences.person_id).key, preferences)

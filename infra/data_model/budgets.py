@@ -211,6 +211,8 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
         Budget((QUERY, QUERY), "later pages", "how many are unread, which comes with the first page", runs=1),
     ),
     "read_notification": (CHANGE,),
+    "get_preferences": READ_ONE,
+    "put_preferences": (CHANGE,),
     # insights
     "read_work_order_stats": (
         _queries(1, "by category, for the whole tenant"),

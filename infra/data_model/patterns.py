@@ -320,6 +320,14 @@ PATTERNS = (
         _BY_KEY,
     ),
     Pattern(
+        "notifications",
+        "what a person chose",
+        "PREFERENCES#<person>",
+        _GET + ", or " + _BATCHED,
+        "`get_preferences`, `put_preferences`, `notifications_deliver`",
+        _BY_KEY,
+    ),
+    Pattern(
         "insights",
         "the counters of a dimension in a window of days",
         "STATS#<dimension>",

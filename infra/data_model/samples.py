@@ -42,6 +42,7 @@ from chalicelib.kernel.tenancy import register
 from chalicelib.kernel.triggers import Repeated, Seen
 from chalicelib.notifications import store as notifications
 from chalicelib.notifications.model import Delivery, Notification
+from chalicelib.notifications.preferences import Preferences
 from chalicelib.organization import store as organization
 from chalicelib.organization.model import Department, Member, Operator
 from chalicelib.organization.sign_in import sign_in_change
@@ -280,7 +281,10 @@ def groups() -> Mapping[str, list[list[Change]]]:
         "categories": [[categories.save(CATEGORY)]],
         "workorders": [*orders(), [Add(workorders.number_counter(AT.year), {"n": 1})]],
         "surveys": [[*surveys.save(SURVEY, [INVITED]), leading_to(SURVEY, "token")]],
-        "notifications": [[*notifications.first(NOTIFICATION), notifications.save_delivery(DELIVERY)]],
+        "notifications": [
+            [*notifications.first(NOTIFICATION), notifications.save_delivery(DELIVERY)],
+            [notifications.save_preferences(Preferences(person_id="<person>"))],
+        ],
         "insights": [
             [
                 *insights.additions({"member": MEMBER.id}, [(DAY, {"due": 1})]),

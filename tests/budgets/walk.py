@@ -187,6 +187,8 @@ def _reports(company: Company) -> None:
     inbox = ok(company.resident.get("/v1/notifications?limit=1"))
     ok(company.resident.get(f"/v1/notifications?limit=1&cursor={inbox['next_cursor']}"))
     ok(company.resident.post(f"/v1/notifications/{inbox['items'][0]['id']}/read"))
+    ok(company.resident.get("/v1/me/preferences"))
+    ok(company.resident.request("PUT", "/v1/me/preferences", {"digest": {"on": False}}))
     for group_by in ("member", "category"):
         ok(reader.get(f"/v1/stats/work-orders?group_by={group_by}&{WEEK}"))
         ok(company.as_("technician").get(f"/v1/stats/work-orders?group_by={group_by}&{WEEK}"))
