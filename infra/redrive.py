@@ -2,6 +2,7 @@
 
 A message leaves its queue only after its effect, or after a fresh copy of it was parked by whoever failed again, so
 stopping at any moment loses nothing. Consumers take an event twice without harm, so running it twice does none either.
+What was to leave the house goes back to its queue, and is parked again there if its channel still does not take it.
 """
 
 import argparse
@@ -46,6 +47,8 @@ class Parked:
     def label(self) -> str:
         """Which event it is and who failed, in names that hold nothing of a person."""
         event = self.event
+        if sending := self.body.get("sending"):
+            return f"{'Sending':<28} {sending['id']:<38} {sending['channel']}"
         kind = event.get("detail-type") or event.get("DetailType") or event.get("eventName") or "-"
         return f"{kind!s:<28} {event.get('id', '-')!s:<38} {self.failed}"
 
@@ -97,6 +100,11 @@ class Redrive:
                 return self._invoke(self._function(_RELAY), {"Records": [record]})
             case {"DDBStreamBatchInfo": batch}:
                 return self._invoke(self._function(_RELAY), {"Records": self._records(batch)})
+            case {"sending": _}:
+                self._sqs.send_message(
+                    QueueUrl=self._deployment.outputs["SendingsUrl"], MessageBody=json.dumps(parked.body)
+                )
+                return None
             case {"trigger": handler}:
                 return self._invoke(self._function(handler), parked.event)
         return self._invoke(parked.failed, parked.event)

@@ -19,6 +19,8 @@ class Settings:
     timer_arn: str
     parked_queue_url: str
     dead_letters_url: str
+    sendings_url: str
+    sending_retry_s: str
     app_secret: str
     mail_from: str
     public_url: str

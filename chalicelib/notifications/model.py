@@ -11,6 +11,7 @@ from chalicelib.contracts.envelope import Event
 from chalicelib.kernel.entity import Entity, Value
 
 Channel = Literal["email", "sms", "web_push", "wechat", "chat"]
+Status = Literal["pending", "started", "sent", "delivered", "failed", "refused", "bounced", "unknown"]
 
 
 @dataclass(frozen=True)
@@ -50,29 +51,65 @@ class Notification(Entity):
 
 
 class Sending(Value):
-    """One channel's part of a delivery: `reference` is the provider's message id, `error` the code of its refusal."""
+    """One channel's part of a delivery: `reference` is the provider's message id, `error` the code of its refusal.
+
+    `pending` waits in the queue, for the first time or for another. `started` was given to the channel, so it may have
+    left from then on, and `unknown` is what became of one whose end nobody saw: neither is tried again. `failed` was
+    given up and lies parked, to be redriven. `refused` would never be taken, whoever tried.
+    """
 
     channel: Channel
-    status: Literal["pending", "sent", "failed"] = "pending"
+    status: Status = "pending"
     reference: str | None = None
     error: str | None = None
+    attempts: int = 0
+    at: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it certainly has not left, and may be tried."""
+        return self.status in ("pending", "failed")
+
+    def moved(self, status: Status, at: datetime, **told: str | None) -> Self:
+        """The same sending in another status, with what was told of it: `reference`, `error`."""
+        attempts = self.attempts + (status == "started")
+        return self.model_copy(update={"status": status, "at": at, "attempts": attempts, **told})
 
 
 class Delivery(Entity):
-    """The log of one notification's way to one person.
+    """The log of one notification's way to one person: what is said, and how each channel's sending went.
 
-    A sending left pending was cut short, and is not tried again: a message that may have left must not leave twice.
+    `not_before` is when it may go out; until then nobody queues it.
     """
+
+    unlisted = frozenset({"title", "body", "sms", "link"})
 
     notification_id: str
     person_id: str
+    is_resident: bool = False
+    work_order_id: str | None = None
     event_id: str
     kind: str
+    title: str = ""
+    body: str = ""
+    sms: str | None = None
+    link: str | None = None
     created_at: datetime
+    not_before: datetime | None = None
     sendings: tuple[Sending, ...]
 
-    def ended(self, sendings: tuple[Sending, ...]) -> Self:
-        """The same delivery, with what became of each sending."""
+    @property
+    def place(self) -> str:
+        """The order that it is about, or the person where it is about none: deliveries of one lie together."""
+        return self.work_order_id or self.person_id
+
+    def sending(self, channel: Channel) -> Sending | None:
+        """The channel's part, if it has one."""
+        return next((one for one in self.sendings if one.channel == channel), None)
+
+    def with_sending(self, sending: Sending) -> Self:
+        """The same delivery, with what became of one sending."""
+        sendings = tuple(sending if one.channel == sending.channel else one for one in self.sendings)
         return self.changed(sendings=sendings)
 
 

@@ -1,6 +1,7 @@
 """Telling people: the delivery of one event, and the inbox that a person reads."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,7 @@ from chalicelib.kernel.entity import Ref
 from chalicelib.kernel.errors import NotFound
 from chalicelib.kernel.observability import log_failure
 from chalicelib.kernel.triggers import Repeated
-from chalicelib.notifications import store
+from chalicelib.notifications import queue, store
 from chalicelib.notifications.audience import (
     Groups,
     Recipient,
@@ -25,11 +26,13 @@ from chalicelib.notifications.audience import (
     groups_of,
     order_id_of,
 )
-from chalicelib.notifications.channels import is_open, send
+from chalicelib.notifications.channels import ways
 from chalicelib.notifications.model import Delivery, Inbox, Notification, Person, Sending, notification_id
 from chalicelib.notifications.planning import planned
 from chalicelib.notifications.preferences import default
+from chalicelib.notifications.queue import Wanted
 from chalicelib.notifications.rules import Rule
+from chalicelib.notifications.sending import person_of
 from chalicelib.notifications.texts import Texts, render
 from chalicelib.organization import service as organization
 from chalicelib.tenants import service as tenants
@@ -73,18 +76,23 @@ def read(context: Context, id: str) -> Notification:
 def deliver(context: Context, event: Event) -> None:
     """Tell everybody concerned of the event, each at most once however often it comes.
 
-    One failure does not keep the others from being told; it is raised at the end, so that the event comes again.
+    What leaves the house is queued once it is planned in the table. An event that comes again queues again what is
+    still pending there, so that being cut short in between loses nothing. One failure does not keep the others from
+    being told; it is raised at the end, so that the event comes again.
     """
     told = audience(event, _groups(context, event))
     failures: list[Exception] = []
+    wanted: list[Wanted] = []
     for zone, person, rule in _readers(context, told):
         try:
-            _tell(context, event, zone, person, rule)
-        except Repeated:
-            continue
+            delivery = _tell(context, event, zone, person, rule)
         except Exception as failure:  # noqa: BLE001 - raised in the end, with the others
             log_failure("not told", failure, person=person.id, event_id=event.id)
             failures.append(failure)
+        else:
+            if delivery and not delivery.not_before:
+                wanted += queue.wanted(context.table.tenant, delivery)
+    queue.put(wanted)
     if failures:
         raise ExceptionGroup(f"{len(failures)} people could not be told of {event.id}", failures)
 
@@ -114,7 +122,7 @@ def _readers(context: Context, told: tuple[Told, ...]) -> Iterator[tuple[ZoneInf
         people = {person.id: person for person in found if person and person.is_active}
         for one in some:
             if one.recipient.id in people:
-                yield ZoneInfo(tenant.time_zone), _person(people[one.recipient.id]), one.rule
+                yield ZoneInfo(tenant.time_zone), person_of(people[one.recipient.id]), one.rule
 
 
 def _refs(recipient: Recipient) -> list[Ref[Any]]:
@@ -127,40 +135,42 @@ def _refs(recipient: Recipient) -> list[Ref[Any]]:
     return refs
 
 
-def _person(found: Any) -> Person:
-    """A member or a resident, as this room sees them."""
-    return Person(
-        id=found.id,
-        is_resident=not isinstance(found, organization.Member),
-        email=found.email,
-        phone=found.phone,
-        language=found.language,
-    )
+def _tell(context: Context, event: Event, zone: ZoneInfo, person: Person, rule: Rule) -> Delivery | None:
+    """Put the news into the person's inbox, with the log of what is to leave the house; answers that log.
 
-
-def _tell(context: Context, event: Event, zone: ZoneInfo, person: Person, rule: Rule) -> None:
-    """Put the news into the person's inbox and send it. Raises Repeated when that has been done."""
+    When that has been done before, it is the log as it stands now.
+    """
     link = event.link if isinstance(event, SurveyInvited) else None
     texts = render(
         rule.kind, event, code=person.language, zone=zone, is_resident=person.is_resident, link=link
     )
     notification = _notification(event, person, rule, texts, link)
     plan = planned(default(person.id, person.roles), rule, event, context.now, zone)
-    channels = tuple(channel for channel in plan.channels if is_open(channel, person, texts))
+    channels = tuple(channel for channel in plan.channels if ways.is_open(channel, person, texts))
     if not channels:  # the inbox is all there is, and itself the record of it
-        context.commit(store.first(notification))
-        return
+        with suppress(Repeated):
+            context.commit(store.first(notification))
+        return None
     delivery = Delivery(
         notification_id=notification.id,
         person_id=person.id,
+        is_resident=person.is_resident,
+        work_order_id=notification.work_order_id,
         event_id=event.id,
         kind=rule.kind,
+        title=texts.title,
+        body=texts.body,
+        sms=texts.sms if "sms" in channels else None,
+        link=link,
         created_at=context.now,
+        not_before=plan.not_before,
         sendings=tuple(Sending(channel=channel) for channel in channels),
     )
-    context.commit(store.first(notification), store.save_delivery(delivery))
-    sendings = tuple(send(channel, person, texts, link) for channel in channels)
-    context.commit(store.save_delivery(delivery.ended(sendings)))
+    try:
+        context.commit(store.first(notification), store.save_delivery(delivery))
+    except Repeated:
+        return context.table.get(store.delivery_ref(delivery.place, delivery.notification_id))
+    return delivery
 
 
 def _notification(event: Event, person: Person, rule: Rule, texts: Texts, link: str | None) -> Notification:

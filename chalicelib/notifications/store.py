@@ -1,8 +1,8 @@
 """Where notifications and deliveries lie.
 
 A person's inbox is one partition: the entries under their ids, which sort by time, and after them all the count of what
-is unread, so that one Query from the end reads the count and the newest page. Deliveries lie apart, one partition a
-person, under the notification's id. What a person chose is one item.
+is unread, so that one Query from the end reads the count and the newest page. Deliveries lie apart, one partition an
+order, under the notification's id. What a person chose is one item.
 """
 
 from chalicelib.kernel.changes import Add, Change, Save
@@ -20,9 +20,9 @@ def notification_ref(person_id: str, id: str) -> Ref[Notification]:
     return Ref(Key(_inbox(person_id), id), Notification)
 
 
-def delivery_ref(person_id: str, notification_id: str) -> Ref[Delivery]:
-    """Where the log of a notification's way to a person lies."""
-    return Ref(Key(f"DELIVERIES#{person_id}", notification_id), Delivery)
+def delivery_ref(place: str, notification_id: str) -> Ref[Delivery]:
+    """Where the log of a notification's way lies; `place` as `Delivery.place`."""
+    return Ref(Key(f"DELIVERIES#{place}", notification_id), Delivery)
 
 
 def first(notification: Notification) -> list[Change]:
@@ -33,7 +33,7 @@ def first(notification: Notification) -> list[Change]:
 
 def save_delivery(delivery: Delivery) -> Save:
     """The part that writes a delivery's log."""
-    return Save(delivery_ref(delivery.person_id, delivery.notification_id).key, delivery)
+    return Save(delivery_ref(delivery.place, delivery.notification_id).key, delivery)
 
 
 def mark_read(notification: Notification) -> list[Change]:

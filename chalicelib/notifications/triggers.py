@@ -1,12 +1,14 @@
-"""What the bus brings: every event that somebody is to be told of."""
+"""What the bus brings: every event that somebody is to be told of; and what the queue brings: what is to be sent."""
 
 from typing import Any
 
 from chalice.app import Blueprint
 
 from chalicelib.kernel.context import for_system
-from chalicelib.kernel.triggers import consumer, parse
-from chalicelib.notifications import service
+from chalicelib.kernel.observability import log_failure
+from chalicelib.kernel.triggers import consumer, observed, parse
+from chalicelib.notifications import queue, sending, service
+from chalicelib.notifications.channels.outcome import Failed
 from chalicelib.notifications.rules import EVENTS
 
 triggers = Blueprint(__name__)
@@ -18,3 +20,27 @@ def on_event(event: dict[str, Any], context: Any) -> None:
     """Tell the people concerned of one event. Each is told at most once, however often it is delivered."""
     happened = parse(event, *EVENTS)
     service.deliver(for_system(happened.tenant, "notifications"), happened)
+
+
+@triggers.lambda_function(name="notifications_send")
+@observed
+def on_sendings(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """Send what the queue brings, each message for itself; answers which of them shall come again."""
+    again = [record["messageId"] for record in event.get("Records", []) if not _is_done(record)]
+    return {"batchItemFailures": [{"itemIdentifier": id} for id in again]}
+
+
+def _is_done(record: dict[str, Any]) -> bool:
+    """Do one sending. What failed comes again after a pause, and whatever broke when the queue shows it again."""
+    attempt = int(record["attributes"]["ApproximateReceiveCount"])
+    try:
+        wanted = queue.read(record["body"])
+        sending.send(for_system(wanted.tenant, "notifications"), wanted, attempt)
+    except Failed as failure:
+        log_failure("not sent", failure, channel=wanted.channel, code=failure.code, attempt=attempt)
+        queue.postpone(record["receiptHandle"], attempt, failure.retry_after_s)
+    except Exception as failure:  # noqa: BLE001 - the other messages are none of its business
+        log_failure("sending broke", failure, attempt=attempt)
+    else:
+        return True
+    return False

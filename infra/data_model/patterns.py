@@ -314,9 +314,9 @@ PATTERNS = (
     Pattern(
         "notifications",
         "how a notification went out",
-        "DELIVERIES#<person>",
-        "none but its own writes",
-        "`notifications_deliver`",
+        "DELIVERIES#<order>",
+        _GET,
+        "`notifications_send`, `notifications_deliver`",
         _BY_KEY,
     ),
     Pattern(

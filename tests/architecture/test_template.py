@@ -92,6 +92,10 @@ def test_every_asynchronous_function_and_every_rule_has_a_dead_letter_queue(temp
         for event in events:
             if event["Type"] == "DynamoDB":
                 assert event["Properties"]["DestinationConfig"]["OnFailure"]["Destination"], name
+            elif event["Type"] == "SQS":
+                queue = template["Resources"][event["Properties"]["Queue"]["Fn::GetAtt"][0]]["Properties"]
+                assert queue["RedrivePolicy"]["deadLetterTargetArn"], name
+                assert queue["VisibilityTimeout"] >= 6 * properties["Timeout"], name
             else:
                 assert event["Properties"]["DeadLetterConfig"]["Arn"], name
                 assert properties["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]["Destination"], name

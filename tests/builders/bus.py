@@ -9,7 +9,7 @@ from chalicelib.notifications import triggers as notifications
 from chalicelib.notifications.rules import EVENTS
 from chalicelib.surveys import triggers as surveys
 from chalicelib.workorders import triggers as workorders
-from tests.builders.cloud import bus_event, outbox
+from tests.builders.cloud import bus_event, outbox, queued
 
 Consumer = Callable[[dict[str, Any], Any], Any]
 
@@ -37,6 +37,9 @@ def hand(event: dict[str, Any], times: int = 1) -> None:
     for consumer in consumers_of(event["type"]):
         for _ in range(times):
             consumer(bus_event(event), None)
+    for batch in queued():
+        for _ in range(times):
+            notifications.on_sendings(batch, None)
 
 
 def _invoke(consumer: Consumer, event: dict[str, Any]) -> None:
@@ -44,7 +47,7 @@ def _invoke(consumer: Consumer, event: dict[str, Any]) -> None:
 
 
 class Bus:
-    """Remembers what it has delivered. `invoke` runs a consumer."""
+    """Remembers what it has delivered. `invoke` runs a consumer. What is queued to leave the house leaves it."""
 
     def __init__(self, invoke: Callable[[Consumer, dict[str, Any]], Any] = _invoke) -> None:
         self._invoke = invoke
@@ -58,6 +61,9 @@ class Bus:
                 for consumer in consumers_of(event["type"]):
                     for _ in range(times):
                         self._invoke(consumer, bus_event(event))
+            for batch in queued():
+                for _ in range(times):
+                    self._invoke(notifications.on_sendings, batch)
 
     @staticmethod
     def _key(event: dict) -> tuple[str, str, int]:

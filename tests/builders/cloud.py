@@ -68,6 +68,7 @@ def _environment(directory: Path) -> dict[str, str]:
         "BUCKET_NAME": "steward-attachments",
         "APP_SECRET": "a secret of the tests",
         "MAIL_FROM": "steward@example.com",
+        "SENDING_RETRY_S": "30",
         "PUBLIC_URL": "https://steward.example",
         "OIDC_ISSUER": tokens.ISSUER,
         "CLIENT_ID": tokens.CLIENT_ID,
@@ -82,6 +83,7 @@ def _furnish() -> None:
     client("s3").create_bucket(Bucket="steward-attachments")
     os.environ["PARKED_QUEUE_URL"] = client("sqs").create_queue(QueueName="parked")["QueueUrl"]
     os.environ["DEAD_LETTERS_URL"] = client("sqs").create_queue(QueueName="dead-letters")["QueueUrl"]
+    os.environ["SENDINGS_URL"] = client("sqs").create_queue(QueueName="sendings")["QueueUrl"]
     new_pool()
     client("ses").verify_email_identity(EmailAddress="steward@example.com")
     machine = client("stepfunctions").create_state_machine(
@@ -109,15 +111,19 @@ def empty_table() -> None:
 
 
 @cache
-def _onlooker(endpoint: str | None) -> Any:
+def _onlooker(service: str, endpoint: str | None) -> Any:
     """A client of the tests' own, so that what the product asks is counted and watched alone."""
-    return boto3.client("dynamodb", endpoint_url=endpoint)
+    return boto3.client(service, endpoint_url=endpoint)
+
+
+def _engine(service: str) -> Any:
+    endpoint = os.environ.get(f"AWS_ENDPOINT_URL_{service.upper()}") or os.environ.get("AWS_ENDPOINT_URL")
+    return _onlooker(service, endpoint)
 
 
 def outbox() -> list[dict]:
     """All events recorded so far, oldest first within each entity: `{type, source, detail}`."""
-    endpoint = os.environ.get("AWS_ENDPOINT_URL_DYNAMODB") or os.environ.get("AWS_ENDPOINT_URL")
-    pages = _onlooker(endpoint).get_paginator("scan").paginate(TableName="steward")
+    pages = _engine("dynamodb").get_paginator("scan").paginate(TableName="steward")
     items = [item for page in pages for item in page["Items"] if item["SK"]["S"].startswith("EV#")]
     events = [plain(item) for item in items]
     events.sort(key=lambda i: (i["PK"], i["SK"]))
@@ -147,6 +153,34 @@ def stream_records(recorded_items: list[dict]) -> dict:
                 },
             }
             for number, item in enumerate(recorded_items, 1)
+        ]
+    }
+
+
+def queued() -> list[dict]:
+    """What waits to leave the house, as Lambda hands it over, in batches. Takes it off."""
+    queue, sqs = os.environ["SENDINGS_URL"], _engine("sqs")
+    batches = []
+    while found := sqs.receive_message(
+        QueueUrl=queue, MaxNumberOfMessages=10, AttributeNames=["ApproximateReceiveCount"]
+    ).get("Messages"):
+        for message in found:
+            sqs.delete_message(QueueUrl=queue, ReceiptHandle=message["ReceiptHandle"])
+        batches.append(sendings_event([message["Body"] for message in found]))
+    return batches
+
+
+def sendings_event(bodies: list[str], attempt: int = 1) -> dict:
+    """Messages of the queue as Lambda hands them over, taken for the `attempt`th time."""
+    return {
+        "Records": [
+            {
+                "messageId": str(number),
+                "receiptHandle": f"receipt-{number}",
+                "body": body,
+                "attributes": {"ApproximateReceiveCount": str(attempt)},
+            }
+            for number, body in enumerate(bodies)
         ]
     }
 

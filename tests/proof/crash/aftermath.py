@@ -48,6 +48,7 @@ class Aftermath:
     executions: dict[str, Any]
     on_bus: frozenset[str]
     parked: frozenset[str]
+    queued: frozenset[str]
     answer: str
     told: tuple[str, ...]
 
@@ -58,7 +59,7 @@ class Aftermath:
             for part in ("files", "users", "executions", "answer")
             if getattr(self, part) != getattr(other, part)
         ]
-        for part in ("on_bus", "parked"):
+        for part in ("on_bus", "parked", "queued"):
             found += [f"{part}: {one}" for one in getattr(self, part) ^ getattr(other, part)]
         mine, theirs = Counter(self.rows), Counter(other.rows)
         found += [f"only here: {row}" for row in (mine - theirs).elements()]
@@ -93,6 +94,7 @@ def aftermath(
         executions={clean(name): process for name, process in after.processes().items()},
         on_bus=frozenset(clean(json.dumps(entry, sort_keys=True)) for entry in on_bus),
         parked=frozenset(clean(body) for body in after.waiting("parked")),
+        queued=frozenset(clean(body) for body in after.waiting("sendings")),
         answer=clean(json.dumps(answer, ensure_ascii=False, sort_keys=True)),
         told=tuple(
             sorted([*after.letters()[len(before.mail) :], *after.texts()[len(before.text_messages) :]])

@@ -54,7 +54,7 @@ class Invocation:
             answer = self.handler(self.event, None)
         except (Killed, Exception):
             return None
-        if self._redriven():
+        if self._redriven() or (isinstance(answer, dict) and answer.get("batchItemFailures")):
             return None
         return answer if self.is_heard else "done"
 

@@ -63,7 +63,7 @@ class Recorder:
 
     def hand(self, consumer: Consumer, event: dict[str, Any]) -> None:
         """What the bus does."""
-        self.invoke(self._names[id(consumer)], event, event["detail-type"])
+        self.invoke(self._names[id(consumer)], event, event.get("detail-type", ""))
 
 
 class RecordedApi(MeteredApi):

@@ -16,10 +16,11 @@ from chalicelib.attachments import triggers as attachments
 from chalicelib.deadlines import triggers as deadlines
 from chalicelib.kernel import clock as wall_clock
 from chalicelib.kernel import relay
+from chalicelib.notifications import triggers as notifications
 from tests.builders.bus import Consumer, consumers_of
-from tests.builders.cloud import stream_records
+from tests.builders.cloud import sendings_event, stream_records
 from tests.builders.company import Company
-from tests.builders.moto_state import Picture, executions, plain, recorded
+from tests.builders.moto_state import Picture, executions, plain, recorded, take_off
 from tests.builders.wire import Wire
 from tests.proof.crash.story import FUNCTIONS, handler_of
 from tests.proof.disorder.lives import LIVES, Life
@@ -81,6 +82,8 @@ class World:
             }
             for consumer in consumers_of(entry["DetailType"]):
                 self.post.append((consumer, event))
+        for body in take_off("sendings"):
+            self.post.append((notifications.on_sendings, sendings_event([body])))
         for life in self.lives:
             for event in life.files:
                 self.post.append((attachments.on_object_created, event))

@@ -29,6 +29,10 @@ BY_THE_PLATFORM: dict[tuple[str, str, str], str] = {
         ): "Lambda sends a run that failed to the queue with this role"
         for function in ("billing_publish_standing", "surveys_expire")
     },
+    **{
+        ("notifications_send", f"sqs:{action}", "Sendings"): "Lambda's poller takes messages with this role"
+        for action in ("DeleteMessage", "GetQueueAttributes", "ReceiveMessage")
+    },
     (
         "attachments_verify",
         "s3:ListBucket",
@@ -36,7 +40,7 @@ BY_THE_PLATFORM: dict[tuple[str, str, str], str] = {
     ): "no call: with it S3 says that a file is gone, not forbidden",
 }
 #: the one right over every resource, and why
-ANY_RESOURCE = {("notifications_deliver", "sns:Publish"): "a phone number is no resource"}
+ANY_RESOURCE = {("notifications_send", "sns:Publish"): "a phone number is no resource"}
 
 
 def functions() -> list[str]:

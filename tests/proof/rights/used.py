@@ -13,6 +13,7 @@ from tests.builders.meter import SERVICES
 from tests.proof.rights.granted import Right
 
 _PREFIXES = {"stepfunctions": "states"}
+_QUEUES = {"parked": "OutboxParked", "dead-letters": "DeadLetters", "sendings": "Sendings"}
 
 
 @contextmanager
@@ -73,7 +74,7 @@ def needed(service: str, operation: str, asked: dict[str, Any], path: str = "") 
         case "s3", _:
             yield action, _file(path)
         case "sqs", _:
-            yield action, {"parked": "OutboxParked", "dead-letters": "DeadLetters"}[_queue(asked)]
+            yield action.removesuffix("Batch"), _QUEUES[_queue(asked)]
         case "ses", _:
             yield action, "identity/${MailFrom}"
         case "sns", _:

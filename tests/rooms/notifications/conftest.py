@@ -1,5 +1,6 @@
 """A tenant with a department, its people and two residents, and what left the house."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,11 +15,15 @@ from chalicelib.kernel.actor import Assignment
 from chalicelib.kernel.aws import client
 from chalicelib.kernel.changes import Save
 from chalicelib.kernel.context import for_system
-from chalicelib.notifications.triggers import on_event
+from chalicelib.notifications import store
+from chalicelib.notifications.audience import order_id_of
+from chalicelib.notifications.model import Delivery, notification_id
+from chalicelib.notifications.triggers import on_event, on_sendings
 from chalicelib.organization import store as organization
 from chalicelib.organization.model import Department, Member
 from chalicelib.tenants.model import Tenant
 from chalicelib.tenants.service import tenant_ref
+from tests.builders.cloud import queued
 from tests.conftest import TENANT
 
 ACCOUNT, REGION = "123456789012", "us-east-1"
@@ -68,6 +73,12 @@ def people() -> list[Member | Resident]:
     ]
 
 
+def log_of(person_id: str, happened: Any, kind: str = "deadline_breached") -> Delivery:
+    """The log of one piece of news to one person."""
+    id = notification_id(happened, person_id, kind)
+    return for_system(TENANT, "tests").find(store.delivery_ref(order_id_of(happened), id))
+
+
 @pytest.fixture
 def settle() -> Callable[..., None]:
     """`settle(tenant, *people)`: found a tenant with `dp_1` and these people in it."""
@@ -102,8 +113,8 @@ def house(cloud: None, clock: Any, settle: Callable[..., None]) -> None:
 
 
 @pytest.fixture
-def hear() -> Callable[..., None]:
-    """`hear(event)`: the bus delivers an event to the room's trigger."""
+def plan() -> Callable[..., None]:
+    """`plan(event)`: the bus delivers an event to the room's trigger, and what shall leave the house is queued."""
 
     def deliver(event: Any) -> None:
         detail = event.model_dump(mode="json")
@@ -112,19 +123,38 @@ def hear() -> Callable[..., None]:
     return deliver
 
 
+@pytest.fixture
+def hear(plan: Callable[..., None]) -> Callable[..., None]:
+    """`hear(event)`: the same, and the queue's messages are taken once."""
+
+    def deliver(event: Any) -> None:
+        plan(event)
+        for batch in queued():
+            on_sendings(batch, None)
+
+    return deliver
+
+
 @dataclass
 class Aws:
-    """The boundary to AWS: the calls that go through it, and what it is told to refuse."""
+    """The boundary to AWS: the calls that go through it, what some are asked, and what it is told to refuse."""
 
     calls: list[str] = field(default_factory=list)
+    asked: dict[str, list[Any]] = field(default_factory=dict)
     failures: dict[str, list[BaseException | None]] = field(default_factory=dict)
 
     def fail(self, operation: str, *outcomes: BaseException | None) -> None:
         """Let the next calls of an operation end so; None lets one through."""
         self.failures[operation] = list(outcomes)
 
-    def __call__(self, model: Any, **_: Any) -> None:
+    def listen(self, operation: str) -> list[Any]:
+        """What the calls of an operation are asked from now on."""
+        return self.asked.setdefault(operation, [])
+
+    def __call__(self, model: Any, params: Any, **_: Any) -> None:
         self.calls.append(model.name)
+        if model.name in self.asked:
+            self.asked[model.name].append(json.loads(params["body"]))
         planned = self.failures.get(model.name)
         outcome = planned.pop(0) if planned else None
         if outcome:
@@ -135,7 +165,7 @@ class Aws:
 def aws(house: None) -> Iterator[Aws]:
     """Watches every AWS call of the code under test, once the house stands."""
     boundary = Aws()
-    watched = [client(service).meta.events for service in ("dynamodb", "ses", "sns")]
+    watched = [client(service).meta.events for service in ("dynamodb", "ses", "sns", "sqs")]
     for events in watched:
         events.register("before-call", boundary, unique_id="boundary")
     yield boundary
