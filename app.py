@@ -15,6 +15,7 @@ from chalicelib.kernel.openapi.routes import describe
 from chalicelib.kernel.relay import relay
 from chalicelib.notifications import preference_routes as notification_preferences
 from chalicelib.notifications import routes as notifications
+from chalicelib.notifications import template_routes as notification_templates
 from chalicelib.notifications import triggers as notifications_triggers
 from chalicelib.organization import routes as organization
 from chalicelib.organization.authorizer import authorizers, organization_authorize
@@ -41,6 +42,7 @@ ROOMS = (
     surveys.router,
     notifications.router,
     notification_preferences.router,
+    notification_templates.router,
     insights.router,
 )
 TRIGGERS = (

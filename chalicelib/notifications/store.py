@@ -2,7 +2,8 @@
 
 A person's inbox is one partition: the entries under their ids, which sort by time, and after them all the count of what
 is unread, so that one Query from the end reads the count and the newest page. Deliveries lie apart, one partition an
-order, under the notification's id. What a person chose is one item.
+order, under the notification's id. What a person chose is one item, and so are a tenant's own words for a kind of news
+in a language.
 """
 
 from chalicelib.kernel.changes import Add, Change, Save
@@ -11,6 +12,7 @@ from chalicelib.kernel.table import TenantTable
 from chalicelib.kernel.triggers import Repeated
 from chalicelib.notifications.model import Delivery, Notification
 from chalicelib.notifications.preferences import Preferences
+from chalicelib.notifications.wording import TenantTemplate
 
 _COUNT_SK = "~COUNT"  # sorts after every id
 
@@ -90,3 +92,13 @@ def preferences_ref(person_id: str) -> Ref[Preferences]:
 def save_preferences(preferences: Preferences) -> Save:
     """The part that writes a person's preferences."""
     return Save(preferences_ref(preferences.person_id).key, preferences)
+
+
+def template_ref(kind: str, language: str) -> Ref[TenantTemplate]:
+    """Where the tenant's own words for a kind of news in a language lie, if there are any."""
+    return Ref(Key(f"TEMPLATE#{kind}", language), TenantTemplate)
+
+
+def save_template(template: TenantTemplate) -> Save:
+    """The part that writes them."""
+    return Save(template_ref(template.kind, template.language).key, template)

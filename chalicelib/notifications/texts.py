@@ -1,6 +1,7 @@
 """Titles, bodies and text messages in the reader's language, from the templates that lie beside this file as data."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -8,7 +9,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from chalicelib.contracts.envelope import Event
+from chalicelib.kernel.observability import log_failure
 from chalicelib.notifications.facts import cut, facts
+from chalicelib.notifications.wording import TenantTemplate
 
 LANGUAGES = ("zh-CN", "en")
 LONGEST_TITLE = 120
@@ -53,17 +56,44 @@ def language(code: str) -> Language:
 
 
 def render(
-    kind: str, event: Event, *, code: str, zone: ZoneInfo, is_resident: bool, link: str | None = None
+    kind: str,
+    event: Event,
+    *,
+    code: str,
+    zone: ZoneInfo,
+    is_resident: bool,
+    link: str | None = None,
+    own: TenantTemplate | None = None,
 ) -> Texts:
-    """The texts of this kind of news of `event`, each cut to what its place holds."""
+    """The texts of this kind of news of `event`, each cut to what its place holds.
+
+    They are in the tenant's own words where there are any; those that fail are logged, and the built-in ones said.
+    """
     spoken = language(code)
     known = facts(event, spoken.wording, zone, is_resident)
     parts = {part: template.render(known) for part, template in spoken.kinds[kind].items()}
+    if own is not None:
+        try:
+            parts |= {part: text for part, text in own.rendered(known).items() if text.strip()}
+        except Exception as failure:  # noqa: BLE001 - whatever a tenant wrote, the news has to be told
+            log_failure("template failed", failure, kind=kind, language=spoken.code)
+    return fitted(parts, spoken.code, link)
+
+
+def fitted(parts: Mapping[str, str], code: str, link: str | None = None) -> Texts:
+    """Rendered parts, each cut to what its place holds; a text message ends with the link, uncut."""
     sms = parts.get("sms")
     if sms is not None:
-        sms = cut(" ".join(sms.split()), LONGEST_SMS[spoken.code]) + (f" {link}" if link else "")
+        sms = cut(" ".join(sms.split()), LONGEST_SMS[code]) + (f" {link}" if link else "")
     return Texts(
         title=cut(" ".join(parts["title"].split()), LONGEST_TITLE),
         body=cut(parts["body"].strip(), LONGEST_BODY),
         sms=sms,
     )
+
+
+def built_in(kind: str, code: str) -> dict[str, str]:
+    """Part -> the template of this kind that comes with Steward."""
+    wording = tomllib.loads((_DIRECTORY / f"{code}.toml").read_text(encoding="utf-8"))
+    sources: dict[str, str] = wording["kinds"][kind]
+    return sources

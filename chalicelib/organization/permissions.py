@@ -30,6 +30,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "unit.read": STAFF | {"resident"},
     "category.manage": frozenset({"tenant_admin"}),
     "category.read": TENANT_ROLES,
+    "template.manage": frozenset({"tenant_admin"}),
     "charge.post": frozenset({"billing_clerk"}),
     "payment.post": frozenset({"billing_clerk"}),
     "account.read": frozenset({"billing_clerk", "front_desk", "resident"}),

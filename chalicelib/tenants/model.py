@@ -25,6 +25,7 @@ AuditKind = Literal[
     "charge",
     "payment",
     "work_order",
+    "template",
 ]
 _LONGEST_SLUG = 30
 _RESERVED = {PLATFORM}

@@ -213,6 +213,10 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
     "read_notification": (CHANGE,),
     "get_preferences": READ_ONE,
     "put_preferences": (CHANGE,),
+    "get_template": READ_ONE,
+    "put_template": (CHANGE,),
+    "delete_template": (CHANGE,),
+    "preview_template": (Budget((GET,), why="it only shows"),),
     # insights
     "read_work_order_stats": (
         _queries(1, "by category, for the whole tenant"),

@@ -328,6 +328,14 @@ PATTERNS = (
         _BY_KEY,
     ),
     Pattern(
+        "notifications",
+        "a tenant's own words for a kind of news in a language",
+        "TEMPLATE#<kind>",
+        _GET + ", or " + _BATCHED,
+        "`get_template`, `put_template`, `delete_template`, `preview_template`, `notifications_deliver`",
+        _BY_KEY,
+    ),
+    Pattern(
         "insights",
         "the counters of a dimension in a window of days",
         "STATS#<dimension>",

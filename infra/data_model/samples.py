@@ -43,6 +43,7 @@ from chalicelib.kernel.triggers import Repeated, Seen
 from chalicelib.notifications import store as notifications
 from chalicelib.notifications.model import Delivery, Notification
 from chalicelib.notifications.preferences import Preferences
+from chalicelib.notifications.wording import TenantTemplate
 from chalicelib.organization import store as organization
 from chalicelib.organization.model import Department, Member, Operator
 from chalicelib.organization.sign_in import sign_in_change
@@ -284,6 +285,7 @@ def groups() -> Mapping[str, list[list[Change]]]:
         "notifications": [
             [*notifications.first(NOTIFICATION), notifications.save_delivery(DELIVERY)],
             [notifications.save_preferences(Preferences(person_id="<person>"))],
+            [notifications.save_template(TenantTemplate(kind="<kind>", language="<language>"))],
         ],
         "insights": [
             [

@@ -189,6 +189,12 @@ def _reports(company: Company) -> None:
     ok(company.resident.post(f"/v1/notifications/{inbox['items'][0]['id']}/read"))
     ok(company.resident.get("/v1/me/preferences"))
     ok(company.resident.request("PUT", "/v1/me/preferences", {"digest": {"on": False}}))
+    words = "/v1/templates/commented/en"
+    admin = company.admin
+    ok(admin.get(words))
+    ok(admin.request("PUT", words, {"title": "{{ subject }}", "body": "{{ text }}"}))
+    ok(admin.post(f"{words}/preview"))
+    ok(admin.request("DELETE", words))
     for group_by in ("member", "category"):
         ok(reader.get(f"/v1/stats/work-orders?group_by={group_by}&{WEEK}"))
         ok(company.as_("technician").get(f"/v1/stats/work-orders?group_by={group_by}&{WEEK}"))

@@ -1,0 +1,104 @@
+"""The values that templates may name, for each kind of news: what they mean and what they look like. Pure.
+
+`facts` makes them of an event; tests hold that it makes all of these.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.kernel.errors import Texts
+from chalicelib.notifications.facts import LONGEST_TEXT, LONGEST_TITLE
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One value: what it means, in each language, and an example in each. `longest` is its length as text."""
+
+    name: str
+    about: Texts
+    examples: dict[str, Any]
+    longest: int = 40
+
+
+def _variable(name: str, en: str, zh: str, *examples: Any, longest: int = 40) -> Variable:
+    """The Chinese example first; one example serves both languages."""
+    return Variable(name, {"en": en, "zh-CN": zh}, {"zh-CN": examples[0], "en": examples[-1]}, longest)
+
+
+_ALL = {
+    one.name: one
+    for one in (
+        _variable("number", "the order's number", "工单编号", "WO-2026-000123"),
+        _variable(
+            "subject",
+            "the order's title",
+            "工单标题",
+            "厨房漏水",
+            "Water under the sink",
+            longest=LONGEST_TITLE,
+        ),
+        _variable("is_emergency", "whether it is an emergency", "是否紧急", False),
+        _variable("is_resident", "whether the reader is a resident", "收件人是否住户", True),
+        _variable("actor", "who did it", "操作人", "李师傅", "Li Wei"),
+        _variable(
+            "text",
+            "what they wrote, may be empty",
+            "操作人填写的内容，可能为空",
+            "水一直在流",
+            "It drips all day",
+            longest=LONGEST_TEXT,
+        ),
+        _variable("amount", "what is overdue", "欠费金额", "1,204.50 元", "CNY 1,204.50"),
+        _variable(
+            "since",
+            "since when it is overdue, may be empty",
+            "欠费起始日，可能为空",
+            "2026年9月1日",
+            "1 September 2026",
+        ),
+        _variable("cause", "why, as the API names it", "原因代码", "cleared"),
+        _variable("status", "the order's status, as the API names it", "工单状态代码", "open"),
+        _variable("expected_on", "when it goes on", "预计恢复日期", "2026年12月1日", "1 December 2026"),
+        _variable("score", "1 to 5, may be empty", "评分 1 至 5，可能为空", 4),
+        _variable("priority", "the new priority", "新优先级", "高", "high"),
+        _variable("deadline", "which deadline", "时限名称", "到场", "arrival"),
+        _variable("due_at", "when it is due", "时限时间", "11月23日 10:00", "23 November 10:00"),
+        _variable("step", "the ladder's step, from 0", "升级步骤，从 0 起", 0),
+        _variable("reason", "why, as the API names it", "原因代码", "not_an_image", longest=80),
+    )
+}
+_EVERYWHERE = ("actor", "text", "is_resident")
+_OF_ORDERS = ("number", "subject", "is_emergency")
+_WITHOUT_ORDER = {"photo_rejected"}
+_OWN: dict[str, tuple[str, ...]] = {
+    "suspended": ("amount", "since"),
+    "resumed": ("cause", "status"),
+    "reopened": ("cause", "status"),
+    "paused": ("expected_on",),
+    "closed": ("cause", "score"),
+    "rated": ("score",),
+    "priority_changed": ("priority",),
+    "deadline_near": ("deadline", "due_at", "step"),
+    "deadline_breached": ("deadline", "due_at", "step"),
+    "callback_requested": ("cause", "score"),
+    "photo_rejected": ("reason",),
+}
+
+
+def variables_of(kind: str) -> tuple[Variable, ...]:
+    """What the templates of this kind may name."""
+    shared = _EVERYWHERE if kind in _WITHOUT_ORDER else _OF_ORDERS + _EVERYWHERE
+    return tuple(_ALL[name] for name in shared + _OWN.get(kind, ()))
+
+
+def examples(kind: str, language: str) -> dict[str, Any]:
+    """Name -> an example, in this language."""
+    return {one.name: one.examples[language] for one in variables_of(kind)}
+
+
+def longest(kind: str, language: str) -> dict[str, Any]:
+    """Name -> the longest value there may be."""
+    return {
+        one.name: "漏" * one.longest if isinstance(one.examples[language], str) else one.examples[language]
+        for one in variables_of(kind)
+    }
