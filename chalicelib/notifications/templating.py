@@ -76,7 +76,9 @@ def preview(
             raise Unprocessable(
                 f"unknown variable; known are {', '.join(sorted(facts))}", "body", "facts", name
             )
-    return _rendered(draft, {**facts, **given})
+    shown = _rendered(draft, {**facts, **given})
+    context.commit(answer=shown)
+    return shown
 
 
 def _none(kind: str, language: str) -> TenantTemplate:
