@@ -285,6 +285,24 @@ export interface paths {
         patch: operations["change_me"];
         trace?: never;
     };
+    "/v1/me/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which messages you get, by which channels and when. */
+        get: operations["get_preferences"];
+        /** Choose which messages you get, by which channels and when. */
+        put: operations["put_preferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members": {
         parameters: {
             query?: never;
@@ -493,6 +511,42 @@ export interface paths {
         put?: never;
         /** Answer a survey, once. */
         post: operations["answer_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{kind}/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The words of a kind of notification in a language, and the values that they may name. */
+        get: operations["get_template"];
+        /** Replace the words of a kind of notification; what could fail or never end is refused. */
+        put: operations["put_template"];
+        post?: never;
+        /** Go back to the built-in words. */
+        delete: operations["delete_template"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{kind}/{language}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show what somebody would read, of example values or given ones; stores nothing. */
+        post: operations["preview_template"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1304,7 +1358,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "tenant" | "department" | "member" | "community" | "building" | "unit" | "resident" | "category" | "charge" | "payment" | "work_order";
+            kind: "tenant" | "department" | "member" | "community" | "building" | "unit" | "resident" | "category" | "charge" | "payment" | "work_order" | "template";
             /** Id */
             id: string;
             /** Name */
@@ -1910,6 +1964,34 @@ export interface components {
             department_id: string;
         };
         /**
+         * DigestBody
+         * @description Whether minor news is collected into one message a day.
+         */
+        DigestBody: {
+            /**
+             * On
+             * @example true
+             */
+            on: boolean;
+            /**
+             * Hour
+             * @description of the person's day
+             * @default 17
+             * @example 18
+             */
+            hour?: number;
+        };
+        /**
+         * DigestOut
+         * @description Whether minor news is collected, and the hour at which it comes.
+         */
+        DigestOut: {
+            /** On */
+            on: boolean;
+            /** Hour */
+            hour: number;
+        };
+        /**
          * DueOut
          * @description When the deadlines fall due; null while they stand still, or where there is none.
          */
@@ -2119,6 +2201,37 @@ export interface components {
             grace_days?: number | null;
         };
         /**
+         * GroupOut
+         * @description One group of news, its kinds, and by which channels it may come.
+         */
+        GroupOut: {
+            /**
+             * Group
+             * @example conversation
+             * @enum {string}
+             */
+            group: "work" | "progress" | "conversation" | "deadlines" | "surveys";
+            /**
+             * Kinds
+             * @description kinds of notifications
+             * @example [
+             *       "commented",
+             *       "nudged"
+             *     ]
+             */
+            kinds: string[];
+            /**
+             * Channels
+             * @example {
+             *       "email": false,
+             *       "web_push": true
+             *     }
+             */
+            channels: {
+                [key: string]: boolean;
+            };
+        };
+        /**
          * HoldOut
          * @description Why an order is suspended.
          */
@@ -2202,6 +2315,22 @@ export interface components {
              * @constant
              */
             datum: "wgs84";
+        };
+        /**
+         * MandatoryOut
+         * @description News that comes whatever is chosen here.
+         */
+        MandatoryOut: {
+            /**
+             * Name
+             * @example emergency
+             */
+            name: string;
+            /**
+             * Text
+             * @description in the reader's language
+             */
+            text: string;
         };
         /**
          * MeIn
@@ -2962,6 +3091,125 @@ export interface components {
             account: components["schemas"]["AccountSummary"];
         };
         /**
+         * PreferencesIn
+         * @description All of one's preferences: what is left out goes back to the default.
+         */
+        PreferencesIn: {
+            /**
+             * Groups
+             * @description group of news -> channel -> whether it may come that way; what is not named may
+             * @default {}
+             * @example {
+             *       "conversation": {
+             *         "email": false
+             *       },
+             *       "deadlines": {
+             *         "web_push": true
+             *       }
+             *     }
+             */
+            groups?: {
+                [key: string]: {
+                    [key: string]: boolean;
+                };
+            };
+            /**
+             * @description none unless given
+             * @default null
+             */
+            quiet_hours?: components["schemas"]["QuietHoursBody"] | null;
+            /**
+             * @description by default on for who only oversees work
+             * @default null
+             */
+            digest?: components["schemas"]["DigestBody"] | null;
+            /**
+             * Time Zone
+             * @description IANA key of the person's clock; null: the company's
+             * @default null
+             * @example Europe/Berlin
+             */
+            time_zone?: string | null;
+        };
+        /**
+         * PreferencesOut
+         * @description The own preferences, every group and channel named. The inbox keeps everything in any case.
+         */
+        PreferencesOut: {
+            /** Groups */
+            groups: components["schemas"]["GroupOut"][];
+            quiet_hours: components["schemas"]["QuietHoursOut"] | null;
+            digest: components["schemas"]["DigestOut"];
+            /**
+             * Time Zone
+             * @description null: the company's
+             */
+            time_zone: string | null;
+            /**
+             * Mandatory
+             * @description what cannot be switched off
+             */
+            mandatory: components["schemas"]["MandatoryOut"][];
+            /**
+             * Version
+             * @description 0 until something was chosen
+             * @example 1
+             */
+            version: number;
+        };
+        /**
+         * PreviewIn
+         * @description What to show: drafts in place of what is stored, values in place of the examples.
+         */
+        PreviewIn: {
+            /**
+             * Title
+             * @default null
+             * @example {% if is_emergency %}URGENT: {% endif %}{{ subject }}
+             */
+            title?: string | null;
+            /**
+             * Body
+             * @default null
+             * @example {{ actor }} wrote on {{ number }}:
+             *     {{ text }}
+             */
+            body?: string | null;
+            /**
+             * Sms
+             * @description only for kinds that go out as text messages; null: the built-in one
+             * @default null
+             */
+            sms?: string | null;
+            /**
+             * Facts
+             * @description variable -> its value: an order's own number and title, say
+             * @default {}
+             * @example {
+             *       "number": "WO-2026-000007",
+             *       "subject": "Lamp in the hall"
+             *     }
+             */
+            facts?: {
+                [key: string]: string | boolean | number | null;
+            };
+        };
+        /**
+         * PreviewOut
+         * @description What somebody would read, cut to what its place holds.
+         */
+        PreviewOut: {
+            /** Title */
+            title: string;
+            /** Body */
+            body: string;
+            /**
+             * Sms
+             * @description null: this kind never goes out as a text message
+             */
+            sms: string | null;
+        };
+        /**
          * Problem
          * @description An RFC 9457 problem document. Some codes add members of their own.
          */
@@ -2989,6 +3237,39 @@ export interface components {
             }[];
         } & {
             [key: string]: unknown;
+        };
+        /**
+         * QuietHoursBody
+         * @description When no message is to come, on the person's clock; over midnight when it ends earlier than it starts.
+         */
+        QuietHoursBody: {
+            /**
+             * Starts
+             * @example 22:00
+             */
+            starts: string;
+            /**
+             * Ends
+             * @description at most 16 hours later
+             * @example 07:00
+             */
+            ends: string;
+        };
+        /**
+         * QuietHoursOut
+         * @description When no message comes.
+         */
+        QuietHoursOut: {
+            /**
+             * Starts
+             * @example 22:00
+             */
+            starts: string;
+            /**
+             * Ends
+             * @example 07:00
+             */
+            ends: string;
         };
         /**
          * RateIn
@@ -3451,6 +3732,72 @@ export interface components {
             low_score?: number | null;
         };
         /**
+         * TemplateIn
+         * @description The tenant's own words, as Jinja2 templates of values, conditions and filters.
+         */
+        TemplateIn: {
+            /**
+             * Title
+             * @example {% if is_emergency %}URGENT: {% endif %}{{ subject }}
+             */
+            title: string;
+            /**
+             * Body
+             * @example {{ actor }} wrote on {{ number }}:
+             *     {{ text }}
+             */
+            body: string;
+            /**
+             * Sms
+             * @description only for kinds that go out as text messages; null: the built-in one
+             * @default null
+             */
+            sms?: string | null;
+        };
+        /**
+         * TemplateOut
+         * @description The words that apply: the tenant's own or the built-in ones.
+         */
+        TemplateOut: {
+            /**
+             * Kind
+             * @example commented
+             */
+            kind: string;
+            /**
+             * Language
+             * @example zh-CN
+             */
+            language: string;
+            /** Title */
+            title: string;
+            /** Body */
+            body: string;
+            /** Sms */
+            sms: string | null;
+            /**
+             * Built In
+             * @description whether these are the words that come with Steward
+             */
+            built_in: boolean;
+            /** Variables */
+            variables: components["schemas"]["VariableOut"][];
+            /**
+             * Filters
+             * @description the filters that may be used
+             * @example [
+             *       "truncate",
+             *       "upper"
+             *     ]
+             */
+            filters: string[];
+            /**
+             * Version
+             * @description 0 until the tenant wrote its own
+             */
+            version: number;
+        };
+        /**
          * TenantIn
          * @description A property company to found.
          */
@@ -3743,6 +4090,28 @@ export interface components {
             expires_at: string;
         };
         /**
+         * VariableOut
+         * @description A value that the templates of this kind may name.
+         */
+        VariableOut: {
+            /**
+             * Name
+             * @example subject
+             */
+            name: string;
+            /**
+             * About
+             * @description what it is, in the reader's language
+             */
+            about: string;
+            /**
+             * Example
+             * @description in the template's language
+             * @example Water under the sink
+             */
+            example: string | boolean | number;
+        };
+        /**
          * WorkOrderOut
          * @description An order as its reader may see it.
          *
@@ -3854,6 +4223,15 @@ export interface components {
     responses: {
         /** @description Unreadable request. `invalid_cursor`: This cursor does not belong to this list. */
         "400.invalid_cursor": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Unreadable request. `invalid_header`: The header {header} is malformed. */
+        "400.invalid_header": {
             headers: {
                 [name: string]: unknown;
             };
@@ -5857,6 +6235,157 @@ export interface operations {
             503: components["responses"]["503.busy"];
         };
     };
+    get_preferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Which messages you get, by which channels and when. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "groups": [
+                     *         {
+                     *           "group": "conversation",
+                     *           "kinds": [
+                     *             "commented",
+                     *             "nudged"
+                     *           ],
+                     *           "channels": {
+                     *             "email": false,
+                     *             "web_push": true
+                     *           }
+                     *         }
+                     *       ],
+                     *       "quiet_hours": {
+                     *         "starts": "22:00",
+                     *         "ends": "07:00"
+                     *       },
+                     *       "digest": {
+                     *         "on": true,
+                     *         "hour": 1
+                     *       },
+                     *       "time_zone": "example",
+                     *       "mandatory": [
+                     *         {
+                     *           "name": "emergency",
+                     *           "text": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PreferencesOut"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    put_preferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "groups": {
+                 *         "conversation": {
+                 *           "email": false
+                 *         },
+                 *         "deadlines": {
+                 *           "web_push": true
+                 *         }
+                 *       },
+                 *       "time_zone": "Europe/Berlin"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PreferencesIn"];
+            };
+        };
+        responses: {
+            /** @description Choose which messages you get, by which channels and when. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "groups": [
+                     *         {
+                     *           "group": "conversation",
+                     *           "kinds": [
+                     *             "commented",
+                     *             "nudged"
+                     *           ],
+                     *           "channels": {
+                     *             "email": false,
+                     *             "web_push": true
+                     *           }
+                     *         }
+                     *       ],
+                     *       "quiet_hours": {
+                     *         "starts": "22:00",
+                     *         "ends": "07:00"
+                     *       },
+                     *       "digest": {
+                     *         "on": true,
+                     *         "hour": 1
+                     *       },
+                     *       "time_zone": "example",
+                     *       "mandatory": [
+                     *         {
+                     *           "name": "emergency",
+                     *           "text": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PreferencesOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.version_conflict"];
+            412: components["responses"]["412.precondition_failed"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
     list_members: {
         parameters: {
             query?: {
@@ -7000,6 +7529,288 @@ export interface operations {
             413: components["responses"]["413.body_too_large"];
             415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    get_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example commented */
+                kind: string;
+                /** @example zh-CN */
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The words of a kind of notification in a language, and the values that they may name. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "commented",
+                     *       "language": "zh-CN",
+                     *       "title": "example",
+                     *       "body": "example",
+                     *       "sms": "example",
+                     *       "built_in": true,
+                     *       "variables": [
+                     *         {
+                     *           "name": "subject",
+                     *           "about": "example",
+                     *           "example": "Water under the sink"
+                     *         }
+                     *       ],
+                     *       "filters": [
+                     *         "truncate",
+                     *         "upper"
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemplateOut"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    put_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description The ETag last seen: change it only if it is still current.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @example commented */
+                kind: string;
+                /** @example zh-CN */
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "{% if is_emergency %}URGENT: {% endif %}{{ subject }}",
+                 *       "body": "{{ actor }} wrote on {{ number }}:\n{{ text }}"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TemplateIn"];
+            };
+        };
+        responses: {
+            /** @description Replace the words of a kind of notification; what could fail or never end is refused. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "commented",
+                     *       "language": "zh-CN",
+                     *       "title": "example",
+                     *       "body": "example",
+                     *       "sms": "example",
+                     *       "built_in": true,
+                     *       "variables": [
+                     *         {
+                     *           "name": "subject",
+                     *           "about": "example",
+                     *           "example": "Water under the sink"
+                     *         }
+                     *       ],
+                     *       "filters": [
+                     *         "truncate",
+                     *         "upper"
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemplateOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.version_conflict"];
+            412: components["responses"]["412.precondition_failed"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    delete_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description The ETag last seen: change it only if it is still current.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @example commented */
+                kind: string;
+                /** @example zh-CN */
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Go back to the built-in words. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "commented",
+                     *       "language": "zh-CN",
+                     *       "title": "example",
+                     *       "body": "example",
+                     *       "sms": "example",
+                     *       "built_in": true,
+                     *       "variables": [
+                     *         {
+                     *           "name": "subject",
+                     *           "about": "example",
+                     *           "example": "Water under the sink"
+                     *         }
+                     *       ],
+                     *       "filters": [
+                     *         "truncate",
+                     *         "upper"
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemplateOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.version_conflict"];
+            412: components["responses"]["412.precondition_failed"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    preview_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description A request repeated with its key gets the first answer again, for 7 days.
+                 * @example 6f1c1f0e-6a0b-4a57-9d2a-0a5f3c2b1d4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description The ETag last seen: change it only if it is still current.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                kind: string;
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "{% if is_emergency %}URGENT: {% endif %}{{ subject }}",
+                 *       "body": "{{ actor }} wrote on {{ number }}:\n{{ text }}",
+                 *       "facts": {
+                 *         "number": "WO-2026-000007",
+                 *         "subject": "Lamp in the hall"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PreviewIn"];
+            };
+        };
+        responses: {
+            /** @description Show what somebody would read, of example values or given ones; stores nothing. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "title": "example",
+                     *       "body": "example",
+                     *       "sms": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PreviewOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.version_conflict"];
+            412: components["responses"]["412.precondition_failed"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused.invalid"];
             429: components["responses"]["429.too_many_requests"];
             503: components["responses"]["503.busy"];
         };
