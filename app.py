@@ -10,6 +10,8 @@ from chalicelib.deadlines import triggers as deadlines_triggers
 from chalicelib.estates import routes as estates
 from chalicelib.insights import routes as insights
 from chalicelib.insights import triggers as insights_triggers
+from chalicelib.insights.positions import routes as positions
+from chalicelib.insights.positions import triggers as positions_triggers
 from chalicelib.kernel.http import CORS, mount
 from chalicelib.kernel.openapi.routes import describe
 from chalicelib.kernel.relay import relay
@@ -44,6 +46,7 @@ ROOMS = (
     notification_preferences.router,
     notification_templates.router,
     insights.router,
+    positions.router,
 )
 TRIGGERS = (
     authorizers,
@@ -55,6 +58,7 @@ TRIGGERS = (
     surveys_triggers.triggers,
     notifications_triggers.triggers,
     insights_triggers.triggers,
+    positions_triggers.triggers,
 )
 
 DESCRIPTION = describe("Steward", ROOMS, PERMISSIONS, LIMITS)

@@ -72,16 +72,17 @@ def report(context: Context, group_by: Dimension, first: date, last: date) -> Re
     rows, and for others than whole-tenant overseers one read of their departments and one Query
     for each they oversee.
     """
-    visible = _visible(context, group_by)
+    visible = visible_to(context, group_by)
     if visible is not None and not visible:
         return Report(group_by, first, last, ())
     counted = store.counts(context.table, group_by, first, last)
     rows = [row for row in summed(counted) if visible is None or row.key in visible]
-    named = _with_names(context, group_by, rows)
+    called = names(context, group_by, [row.key for row in rows])
+    named = [replace(row, name=name) for row, name in zip(rows, called, strict=True)]
     return Report(group_by, first, last, tuple(sorted(named, key=lambda row: (row.name, row.key))))
 
 
-def _visible(context: Context, group_by: Dimension) -> frozenset[str] | None:
+def visible_to(context: Context, group_by: Dimension) -> frozenset[str] | None:
     """The values whose figures the caller may see; None means all."""
     overseen = context.actor.departments_of(OVERSEEING)
     if overseen is None:
@@ -106,16 +107,14 @@ def _headed(context: Context) -> frozenset[str]:
     )
 
 
-def _with_names(context: Context, group_by: Dimension, rows: list[Figures]) -> list[Figures]:
-    """The rows with their names; a category goes by its code, and so does what is no longer there."""
+def names(context: Context, group_by: Dimension, keys: Sequence[str]) -> list[str]:
+    """The name of each value; a category goes by its code, and so does what is no longer there."""
     ref = _NAMED.get(group_by)
     if ref is None:
-        return [replace(row, name=row.key) for row in rows]
-    named: list[Figures] = []
-    for start in range(0, len(rows), _BATCH):
-        batch = rows[start : start + _BATCH]
-        found = context.load(*(ref(row.key) for row in batch))
-        named += [
-            replace(row, name=one.name if one else row.key) for row, one in zip(batch, found, strict=True)
-        ]
-    return named
+        return list(keys)
+    found: list[str] = []
+    for start in range(0, len(keys), _BATCH):
+        batch = keys[start : start + _BATCH]
+        named = context.load(*map(ref, batch))
+        found += [one.name if one else key for key, one in zip(batch, named, strict=True)]
+    return found

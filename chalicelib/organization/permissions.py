@@ -49,6 +49,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "deadline.read": MEMBERS,
     "deadline.acknowledge": MEMBERS,
     "stats.read": MEMBERS,
+    "board.read": MEMBERS,
 }
 
 #: roles that see every order, wherever the role is given (a department or the whole tenant)

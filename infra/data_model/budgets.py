@@ -233,4 +233,37 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
         ),
         Budget((), "by category or community, without oversight of the whole tenant"),
     ),
+    "read_departments_board": (
+        Budget((QUERY,) * 2, "when nothing stands anywhere", "the gauges, and the departments' names"),
+        Budget(
+            (QUERY,) * 3,
+            "for each department in which something stands, one more",
+            "the gauges, the departments' names; since when the oldest stands",
+        ),
+    ),
+    "read_department_board": (
+        Budget((QUERY, BATCH), "when nothing stands there", "the gauges; the names of the members"),
+        Budget(
+            (QUERY, QUERY, BATCH), why="the gauges; since when the oldest stands; the names of the members"
+        ),
+    ),
+    "list_stalls": (
+        _queries(1, "when nothing stands anywhere"),
+        Budget((QUERY, BATCH), "of one department", "the names of department and members"),
+        Budget(
+            (QUERY, QUERY, BATCH),
+            "of all; for each further department in which something stands, one more Query",
+            "the gauges, which tell where something stands; the names of department and members",
+        ),
+    ),
+    "read_durations": (
+        _queries(1, "by category, for the whole tenant"),
+        Budget((QUERY, BATCH), "by member or department", "the names of the rows"),
+        Budget(
+            (BATCH, QUERY, BATCH),
+            "by member, one's own row",
+            "which of the own departments one heads; the names of the rows",
+        ),
+        Budget((), "by category, without oversight of the whole tenant"),
+    ),
 }

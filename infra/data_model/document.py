@@ -17,6 +17,7 @@ LIFECYCLE = ROOT / "docs" / "lifecycle.md"
 #: what stands in a sample's key -> what it stands for
 _MEANINGS = {
     EXPIRES.isoformat(timespec="milliseconds"): "<expires_at>",
+    AT.isoformat(timespec="milliseconds"): "<since>",
     str(DAY): "<Monday>",
     str(DUE): "<due_on>",
     f"#{AT.year}": "#<year>",

@@ -343,6 +343,46 @@ PATTERNS = (
         "`read_work_order_stats`",
         _STORES + "test_the_counters_of_a_window_are_one_query",
     ),
+    Pattern(
+        "insights",
+        "where an order stands",
+        "POSITION#<order>",
+        _BATCHED,
+        "`insights_place`",
+        _BY_KEY,
+    ),
+    Pattern(
+        "insights",
+        "what stands in a department, oldest first",
+        "GSI2 POSITIONS#<department>",
+        _QUERY,
+        "`list_stalls`, `read_departments_board`, `read_department_board`",
+        _STORES + "test_what_stands_in_a_department_is_read_oldest_first",
+    ),
+    Pattern(
+        "insights",
+        "how many orders stand where, with whom",
+        "BOARD",
+        _QUERY,
+        "`list_stalls`, `read_departments_board`, `read_department_board`",
+        _STORES + "test_the_gauges_of_a_department_or_of_all_are_one_query",
+    ),
+    Pattern(
+        "insights",
+        "how long orders stood with whom, in a window of days",
+        "TIMES#place",
+        _QUERY,
+        "`read_durations`",
+        _STORES + "test_the_durations_of_a_window_are_one_query",
+    ),
+    Pattern(
+        "insights",
+        "how long orders of a category stood, in a window of days",
+        "TIMES#category",
+        _QUERY,
+        "`read_durations`",
+        _STORES + "test_the_durations_of_a_window_are_one_query",
+    ),
 )
 
 

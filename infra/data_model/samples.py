@@ -33,6 +33,9 @@ from chalicelib.deadlines.model import Clocks, opened
 from chalicelib.estates import store as estates
 from chalicelib.estates.model import Building, Community, Location, Resident, Unit
 from chalicelib.insights import store as insights
+from chalicelib.insights.positions import store as positions
+from chalicelib.insights.positions.durations import Stay
+from chalicelib.insights.positions.model import Position, placed
 from chalicelib.kernel.actor import Assignment
 from chalicelib.kernel.changes import Add, Change, Claim, Emit
 from chalicelib.kernel.entity import Key
@@ -162,6 +165,8 @@ SUSPENDED = WorkOrderSuspended(
     hold=Hold(reason="arrears", amount_due=Amount(amount=50, currency="CNY"), since=DUE),
 )
 ORDER: WorkOrder = replay([REPORTED])
+POSITION: Position = placed(None, REPORTED).changed()
+LEFT = Stay("open", POSITION.holder, CATEGORY.code, AT, AT + timedelta(hours=1))
 CLOCKS: Clocks = opened("<order>", CARD, SLA, LADDER, "running", AT)
 ARMED = TimerArmed(**ENVELOPE, entity="<order>", generation=1, wake_at=AT + timedelta(minutes=30))
 UPLOAD = Upload(
@@ -291,6 +296,11 @@ def groups() -> Mapping[str, list[list[Change]]]:
             [
                 *insights.additions({"member": MEMBER.id}, [(DAY, {"due": 1})]),
                 insights.once_for("<order>/<deadline>/<due>", AT),
-            ]
+            ],
+            [
+                positions.save(POSITION),
+                *positions.gauge(POSITION.counts),
+                *positions.durations([(DAY, LEFT, 1)]),
+            ],
         ],
     }

@@ -199,3 +199,21 @@ def _reports(company: Company) -> None:
         ok(reader.get(f"/v1/stats/work-orders?group_by={group_by}&{WEEK}"))
         ok(company.as_("technician").get(f"/v1/stats/work-orders?group_by={group_by}&{WEEK}"))
     ok(company.caller("head@" + company.tenancy.slug).get(f"/v1/stats/work-orders?group_by=member&{WEEK}"))
+    _boards(company)
+
+
+def _boards(company: Company) -> None:
+    manager, technician = company.as_("manager"), company.as_("technician")
+    for group_by in ("member", "department", "category"):
+        ok(manager.get(f"/v1/stats/durations?group_by={group_by}&{WEEK}"))
+    for group_by in ("member", "category"):
+        ok(technician.get(f"/v1/stats/durations?group_by={group_by}&{WEEK}"))
+    ok(manager.get("/v1/boards/departments"))
+    ok(manager.get(f"/v1/boards/departments/{company.service}"))
+    ok(manager.get("/v1/boards/stalls"))
+    ok(manager.get(f"/v1/boards/stalls?department={company.service}&older_than=PT0S"))
+    idle = company.other_service
+    ok(manager.get(f"/v1/boards/departments/{idle}"))
+    gardener = company.as_("technician", "gardener", [idle])
+    ok(gardener.get("/v1/boards/departments"))
+    ok(gardener.get("/v1/boards/stalls"))

@@ -5,6 +5,7 @@ from typing import Any
 
 from chalicelib.deadlines import triggers as deadlines
 from chalicelib.insights import triggers as insights
+from chalicelib.insights.positions import triggers as positions
 from chalicelib.notifications import triggers as notifications
 from chalicelib.notifications.rules import EVENTS
 from chalicelib.surveys import triggers as surveys
@@ -29,6 +30,8 @@ def consumers_of(kind: str) -> tuple[Consumer, ...]:
         found += (notifications.on_event,)
     if kind in insights.TAKES:
         found += (insights.on_event,)
+    if kind in positions.TAKES:
+        found += (positions.on_event,)
     return found
 
 

@@ -10,6 +10,8 @@ from chalicelib.categories import store as categories
 from chalicelib.estates import store as estates
 from chalicelib.estates.model import Building, Community, Resident, Unit
 from chalicelib.insights import store as insights
+from chalicelib.insights.positions import store as positions
+from chalicelib.insights.positions.durations import Spent
 from chalicelib.kernel import outbox
 from chalicelib.kernel.changes import Claim, Record, Save
 from chalicelib.kernel.entity import Entity, Ref
@@ -328,3 +330,50 @@ def test_the_counters_of_a_window_are_one_query(table):
         assert len(calls) == 1
         week, both = {"due": 1, "due_completed": 2}, {"due": 2, "due_completed": 4}
         assert found == [(value, week), (value, week), (value, both)]
+
+
+def test_what_stands_in_a_department_is_read_oldest_first(table):
+    for number, id in enumerate(IDS):
+        since = AT + timedelta(hours=(number * 3) % 7)
+        one = samples.POSITION.model_copy(update={"order_id": id, "version": 1, "since": since})
+        table.commit([positions.save(one)])
+    gone = samples.POSITION.model_copy(update={"order_id": "gone", "version": 1, "state": "completed"})
+    table.commit([positions.save(gone)])
+    place = samples.POSITION.department_id
+    with counted() as calls:
+        rows, has_more = positions.oldest(table, place, after=None, until=None, limit=3)
+    assert len(calls) == 1
+    assert ([row.sk.split("#")[1] for row in rows], has_more) == (["id_00", "id_05", "id_03"], True)
+    rows, has_more = positions.oldest(table, place, after=rows[-1].sk, until=None, limit=9)
+    assert ([row.sk.split("#")[1] for row in rows], has_more) == (["id_01", "id_06", "id_04", "id_02"], False)
+    until = (AT + timedelta(hours=1)).isoformat(timespec="milliseconds")
+    rows, has_more = positions.oldest(table, place, after=None, until=until, limit=9)
+    assert ([row.sk.split("#")[1] for row in rows], has_more) == (["id_00", "id_05"], False)
+
+
+def test_the_gauges_of_a_department_or_of_all_are_one_query(table):
+    for holder in (("dp_1", None), ("dp_1", "mb_1"), ("dp_10", "mb_1")):
+        for added in positions.gauge({holder: {"open": 2, "late": 1}}):
+            table.commit([added])
+            table.commit([added.aside()])
+    both = {"open": 4, "late": 2}
+    with counted() as calls:
+        found = positions.gauges(table)
+    assert found == {("dp_1", None): both, ("dp_1", "mb_1"): both, ("dp_10", "mb_1"): both}
+    assert len(calls) == 1
+    assert positions.gauges(table, "dp_1") == {("dp_1", None): both, ("dp_1", "mb_1"): both}
+
+
+def test_the_durations_of_a_window_are_one_query(table):
+    first, last = date(2026, 9, 30), date(2026, 11, 3)  # a Wednesday, a Tuesday
+    for back in (-1, 0, 12, 33, 34, 35):
+        table.commit(positions.durations([(first + timedelta(days=back), samples.LEFT, 2)]))
+    with counted() as calls:
+        found = list(positions.spent_in_places(table, first, last))
+    assert len(calls) == 1
+    week, both = {"open": Spent(2, 7_200)}, {"open": Spent(4, 14_400)}
+    assert found == [(samples.LEFT.holder, week), (samples.LEFT.holder, week), (samples.LEFT.holder, both)]
+    with counted() as calls:
+        found = list(positions.spent_in_categories(table, first, last))
+    assert len(calls) == 1
+    assert found == [(samples.LEFT.category, one) for one in (week, week, both)]

@@ -63,6 +63,7 @@ FILTERS = {
     "category": "category",
     "community": "community",
     "department": "department",
+    "member": "member",
     "unit": "unit",
 }
 #: what the examples leave to be said: a second category of the same code would be refused, a photo of the work is the
@@ -72,7 +73,8 @@ _BODY: dict[str, dict[str, Any]] = {
     "check_in": {"position": {**PLACE, "accuracy_m": 10}, "captured_at": NOW},
     "request_upload": {"role": "evidence"},
 }
-_QUERY = {"read_work_order_stats": "group_by=member&from=2026-11-20&to=2026-11-26"}
+_WINDOW = "group_by=member&from=2026-11-20&to=2026-11-26"
+_QUERY = {"read_durations": _WINDOW, "read_work_order_stats": _WINDOW}
 #: operations that want a row in a certain state, where the life of an order does not say it
 _STATES = {
     "waive_hold": {"suspended"},

@@ -41,6 +41,20 @@ def _works_in(person: Person, department: str) -> bool:
     )
 
 
+def lists_standing(person: Person, order: Row) -> bool:
+    """The company has it, and it is one's to see, have or take."""
+    if order.state in ("completed", "closed", "cancelled") or person.kind == "resident":
+        return False
+    queued = order.state == "open" and _works_in(person, order.department)
+    return person.holds_in(OVERSEERS, order.department) or queued or order.assignee == person.id
+
+
+def _sees_board(person: Person, department: Row) -> bool:
+    """Who oversees a department or works there sees its board, and on it what is theirs to see."""
+    is_there = department.id in person.departments or ("technician", department.id) in person.assignments
+    return is_there or person.holds_in(OVERSEERS, department.id)
+
+
 def _of_own_unit(person: Person, row: Row) -> bool:
     return person.kind != "resident" or row.unit in person.units
 
@@ -114,7 +128,8 @@ def expected(person: Person, operation: Operation, row: Row | None) -> int:
         return 404  # the platform is no tenant
     if row is None:
         return operation.status
-    if not SIGHT[row.kind](person, row):
+    sees = _sees_board if operation.permission == "board.read" else SIGHT[row.kind]
+    if not sees(person, row):
         return 404
     if row.kind == "order" and not AUTHORITY[operation.permission](person, row):
         return 403

@@ -49,6 +49,30 @@ def test_an_order_is_found_by_its_number_by_those_alone_who_see_it(asker, sample
             assert len(page["items"]) == rules.sees_order(person, row), (person, row)
 
 
+def test_the_list_of_what_stands_holds_what_its_reader_may_see(asker, sample):
+    asker.rewind()
+    stalls = BY_NAME["list_stalls"]
+    orders = asker.own.of("order")
+    for person in sample(permitted(asker, stalls), 14):
+        page = ok(asker.ask_on("what stands", person, stalls, "/v1/boards/stalls?limit=200"))
+        assert page["next_cursor"] is None
+        wanted = sorted(row.id for row in orders if rules.lists_standing(person, row))
+        assert sorted(item["work_order_id"] for item in page["items"]) == wanted, person
+
+
+def test_boards_count_what_the_lists_show(asker, sample):
+    asker.rewind()
+    board = BY_NAME["read_departments_board"]
+    orders = asker.own.of("order")
+    for person in sample(permitted(asker, board), 14):
+        rows = ok(asker.ask_on("board", person, board, "/v1/boards/departments"))["items"]
+        for row in rows:
+            there = [one for one in orders if one.department == row["department_id"]]
+            standing = sum(rules.lists_standing(person, one) for one in there)
+            counts = row["own"]["counts"]
+            assert sum(counts.values()) - counts["completed"] - counts["late"] == standing, (person, row)
+
+
 def test_everybody_reads_their_own_inbox_and_all_of_it(asker):
     asker.rewind()
     inbox = BY_NAME["list_notifications"]
