@@ -1,6 +1,9 @@
 """What a category promises and whom it tells: how long its clocks last, and the steps of its ladder."""
 
 from datetime import timedelta
+from typing import Literal
+
+from pydantic import Field
 
 from chalicelib.kernel.entity import Value
 
@@ -12,12 +15,27 @@ MOST_STEPS = 10
 _AT_THE_BREACH = timedelta(0)
 
 
-class Sla(Value):
-    """How long each kind of deadline lasts, around the clock. None: the category sets none of this kind."""
+class Promise(Value):
+    """How long each kind of deadline lasts. None: none of this kind is set here."""
 
     respond: timedelta | None = None
     arrive: timedelta | None = None
     complete: timedelta | None = None
+
+
+class Sla(Promise):
+    """What a category promises, with what it promises otherwise by priority; a kind not named there is as for all.
+
+    `hours`: counted in the working time of the department's calendar, or always, around the clock.
+    """
+
+    hours: Literal["always", "working"] = "always"
+    by_priority: dict[str, Promise] = Field(default_factory=dict)
+
+    def lasts(self, kind: str, priority: str) -> timedelta | None:
+        """How long a kind of deadline lasts for an order of this priority; None: there is none."""
+        own: timedelta | None = getattr(self.by_priority.get(priority), kind, None)
+        return own or getattr(self, kind, None)
 
 
 class Step(Value):

@@ -12,6 +12,8 @@ Decided here:
   either: a pause stops the climb and shifts the steps that remain.
 - An acknowledgement holds back the steps that have not fired, not the breach: those that fall within it fire at its
   end. It ends with its clock; of two the one that lasts longer holds.
+- All of it is counted in the clock's time: in the working time of `hours`, or, without, around the clock. So a clock
+  falls due, reminds and climbs in working hours alone.
 - A step whose moment had passed before its clock started (a reminder 4 h ahead of a 2 h deadline) fires at
   the start.
 """
@@ -21,6 +23,7 @@ from datetime import datetime, timedelta
 from typing import Literal, get_args
 
 from chalicelib.contracts.workorders import OrderCard
+from chalicelib.deadlines.calendar import Hours, add, between
 from chalicelib.deadlines.ladder import Ladder, Sla, first_at_breach, normalise
 from chalicelib.kernel.entity import Entity, Value
 
@@ -53,8 +56,8 @@ class Clock(Value):
     """One deadline.
 
     While it runs, `due_at` says when it falls due and `remaining` is None. Else `remaining` is what was
-    left when it stopped, to the millisecond, negative once overdue. `breached_at` is the moment it fell due
-    undone; `due_at` of a breached clock moves on with every pause, since the steps are counted from it.
+    left when it stopped, in counted time to the millisecond, negative once overdue. `breached_at` is the moment
+    it fell due undone; `due_at` of a breached clock moves on with every pause, since the steps are counted from it.
     """
 
     kind: Kind
@@ -89,42 +92,46 @@ class Clock(Value):
         """Whether a step has fired while what the clock asks for is still undone."""
         return bool(self.fired) and self.phase in ("running", "paused")
 
-    def fires_at(self, after: timedelta) -> datetime | None:
+    def fires_at(self, after: timedelta, hours: Hours | None) -> datetime | None:
         """When the step at `after` its moment fires: not before an acknowledgement is over. None: it stands still."""
         if self.phase != "running" or self.due_at is None:
             return None
-        moment = self.due_at + after
-        return max(moment, self.acknowledged.until) if self.acknowledged else moment
+        moment = add(hours, self.due_at, after)
+        if self.acknowledged is None or self.acknowledged.until <= moment:
+            return moment
+        return add(hours, self.acknowledged.until, timedelta(0))
 
-    def left(self, now: datetime) -> timedelta:
+    def left(self, now: datetime, hours: Hours | None) -> timedelta:
         """What is left of it, negative when overdue; for an ended clock, what was left at its end."""
         if self.phase == "running" and self.due_at is not None:
-            return self.due_at - now
+            return between(hours, now, self.due_at)
         return self.remaining or timedelta(0)
 
-    def started(self, now: datetime) -> "Clock":
+    def started(self, now: datetime, hours: Hours | None) -> "Clock":
         """Running (again), with what was left."""
-        return self.model_copy(update={"phase": "running", "due_at": now + self.left(now), "remaining": None})
+        due_at = add(hours, now, self.left(now, hours))
+        return self.model_copy(update={"phase": "running", "due_at": due_at, "remaining": None})
 
-    def paused(self, now: datetime) -> "Clock":
+    def paused(self, now: datetime, hours: Hours | None) -> "Clock":
         """Standing still; nobody knows when it will be due."""
-        return self.model_copy(update={"phase": "paused", "due_at": None, "remaining": self.left(now)})
+        left = self.left(now, hours)
+        return self.model_copy(update={"phase": "paused", "due_at": None, "remaining": left})
 
-    def ended(self, phase: Literal["done", "cancelled"], at: datetime) -> "Clock":
+    def ended(self, phase: Literal["done", "cancelled"], at: datetime, hours: Hours | None) -> "Clock":
         """Ended at `at`; an ended clock stays as it is."""
         if self.phase in ("done", "cancelled"):
             return self
-        return self.model_copy(update={"phase": phase, "remaining": self.left(at)})
+        return self.model_copy(update={"phase": phase, "remaining": self.left(at, hours)})
 
-    def met(self, at: datetime) -> "Clock":
+    def met(self, at: datetime, hours: Hours | None) -> "Clock":
         """Done at `at`. A breach that this disproves is taken back; what was told of it stands."""
         if self.breached_at is None or at > self.breached_at or self.phase in ("done", "cancelled"):
-            return self.ended("done", at)
+            return self.ended("done", at, hours)
         return self.model_copy(
             update={
                 "phase": "done",
                 "due_at": self.breached_at,
-                "remaining": self.breached_at - at,
+                "remaining": between(hours, at, self.breached_at),
                 "breached_at": None,
             }
         )
@@ -142,13 +149,16 @@ class Clocks(Entity):
 
     `card` is the order as a step tells of it. `phase` is the order's own, which a restarted clock takes
     over. `archived` are the clocks that others replaced, with what they told. `generation` counts the
-    timers there were, `sequence` the events.
+    timers there were, `sequence` the events. `hours` is the calendar as it was taken for this order; None:
+    around the clock (docs/decisions/0023).
     """
 
     order_id: str
     card: OrderCard
     sla: Sla
     ladder: Ladder
+    priority: str = "normal"
+    hours: Hours | None = None
     phase: Literal["held", "running", "paused"]
     clocks: tuple[Clock, ...]
     archived: tuple[Clock, ...] = ()
@@ -159,6 +169,10 @@ class Clocks(Entity):
     def of(self, kind: str) -> Clock | None:
         """The current clock of a kind; None where the SLA sets none."""
         return next((clock for clock in self.clocks if clock.kind == kind), None)
+
+    def lasts(self, kind: str) -> timedelta | None:
+        """How long a kind of deadline lasts for this order; None: its category sets none."""
+        return self.sla.lasts(kind, self.priority)
 
     def waits_for(self, generation: int) -> bool:
         """Whether this timer is still wanted."""
@@ -177,24 +191,30 @@ class Fired:
 
 
 def opened(
-    order_id: str, card: OrderCard, sla: Sla, ladder: Ladder, phase: Literal["held", "running"], now: datetime
+    order_id: str,
+    card: OrderCard,
+    sla: Sla,
+    ladder: Ladder,
+    phase: Literal["held", "running"],
+    now: datetime,
+    *,
+    priority: str = "normal",
+    hours: Hours | None = None,
 ) -> Clocks:
     """The clocks of a new order: one of each kind that its SLA sets, and assessment on the ladder."""
     clocks = [
-        fresh(kind, duration, phase, now)
+        fresh(kind, duration, phase, now, hours)
         for kind in get_args(Kind)
-        if (duration := getattr(sla, kind, None)) is not None
+        if (duration := sla.lasts(kind, priority)) is not None
     ]
-    whole = normalise(ladder)
-    return rearmed(
-        Clocks(order_id=order_id, card=card, sla=sla, ladder=whole, phase=phase, clocks=tuple(clocks))
-    )
+    rules = {"sla": sla, "ladder": normalise(ladder), "priority": priority, "hours": hours}
+    return rearmed(Clocks(order_id=order_id, card=card, phase=phase, clocks=tuple(clocks), **rules))
 
 
-def fresh(kind: Kind, duration: timedelta, phase: Phase, now: datetime) -> Clock:
+def fresh(kind: Kind, duration: timedelta, phase: Phase, now: datetime, hours: Hours | None) -> Clock:
     """A clock with its full duration."""
     clock = Clock(kind=kind, phase=phase, remaining=duration)
-    return clock.started(now) if phase == "running" else clock
+    return clock.started(now, hours) if phase == "running" else clock
 
 
 def advance(
@@ -208,21 +228,21 @@ def advance(
     advanced: list[Clock] = []
     fired: list[tuple[datetime, Fired]] = []
     for clock in clocks.clocks:
-        after, steps = _advance(clock, clocks.ladder, min(until, (seen or {}).get(clock.kind, until)))
+        after, steps = _advance(clock, clocks, min(until, (seen or {}).get(clock.kind, until)))
         advanced.append(after)
         fired += steps
     fired.sort(key=lambda pair: (pair[0], pair[1].step))
     return clocks.model_copy(update={"clocks": tuple(advanced)}), [step for _, step in fired]
 
 
-def _advance(clock: Clock, ladder: Ladder, until: datetime) -> tuple[Clock, list[tuple[datetime, Fired]]]:
+def _advance(clock: Clock, clocks: Clocks, until: datetime) -> tuple[Clock, list[tuple[datetime, Fired]]]:
     if clock.phase != "running" or clock.due_at is None:
         return clock, []
     breached_at = clock.breached_at or (clock.due_at if clock.due_at <= until else None)
-    first = first_at_breach(ladder)
+    first = first_at_breach(clocks.ladder)
     steps = [
         (
-            clock.due_at + step.after,
+            add(clocks.hours, clock.due_at, step.after),
             Fired(
                 kind=clock.kind,
                 step=index,
@@ -231,8 +251,10 @@ def _advance(clock: Clock, ladder: Ladder, until: datetime) -> tuple[Clock, list
                 is_first=index == first,
             ),
         )
-        for index, step in enumerate(ladder)
-        if index not in clock.fired and (moment := clock.fires_at(step.after)) and moment <= until
+        for index, step in enumerate(clocks.ladder)
+        if index not in clock.fired
+        and (moment := clock.fires_at(step.after, clocks.hours))
+        and moment <= until
     ]
     fired = (*clock.fired, *(step.step for _, step in steps))
     return clock.model_copy(update={"breached_at": breached_at, "fired": fired}), steps
@@ -248,7 +270,7 @@ def next_moment(clocks: Clocks) -> datetime | None:
             moments += [
                 moment
                 for index, step in enumerate(clocks.ladder)
-                if index not in clock.fired and (moment := clock.fires_at(step.after))
+                if index not in clock.fired and (moment := clock.fires_at(step.after, clocks.hours))
             ]
     return min(moments, default=None)
 

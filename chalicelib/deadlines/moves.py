@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import get_args
 
 from chalicelib.contracts.envelope import Who
+from chalicelib.deadlines.calendar import Hours
+from chalicelib.deadlines.ladder import Ladder, Sla, normalise
 from chalicelib.deadlines.model import (
     TICK,
     Acknowledgement,
@@ -17,6 +19,7 @@ from chalicelib.deadlines.model import (
     fresh,
     rearmed,
 )
+from chalicelib.deadlines.recasting import recast
 from chalicelib.kernel.clock import truncated
 
 
@@ -59,6 +62,35 @@ class Restart:
 
 
 @dataclass(frozen=True)
+class Recount:
+    """Another calendar counts from now on, or another version of it: what is left stays, its moments move."""
+
+    hours: Hours | None
+
+
+@dataclass(frozen=True)
+class Reprioritise:
+    """Another priority, for which other durations may be promised: what was used of each clock stays used."""
+
+    priority: str
+
+
+@dataclass(frozen=True)
+class Reclassify:
+    """Another category: its durations, its ladder and its hours. What was used of each clock stays used.
+
+    Of the new ladder, the steps no further than the old one was climbed count as climbed. `done` are the kinds
+    whose wish the order has fulfilled already: a clock that only the new category sets is met from the start.
+    """
+
+    sla: Sla
+    ladder: Ladder
+    priority: str
+    hours: Hours | None
+    done: frozenset[Kind] = frozenset()
+
+
+@dataclass(frozen=True)
 class Acknowledge:
     """Somebody who was told sees to it: the clock goes on, and climbs no further step before `until`."""
 
@@ -67,7 +99,7 @@ class Acknowledge:
     until: datetime
 
 
-Move = Start | Pause | Continue | Meet | Cancel | Restart | Acknowledge
+Move = Start | Pause | Continue | Meet | Cancel | Restart | Recount | Reprioritise | Reclassify | Acknowledge
 
 
 def overdue(clocks: Clocks, moves: Sequence[Move], now: datetime) -> tuple[Clocks, list[Fired]]:
@@ -102,15 +134,24 @@ def _made(clocks: Clocks, move: Move, now: datetime) -> Clocks:
             return _paused(clocks, now) if clocks.phase == "running" else clocks
         case Meet(kind, at):
             moment = min(truncated(at), now) if at else now
-            return _with(clocks, [c.met(moment) if c.kind == kind else c for c in clocks.clocks])
+            return _with(
+                clocks, [c.met(moment, clocks.hours) if c.kind == kind else c for c in clocks.clocks]
+            )
         case Cancel():
-            return _with(clocks, [c.ended("cancelled", now) for c in clocks.clocks])
+            return _with(clocks, [c.ended("cancelled", now, clocks.hours) for c in clocks.clocks])
         case Acknowledge(kind, by, until):
             return _with(
                 clocks, [_acknowledged(c, by, now, until) if c.kind == kind else c for c in clocks.clocks]
             )
         case Restart(kinds):
             return _restarted(clocks, kinds, now)
+        case Recount(hours):
+            return recast(clocks, now, hours=hours)
+        case Reprioritise(priority):
+            return recast(clocks, now, priority=priority)
+        case Reclassify(sla, ladder, priority, hours, done):
+            changes = {"sla": sla, "ladder": normalise(ladder), "priority": priority, "hours": hours}
+            return recast(clocks, now, done=done, **changes)
 
 
 def _acknowledged(clock: Clock, by: Who, now: datetime, until: datetime) -> Clock:
@@ -128,12 +169,12 @@ def _with(clocks: Clocks, changed: Sequence[Clock]) -> Clocks:
 
 
 def _running(clocks: Clocks, now: datetime) -> Clocks:
-    started = [c.started(now) if c.phase in ("held", "paused") else c for c in clocks.clocks]
+    started = [c.started(now, clocks.hours) if c.phase in ("held", "paused") else c for c in clocks.clocks]
     return clocks.model_copy(update={"phase": "running", "clocks": tuple(started)})
 
 
 def _paused(clocks: Clocks, now: datetime) -> Clocks:
-    paused = [c.paused(now) if c.phase == "running" else c for c in clocks.clocks]
+    paused = [c.paused(now, clocks.hours) if c.phase == "running" else c for c in clocks.clocks]
     return clocks.model_copy(update={"phase": "paused", "clocks": tuple(paused)})
 
 
@@ -144,6 +185,7 @@ def _restarted(clocks: Clocks, kinds: Sequence[Kind], now: datetime) -> Clocks:
         if clock.kind not in kinds:
             current.append(clock)
             continue
-        replaced.append(clock.ended("cancelled", now))
-        current.append(fresh(clock.kind, getattr(clocks.sla, clock.kind), clocks.phase, now))
+        replaced.append(clock.ended("cancelled", now, clocks.hours))
+        duration = clocks.lasts(clock.kind) or timedelta(0)
+        current.append(fresh(clock.kind, duration, clocks.phase, now, clocks.hours))
     return clocks.model_copy(update={"clocks": tuple(current), "archived": (*clocks.archived, *replaced)})

@@ -50,7 +50,7 @@ def describe(clocks: Clocks, now: datetime) -> list[DeadlineView]:
             kind=clock.kind,
             due_at=clock.fell_due_at,
             state=clock.state,
-            remaining_s=clock.left(now) // timedelta(seconds=1),
+            remaining_s=clock.left(now, clocks.hours) // timedelta(seconds=1),
             escalations=clock.escalations,
             acknowledged=clock.acknowledged,
         )
