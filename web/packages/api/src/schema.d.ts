@@ -38,6 +38,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/boards/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many orders stand in each department, by state, how many are late, and since when the oldest stands.
+         * @description Who oversees departments sees all that stands there; others see, of the departments they work in, what is theirs,
+         *     and technicians what waits in the queue.
+         */
+        get: operations["read_departments_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/boards/departments/{department_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many orders stand in a department, by member and state. */
+        get: operations["read_department_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/boards/stalls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where each order stands, with whom and since when: the one that has not moved longest first. */
+        get: operations["list_stalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/buildings": {
         parameters: {
             query?: never;
@@ -475,6 +530,26 @@ export interface paths {
         head?: never;
         /** Change a resident's name, phone, e-mail address or language, or let them sign in no more. */
         patch: operations["change_resident"];
+        trace?: never;
+    };
+    "/v1/stats/durations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How long orders stood in each state, and how much of it was waiting, by department, member or category.
+         * @description Who sees which rows is as with the figures of work orders.
+         */
+        get: operations["read_durations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/stats/work-orders": {
@@ -1837,6 +1912,53 @@ export interface components {
             datum: "wgs84" | "gcj02" | "bd09";
         };
         /**
+         * CountsOut
+         * @description How many orders stand in each state. `completed` ones wait for the resident's answer.
+         */
+        CountsOut: {
+            /**
+             * Suspended
+             * @example 0
+             */
+            suspended: number;
+            /**
+             * Open
+             * @example 4
+             */
+            open: number;
+            /**
+             * Assigned
+             * @example 2
+             */
+            assigned: number;
+            /**
+             * Accepted
+             * @example 1
+             */
+            accepted: number;
+            /**
+             * On Site
+             * @example 1
+             */
+            on_site: number;
+            /**
+             * Paused
+             * @example 1
+             */
+            paused: number;
+            /**
+             * Completed
+             * @example 3
+             */
+            completed: number;
+            /**
+             * Late
+             * @description of those before `completed`, how many missed a deadline
+             * @example 1
+             */
+            late: number;
+        };
+        /**
          * DeadlineOut
          * @description One deadline.
          */
@@ -1873,6 +1995,26 @@ export interface components {
              * @default
              */
             reason?: string;
+        };
+        /**
+         * DepartmentBoardOut
+         * @description The live board of one department.
+         */
+        DepartmentBoardOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Department Id */
+            department_id: string;
+            /** Name */
+            name: string;
+            own: components["schemas"]["StandingOut"];
+            /** @description what nobody has */
+            queue: components["schemas"]["CountsOut"];
+            /** Members */
+            members: components["schemas"]["MemberRowOut"][];
         };
         /**
          * DepartmentIn
@@ -1964,6 +2106,40 @@ export interface components {
             department_id: string;
         };
         /**
+         * DepartmentRowOut
+         * @description One department of the board.
+         */
+        DepartmentRowOut: {
+            /**
+             * Department Id
+             * @example dp_01J9ZQ5W8E6T4V2N0R7K3M1B5C
+             */
+            department_id: string;
+            /**
+             * Name
+             * @example Repairs
+             */
+            name: string;
+            /** Parent Id */
+            parent_id: string | null;
+            own: components["schemas"]["StandingOut"];
+            /** @description with the departments below it that the caller sees */
+            total: components["schemas"]["StandingOut"];
+        };
+        /**
+         * DepartmentsBoardOut
+         * @description The live board of all departments that the caller sees.
+         */
+        DepartmentsBoardOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Items */
+            items: components["schemas"]["DepartmentRowOut"][];
+        };
+        /**
          * DigestBody
          * @description Whether minor news is collected into one message a day.
          */
@@ -2002,6 +2178,67 @@ export interface components {
             arrive_by: string | null;
             /** Complete By */
             complete_by: string | null;
+        };
+        /**
+         * DurationsOut
+         * @description The durations of a window, each on the day on which the order left the state.
+         */
+        DurationsOut: {
+            /**
+             * Group By
+             * @enum {string}
+             */
+            group_by: "department" | "member" | "category";
+            /**
+             * From
+             * Format: date
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * To
+             * Format: date
+             * @example 2026-11-30
+             */
+            to: string;
+            /** Items */
+            items: components["schemas"]["DurationsRowOut"][];
+        };
+        /**
+         * DurationsRowOut
+         * @description How long the orders of one department, member or category stood.
+         */
+        DurationsRowOut: {
+            /**
+             * Key
+             * @description id, or the category's code
+             * @example dp_01J9ZQ5W8E6T4V2N0R7K3M1B5C
+             */
+            key: string;
+            /**
+             * Name
+             * @example Repairs
+             */
+            name: string;
+            states: components["schemas"]["SpentByState"];
+            /**
+             * Waiting S
+             * @description suspended, open, assigned, paused
+             * @example 32400
+             */
+            waiting_s: number;
+            /**
+             * Working S
+             * @description accepted (on the way) and on site
+             * @example 10800
+             */
+            working_s: number;
+            /**
+             * Waiting Share
+             * @description waiting / (waiting + working)
+             * @example 0.75
+             */
+            waiting_share: number | null;
         };
         /**
          * EntryOut
@@ -2493,6 +2730,23 @@ export interface components {
             language?: ("zh-CN" | "en") | null;
         };
         /**
+         * MemberRowOut
+         * @description What one member has in a department.
+         */
+        MemberRowOut: {
+            /**
+             * Member Id
+             * @example mb_01J9ZQ5W8E6T4V2N0R7K3M1B5C
+             */
+            member_id: string;
+            /**
+             * Name
+             * @example Wang Fang
+             */
+            name: string;
+            counts: components["schemas"]["CountsOut"];
+        };
+        /**
          * Money
          * @description An amount in minor units (fen, cents) of a currency.
          */
@@ -2710,6 +2964,16 @@ export interface components {
         Page_ResidentOut_: {
             /** Items */
             items: components["schemas"]["ResidentOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
+        /** Page[StallOut] */
+        Page_StallOut_: {
+            /** Items */
+            items: components["schemas"]["StallOut"][];
             /**
              * Next Cursor
              * @default null
@@ -3557,6 +3821,125 @@ export interface components {
             arrive: string | null;
             /** Complete */
             complete: string | null;
+        };
+        /**
+         * SpentByState
+         * @description The stays in each state.
+         */
+        SpentByState: {
+            suspended: components["schemas"]["SpentOut"];
+            open: components["schemas"]["SpentOut"];
+            assigned: components["schemas"]["SpentOut"];
+            accepted: components["schemas"]["SpentOut"];
+            on_site: components["schemas"]["SpentOut"];
+            paused: components["schemas"]["SpentOut"];
+            completed: components["schemas"]["SpentOut"];
+        };
+        /**
+         * SpentOut
+         * @description The stays in one state that ended in the window.
+         */
+        SpentOut: {
+            /**
+             * Count
+             * @description how often the state was left
+             * @example 12
+             */
+            count: number;
+            /**
+             * Seconds
+             * @description of all these stays
+             * @example 43200
+             */
+            seconds: number;
+            /**
+             * Mean S
+             * @description null over nothing
+             * @example 3600
+             */
+            mean_s: number | null;
+        };
+        /**
+         * StallOut
+         * @description Where one order stands, with whom and since when.
+         */
+        StallOut: {
+            /**
+             * Work Order Id
+             * @example wo_01J9ZQ5W8E6T4V2N0R7K3M1B5C
+             */
+            work_order_id: string;
+            /**
+             * Number
+             * @example WO-2026-000123
+             */
+            number: string;
+            /**
+             * Title
+             * @example Water drips from the kitchen ceiling
+             */
+            title: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "suspended" | "open" | "assigned" | "accepted" | "on_site" | "paused" | "completed";
+            /** Department Id */
+            department_id: string;
+            /**
+             * Department Name
+             * @example Repairs
+             */
+            department_name: string;
+            /**
+             * Member Id
+             * @description null: in the department's queue, or suspended
+             */
+            member_id: string | null;
+            /**
+             * Member Name
+             * @example Wang Fang
+             */
+            member_name: string | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Category
+             * @example leak
+             */
+            category: string;
+            /** Community Id */
+            community_id: string | null;
+            /**
+             * Priority
+             * @example normal
+             */
+            priority: string;
+            /**
+             * Due At
+             * @description the earliest deadline that the state leads to
+             */
+            due_at: string | null;
+            /**
+             * Is Late
+             * @description a deadline was missed, or is being missed now
+             */
+            is_late: boolean;
+        };
+        /**
+         * StandingOut
+         * @description What stands somewhere.
+         */
+        StandingOut: {
+            counts: components["schemas"]["CountsOut"];
+            /**
+             * Oldest Since
+             * @description since when the one that has not moved longest stands where it is; null when none does
+             */
+            oldest_since: string | null;
         };
         /**
          * StandsOut
@@ -4640,6 +5023,226 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Page_AuditEntryOut_"];
+                };
+            };
+            400: components["responses"]["400.invalid_cursor"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    read_departments_board: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many orders stand in each department, by state, how many are late, and since when the oldest stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-23T01:00:00Z",
+                     *       "items": [
+                     *         {
+                     *           "department_id": "dp_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *           "name": "Repairs",
+                     *           "parent_id": "pa_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *           "own": {
+                     *             "counts": {
+                     *               "suspended": 0,
+                     *               "open": 4,
+                     *               "assigned": 2,
+                     *               "accepted": 1,
+                     *               "on_site": 1,
+                     *               "paused": 1,
+                     *               "completed": 3,
+                     *               "late": 1
+                     *             },
+                     *             "oldest_since": "2026-11-23T01:00:00Z"
+                     *           },
+                     *           "total": {
+                     *             "counts": {
+                     *               "suspended": 0,
+                     *               "open": 4,
+                     *               "assigned": 2,
+                     *               "accepted": 1,
+                     *               "on_site": 1,
+                     *               "paused": 1,
+                     *               "completed": 3,
+                     *               "late": 1
+                     *             },
+                     *             "oldest_since": "2026-11-23T01:00:00Z"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DepartmentsBoardOut"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    read_department_board: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example de_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                department_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many orders stand in a department, by member and state. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-11-23T01:00:00Z",
+                     *       "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "name": "example",
+                     *       "own": {
+                     *         "counts": {
+                     *           "suspended": 0,
+                     *           "open": 4,
+                     *           "assigned": 2,
+                     *           "accepted": 1,
+                     *           "on_site": 1,
+                     *           "paused": 1,
+                     *           "completed": 3,
+                     *           "late": 1
+                     *         },
+                     *         "oldest_since": "2026-11-23T01:00:00Z"
+                     *       },
+                     *       "queue": {
+                     *         "suspended": 0,
+                     *         "open": 4,
+                     *         "assigned": 2,
+                     *         "accepted": 1,
+                     *         "on_site": 1,
+                     *         "paused": 1,
+                     *         "completed": 3,
+                     *         "late": 1
+                     *       },
+                     *       "members": [
+                     *         {
+                     *           "member_id": "mb_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *           "name": "Wang Fang",
+                     *           "counts": {
+                     *             "suspended": 0,
+                     *             "open": 4,
+                     *             "assigned": 2,
+                     *             "accepted": 1,
+                     *             "on_site": 1,
+                     *             "paused": 1,
+                     *             "completed": 3,
+                     *             "late": 1
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DepartmentBoardOut"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    list_stalls: {
+        parameters: {
+            query?: {
+                /** @description how many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                department?: string | null;
+                /** @description a member's id, or `me` */
+                member?: string | null;
+                /** @example open,paused */
+                state?: ("suspended" | "open" | "assigned" | "accepted" | "on_site" | "paused" | "completed")[] | null;
+                /**
+                 * @description stands there at least so long
+                 * @example PT2H
+                 */
+                older_than?: string | null;
+            };
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where each order stands, with whom and since when: the one that has not moved longest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "work_order_id": "wo_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *           "number": "WO-2026-000123",
+                     *           "title": "Water drips from the kitchen ceiling",
+                     *           "state": "suspended",
+                     *           "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *           "department_name": "Repairs",
+                     *           "member_id": "me_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *           "member_name": "Wang Fang",
+                     *           "since": "2026-11-23T01:00:00Z",
+                     *           "category": "leak",
+                     *           "community_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *           "priority": "normal",
+                     *           "due_at": "2026-11-23T01:00:00Z",
+                     *           "is_late": true
+                     *         }
+                     *       ],
+                     *       "next_cursor": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_StallOut_"];
                 };
             };
             400: components["responses"]["400.invalid_cursor"];
@@ -7336,6 +7939,106 @@ export interface operations {
             412: components["responses"]["412.precondition_failed"];
             413: components["responses"]["413.body_too_large"];
             415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    read_durations: {
+        parameters: {
+            query: {
+                /**
+                 * @description one row for each of these
+                 * @example department
+                 */
+                group_by: "department" | "member" | "category";
+                /**
+                 * @description first day
+                 * @example 2026-11-01
+                 */
+                from: string;
+                /**
+                 * @description last day, at most two years after the first
+                 * @example 2026-11-30
+                 */
+                to: string;
+            };
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How long orders stood in each state, and how much of it was waiting, by department, member or category. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "group_by": "department",
+                     *       "from": "2026-11-01",
+                     *       "to": "2026-11-30",
+                     *       "items": [
+                     *         {
+                     *           "key": "dp_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *           "name": "Repairs",
+                     *           "states": {
+                     *             "suspended": {
+                     *               "count": 12,
+                     *               "seconds": 43200,
+                     *               "mean_s": 3600
+                     *             },
+                     *             "open": {
+                     *               "count": 12,
+                     *               "seconds": 43200,
+                     *               "mean_s": 3600
+                     *             },
+                     *             "assigned": {
+                     *               "count": 12,
+                     *               "seconds": 43200,
+                     *               "mean_s": 3600
+                     *             },
+                     *             "accepted": {
+                     *               "count": 12,
+                     *               "seconds": 43200,
+                     *               "mean_s": 3600
+                     *             },
+                     *             "on_site": {
+                     *               "count": 12,
+                     *               "seconds": 43200,
+                     *               "mean_s": 3600
+                     *             },
+                     *             "paused": {
+                     *               "count": 12,
+                     *               "seconds": 43200,
+                     *               "mean_s": 3600
+                     *             },
+                     *             "completed": {
+                     *               "count": 12,
+                     *               "seconds": 43200,
+                     *               "mean_s": 3600
+                     *             }
+                     *           },
+                     *           "waiting_s": 32400,
+                     *           "working_s": 10800,
+                     *           "waiting_share": 0.75
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DurationsOut"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
             422: components["responses"]["422.invalid"];
             429: components["responses"]["429.too_many_requests"];
             503: components["responses"]["503.busy"];
