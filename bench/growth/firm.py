@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from bench.growth import orders
 from bench.growth.orders import Crowded, Load
 from chalicelib.insights import store as insights
-from chalicelib.insights.model import Dimension
+from chalicelib.insights.model import Cell
+from chalicelib.insights.store import Editions
 from chalicelib.kernel import clock, settings
 from chalicelib.kernel.aws import client
 from chalicelib.kernel.ids import new_id
@@ -117,8 +118,8 @@ class Firm:
         table = TenantTable(self.company.tenancy.id)
         today = clock.now().date()
         days = [today - timedelta(days=back) for back in range(_DAYS)]
-        values: list[tuple[Dimension, str]] = [("category", f"c{n}") for n in range(_CATEGORIES)]
-        values += [("member", new_id("mb")) for _ in range(_MEMBERS)]
-        for dimension, value in values:
-            marks = [(day, {"reported": 3, "completed": 2, "due": 2, "due_completed": 1}) for day in days]
-            table.commit(insights.additions({dimension: value}, marks))
+        cells = [Cell(category=f"c{n}") for n in range(_CATEGORIES)]
+        cells += [Cell(member=new_id("mb"), category="c0") for _ in range(_MEMBERS)]
+        numbers = {"reported": 3, "completed": 2, "due": 2, "due_completed": 1}
+        for cell in cells:
+            table.commit(insights.additions(Editions().live, [(cell, day, numbers) for day in days]))

@@ -1,188 +1,93 @@
-"""What an event adds to which counters, and what the counters of a window say. Pure.
+"""Whose numbers: cells, which counters are kept for, and the figures of a report's row. Pure."""
 
-An order is due once for each set of clocks: on the day it was completed, if that was in time (or nothing set
-a time), else on the day its complete deadline fell. Completion rate = due_completed / due, both on that day.
-
-A deadline is told of more than once (a breach, then the late action; an acceptance, a decline, another
-acceptance), so its outcome is counted under a claim of its own: order, kind and the moment it fell due.
-Whatever order the events come in, and however often, the sums end the same. An action that disproves a breach
-takes it back.
-"""
-
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from chalicelib.contracts.deadlines import DeadlineBreached
-from chalicelib.contracts.envelope import Event
-from chalicelib.contracts.surveys import SurveyAnswered
-from chalicelib.contracts.workorders import (
-    OrderCard,
-    WorkOrderAccepted,
-    WorkOrderCheckedIn,
-    WorkOrderCompleted,
-    WorkOrderRated,
-    WorkOrderReported,
-)
+from chalicelib.contracts.workorders import OrderCard
+from chalicelib.insights.sums import Numbers
+from chalicelib.kernel.entity import Value
 
 Dimension = Literal["member", "department", "category", "community"]
-DEADLINES = ("respond", "arrive", "complete")
-#: a score from which a result is excellent
-EXCELLENT = 4.5
+Space = Literal["people", "places"]
 
-Numbers = Mapping[str, int]
-#: the events that are counted
-Counted = (
-    WorkOrderReported
-    | WorkOrderAccepted
-    | WorkOrderCheckedIn
-    | WorkOrderCompleted
-    | WorkOrderRated
-    | DeadlineBreached
-    | SurveyAnswered
-)
+#: each space counts every combination of its two dimensions, so that a row of either is a sum over the other
+SPACES: dict[Space, tuple[Dimension, Dimension]] = {
+    "people": ("department", "member"),
+    "places": ("community", "category"),
+}
 
 
-@dataclass(frozen=True)
-class Mark:
-    """Numbers to be added to the counters of the day (in the tenant's zone) that holds `at`."""
-
-    at: datetime
-    numbers: Numbers
+def space_of(dimension: Dimension) -> Space:
+    """The space that tells a dimension's values apart."""
+    return next(space for space, dimensions in SPACES.items() if dimension in dimensions)
 
 
-@dataclass(frozen=True)
-class Tally:
-    """Marks that are made together and once. `claim` names what they count; None: the event itself."""
+class Cell(Value):
+    """To whom and to what something counts; None where an order has no such thing."""
 
-    marks: tuple[Mark, ...]
-    claim: str | None = None
+    department: str | None = None
+    member: str | None = None
+    category: str | None = None
+    community: str | None = None
 
-
-def tallies(event: Event) -> list[Tally]:
-    """What an event adds; nothing for one that is not counted."""
-    match event:
-        case WorkOrderReported():
-            return [_plain(event, reported=1)]
-        case WorkOrderAccepted(card=card):
-            return _outcome(event, event.entity, "respond", card.due.respond_by, is_late=event.is_late)
-        case WorkOrderCheckedIn(card=card):
-            return _outcome(event, event.entity, "arrive", card.due.arrive_by, is_late=event.is_late)
-        case WorkOrderCompleted(card=card):
-            due_at = card.due.complete_by
-            outcome = _outcome(event, event.entity, "complete", due_at, is_late=event.is_late)
-            if event.is_late and due_at:
-                return [
-                    Tally((Mark(event.at, {"completed": 1}), Mark(due_at, {"due_completed": 1}))),
-                    *outcome,
-                ]
-            return [_plain(event, completed=1, due=1, due_completed=1), *outcome]
-        case WorkOrderRated() | SurveyAnswered():
-            return [_plain(event, rated=1, score_sum=event.score, excellent=int(event.score >= EXCELLENT))]
-        case DeadlineBreached() if event.is_first and event.kind in DEADLINES:
-            return [_breach(event.entity, event.kind, event.due_at)]
-    return []
+    def of(self, dimension: Dimension) -> str | None:
+        """Its value in a dimension."""
+        value: str | None = getattr(self, dimension)
+        return value
 
 
-def _plain(event: Event, **numbers: int) -> Tally:
-    return Tally((Mark(event.at, numbers),))
-
-
-def _outcome(
-    event: Event, order_id: str, kind: str, due_at: datetime | None, *, is_late: bool
-) -> list[Tally]:
-    """What an action says of the deadline it answers."""
-    if due_at is None:
-        return []
-    if is_late:  # the ladder may not have told of the breach yet, and now never will
-        return [_breach(order_id, kind, due_at)]
-    met = Tally((Mark(event.at, {f"{kind}_met": 1}),), _claim(order_id, kind, due_at, "met"))
-    if event.at <= due_at:
-        return [met]
-    breach = _breach(order_id, kind, due_at)
-    (mark,) = breach.marks
-    taken_back = Mark(due_at, {name: -number for name, number in mark.numbers.items()})
-    return [met, breach, Tally((taken_back,), _claim(order_id, kind, due_at, "disproved"))]
-
-
-def _breach(order_id: str, kind: str, due_at: datetime) -> Tally:
-    numbers = {f"{kind}_breached": 1}
-    if kind == "complete":
-        numbers["due"] = 1
-    return Tally((Mark(due_at, numbers),), _claim(order_id, kind, due_at, "breached"))
-
-
-def _claim(order_id: str, kind: str, due_at: datetime, outcome: str) -> str:
-    return f"{order_id}/{kind}/{due_at.isoformat()}/{outcome}"
-
-
-def dimensions(card: OrderCard) -> dict[Dimension, str]:
-    """Whose counters an order's events go to."""
-    values: dict[Dimension, str | None] = {
-        "member": card.assignee_id,
-        "department": card.department_id,
-        "category": card.category,
-        "community": card.community_id,
-    }
-    return {dimension: value for dimension, value in values.items() if value}
-
-
-def _ratio(part: int, whole: int, digits: int = 4) -> float | None:
-    return round(part / whole, digits) if whole > 0 else None
+def cell_of(card: OrderCard) -> Cell:
+    """Where an order's events count."""
+    return Cell(
+        department=card.department_id,
+        member=card.assignee_id,
+        category=card.category,
+        community=card.community_id,
+    )
 
 
 @dataclass(frozen=True)
-class Timeliness:
-    """How often one kind of deadline was kept. `rate` is None when none was decided."""
+class Slice:
+    """Part of a space: what has these values. `group_by` tells rows apart; what has no value there is in none."""
 
-    met: int
-    breached: int
+    group_by: Dimension
+    values: Mapping[Dimension, str] = field(default_factory=dict)
+    #: the rows that may be seen; None means all
+    visible: frozenset[str] | None = None
 
     @property
-    def rate(self) -> float | None:
-        """Met / (met + breached)."""
-        return _ratio(self.met, self.met + self.breached)
+    def is_empty(self) -> bool:
+        """Whether nothing of it may be seen."""
+        return self.visible is not None and not self.visible
+
+    def row(self, key: str) -> "Slice":
+        """One row of it, if it may be seen."""
+        may_see = self.visible is None or key in self.visible
+        return replace(self, visible=frozenset({key} if may_see else ()))
+
+    def row_of(self, cell: Cell) -> str | None:
+        """The row that a cell counts in, if it is part of the slice."""
+        key = cell.of(self.group_by)
+        if key is None or (self.visible is not None and key not in self.visible):
+            return None
+        if any(cell.of(dimension) != value for dimension, value in self.values.items()):
+            return None
+        return key
 
 
 @dataclass(frozen=True)
 class Figures:
-    """The sums of one row of a report. Rates are None over nothing."""
+    """The sums of one row, and what they are compared with: those of the window before, and of all rows together."""
 
     key: str
     numbers: Numbers = field(default_factory=dict)
     name: str = ""
-
-    def of(self, number: str) -> int:
-        """One of the sums."""
-        return self.numbers.get(number, 0)
-
-    @property
-    def completion_rate(self) -> float | None:
-        """Done / due, at most 1: who finishes what fell due on another has no due for it."""
-        return _ratio(min(self.of("due_completed"), self.of("due")), self.of("due"))
-
-    @property
-    def timeliness(self) -> dict[str, Timeliness]:
-        """By kind of deadline."""
-        return {kind: Timeliness(self.of(f"{kind}_met"), self.of(f"{kind}_breached")) for kind in DEADLINES}
-
-    @property
-    def excellence_rate(self) -> float | None:
-        """Excellent / rated."""
-        return _ratio(self.of("excellent"), self.of("rated"))
-
-    @property
-    def score_average(self) -> float | None:
-        """Of all scores given, 1 to 5."""
-        return _ratio(self.of("score_sum"), self.of("rated"), 2)
+    before: Numbers = field(default_factory=dict)
+    whole: Numbers = field(default_factory=dict)
 
 
-def summed(counts: Iterable[tuple[str, Numbers]]) -> Iterator[Figures]:
-    """One `Figures` for each key, of all counts that carry it, by key."""
-    sums: dict[str, dict[str, int]] = {}
-    for key, numbers in counts:
-        sum_of = sums.setdefault(key, {})
-        for name, number in numbers.items():
-            sum_of[name] = sum_of.get(name, 0) + number
-    return (Figures(key, sums[key]) for key in sorted(sums))
+def add(sums: dict[str, int], numbers: Numbers) -> None:
+    """Add numbers to sums."""
+    for name, number in numbers.items():
+        sums[name] = sums.get(name, 0) + number

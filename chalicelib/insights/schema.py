@@ -1,15 +1,48 @@
 """What the figures look like to a client."""
 
-from datetime import date
-from typing import Self
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Annotated, Any, Self
 
-from pydantic import ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+)
 
-from chalicelib.insights.model import Dimension, Figures
-from chalicelib.insights.service import Report
+from chalicelib.insights.calendar import Window
+from chalicelib.insights.drilldown import Behind, Facts
+from chalicelib.insights.measures import COUNTS, MEASURES, Measure, Unit
+from chalicelib.insights.model import SPACES, Dimension, Figures, space_of
+from chalicelib.insights.service import Asked, Period, Report, Series
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.days import following
-from chalicelib.kernel.schema import Day, Out, Query
+from chalicelib.kernel.schema import Day, Identifier, ListQuery, Out, Query, comma_separated
+
+
+def _measure(name: str) -> str:
+    if name not in MEASURES:
+        raise ValueError("is no measure; /v1/stats/measures lists them")
+    return name
+
+
+def _count(name: str) -> str:
+    if name not in MEASURES or MEASURES[name].weights is None:
+        raise ValueError("is no count; /v1/stats/measures says which are listed")
+    return name
+
+
+def _enum(names: Iterable[str]) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "enum": sorted(names)})
+
+
+MeasureName = Annotated[str, AfterValidator(_measure), _enum(MEASURES)]
+CountName = Annotated[str, AfterValidator(_count), _enum(count.name for count in COUNTS)]
+Measures = Annotated[list[MeasureName], BeforeValidator(comma_separated)]
 
 
 class StatsQuery(Query):
@@ -20,11 +53,57 @@ class StatsQuery(Query):
     last: Day = Field(
         alias="to", description="last day, at most two years after the first", examples=["2026-11-30"]
     )
+    member: Identifier | None = Field(None, description="only what counts for them; with `department`")
+    department: Identifier | None = Field(None, description="only what counts there; with `member`")
+    category: Identifier | None = Field(None, description="only what is of it; with `community`")
+    community: Identifier | None = Field(None, description="only what is there; with `category`")
 
     @field_validator("last")
     @classmethod
     def _follows(cls, last: date, others: ValidationInfo) -> date:
         return following(others.data.get("first"), last)
+
+    @field_validator("member", "department", "category", "community")
+    @classmethod
+    def _fits(cls, value: str | None, info: ValidationInfo) -> str | None:
+        group_by = info.data.get("group_by")
+        if value is not None and group_by and info.field_name not in SPACES[space_of(group_by)]:
+            raise ValueError(f"is not counted by {group_by}")
+        return value
+
+    def asked(self, measures: Iterable[str] = ()) -> Asked:
+        """The same for the service."""
+        dimensions = SPACES[space_of(self.group_by)]
+        values = {one: value for one in dimensions if (value := getattr(self, one))}
+        found = tuple(MEASURES[name] for name in dict.fromkeys(measures))
+        return Asked(self.group_by, values, self.first, self.last, found)
+
+
+class ReportQuery(StatsQuery):
+    """A report: a row for each value of `group_by`."""
+
+    measures: Measures = Field(
+        [],
+        description="shown as `values`, separated by commas",
+        examples=["first_time_fix_rate,response_p90"],
+    )
+
+
+class SeriesQuery(StatsQuery):
+    """A series: the window, period by period."""
+
+    window: Window = Field("week", description="how long a period is; weeks start on Mondays")
+    key: Identifier | None = Field(None, description="one row; else all that you may see, together")
+    measures: Measures = Field(
+        ["reported", "completed", "completion_rate"], description="separated by commas", min_length=1
+    )
+
+
+class FactsQuery(StatsQuery, ListQuery):
+    """The facts behind a count."""
+
+    measure: CountName = Field(description="a count", examples=["complete_breached"])
+    key: Identifier | None = Field(None, description="one row; else all that you may see, together")
 
 
 class TimelinessOut(Out):
@@ -34,6 +113,12 @@ class TimelinessOut(Out):
     breached: int = Field(examples=[2], description="counted on the day it fell due")
     rate: float | None = Field(examples=[0.9], description="met / (met + breached); null over nothing")
 
+    @classmethod
+    def by(cls, kind: str, value: Figures) -> Self:
+        """Of one kind."""
+        met, breached = (value.numbers.get(f"{kind}_{how}", 0) for how in ("met", "breached"))
+        return cls(met=met, breached=breached, rate=MEASURES[f"{kind}_rate"].value(value))
+
 
 class TimelinessByKind(Out):
     """Timeliness of each kind of deadline."""
@@ -41,6 +126,13 @@ class TimelinessByKind(Out):
     respond: TimelinessOut
     arrive: TimelinessOut
     complete: TimelinessOut
+
+
+Values = dict[str, float | None]
+
+
+def _values(measures: Iterable[Measure], figures: Figures) -> Values:
+    return {measure.name: measure.value(figures) for measure in measures}
 
 
 class FiguresOut(Out):
@@ -59,37 +151,158 @@ class FiguresOut(Out):
     excellent: int = Field(examples=[9], description="scores of 4.5 and more")
     excellence_rate: float | None = Field(examples=[0.75])
     score_average: float | None = Field(examples=[4.58])
+    values: Values = Field(
+        {},
+        examples=[{"first_time_fix_rate": 0.9, "response_p90": 1260.0}],
+        description="the measures that were asked for; null over nothing",
+    )
 
     @classmethod
-    def of(cls, value: Figures, context: Context) -> Self:
+    def row(cls, value: Figures, measures: Iterable[Measure]) -> Self:
         """The row for a client."""
-        names = ("reported", "completed", "due", "rated", "excellent")
-        sums = {name: value.of(name) for name in names}
+        counts = {name: int(MEASURES[name].value(value) or 0) for name in _COUNTED}
         return cls(
             key=value.key,
             name=value.name,
-            completion_rate=value.completion_rate,
-            timeliness=TimelinessByKind.model_validate(value.timeliness, from_attributes=True),
-            excellence_rate=value.excellence_rate,
-            score_average=value.score_average,
-            **sums,
+            completion_rate=MEASURES["completion_rate"].value(value),
+            timeliness=TimelinessByKind(
+                respond=TimelinessOut.by("respond", value),
+                arrive=TimelinessOut.by("arrive", value),
+                complete=TimelinessOut.by("complete", value),
+            ),
+            excellence_rate=MEASURES["excellence_rate"].value(value),
+            score_average=MEASURES["score_average"].value(value),
+            values=_values(measures, value),
+            **counts,
         )
 
 
-class StatsOut(Out):
-    """The figures of a window."""
+_COUNTED = ("reported", "completed", "due", "rated", "excellent")
+
+
+class _Windowed(Out):
+    """What every answer about a window says of it."""
 
     model_config = ConfigDict(serialize_by_alias=True)
 
     group_by: Dimension
     first: date = Field(alias="from", examples=["2026-11-01"])
     last: date = Field(alias="to", examples=["2026-11-30"])
+
+    @classmethod
+    def about(cls, asked: Asked, **fields: Any) -> Self:
+        """The answer about a window."""
+        return cls.model_validate(
+            {"group_by": asked.group_by, "from": asked.first, "to": asked.last, **fields}
+        )
+
+
+class StatsOut(_Windowed):
+    """The figures of a window."""
+
     items: list[FiguresOut]
 
     @classmethod
     def of(cls, value: Report, context: Context) -> Self:
         """The report for a client."""
-        rows = [FiguresOut.of(row, context) for row in value.items]
-        return cls.model_validate(
-            {"group_by": value.group_by, "from": value.first, "to": value.last, "items": rows}
+        rows = [FiguresOut.row(row, value.asked.measures) for row in value.items]
+        return cls.about(value.asked, items=rows)
+
+
+class PeriodOut(Out):
+    """The figures of some days together."""
+
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    first: date = Field(alias="from", examples=["2026-11-02"])
+    last: date = Field(alias="to", examples=["2026-11-08"])
+    values: Values = Field(examples=[{"completed": 21, "completion_rate": 0.95}])
+
+    @classmethod
+    def row(cls, value: Period, measures: Iterable[Measure]) -> Self:
+        """The period for a client."""
+        values = _values(measures, value.figures)
+        return cls.model_validate({"from": value.first, "to": value.last, "values": values})
+
+
+class SeriesOut(_Windowed):
+    """The figures of a window, period by period."""
+
+    key: str | None = Field(description="the row; null: all that you may see")
+    window: Window
+    items: list[PeriodOut]
+
+    @classmethod
+    def of(cls, value: Series, context: Context) -> Self:
+        """The series for a client."""
+        rows = [PeriodOut.row(one, value.asked.measures) for one in value.items]
+        return cls.about(value.asked, key=value.key, window=value.window, items=rows)
+
+
+class FactOut(Out):
+    """What an order contributed to a figure on a day."""
+
+    work_order_id: str = Field(examples=["wo_01J9ZQ5W8E6T4V2N0R7K3M1B5C"])
+    number: str = Field(examples=["WO-2026-000123"])
+    day: date = Field(examples=["2026-11-23"])
+    at: datetime = Field(description="when; of several, the first", examples=["2026-11-23T01:30:00Z"])
+    value: int = Field(description="how much of the figure it is", examples=[1])
+    member_id: str | None
+    department_id: str | None
+    category: str | None = Field(examples=["leak"])
+    community_id: str | None
+
+    @classmethod
+    def of(cls, value: Behind, context: Context) -> Self:
+        """The fact for a client."""
+        cell = value.facts[0].cell
+        return cls(
+            work_order_id=value.order_id,
+            number=value.number,
+            day=value.day,
+            at=min(fact.at for fact in value.facts),
+            value=value.value,
+            member_id=cell.member,
+            department_id=cell.department,
+            category=cell.category,
+            community_id=cell.community,
         )
+
+
+class FactsOut(_Windowed):
+    """The orders behind a figure, the newest day first; the values of all pages add up to `figure`."""
+
+    measure: str = Field(examples=["complete_breached"])
+    key: str | None = Field(description="the row; null: all that you may see")
+    figure: int = Field(examples=[2])
+    items: list[FactOut]
+    next_cursor: str | None = None
+
+    @classmethod
+    def of(cls, value: Facts, context: Context) -> Self:
+        """The page for a client."""
+        return cls.about(
+            value.asked,
+            measure=value.measure.name,
+            key=value.key,
+            figure=value.figure,
+            items=[FactOut.of(one, context) for one in value.items],
+            next_cursor=value.next_cursor,
+        )
+
+
+class MeasureOut(Out):
+    """A measure that can be asked for."""
+
+    name: str = Field(examples=["first_time_fix_rate"])
+    unit: Unit
+    derived: str = Field(
+        description="how it follows from counts", examples=["fixed_first_time / first_completed"]
+    )
+    is_listed: bool = Field(description="whether /v1/stats/work-orders/facts lists what is behind it")
+
+    @classmethod
+    def of(cls, value: Measure, context: Context) -> Self:
+        """The measure for a client."""
+        is_listed = value.weights is not None
+        return cls(name=value.name, unit=value.unit, derived=value.derived, is_listed=is_listed)

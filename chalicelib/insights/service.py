@@ -1,22 +1,22 @@
-"""Counting events, and the report over what was counted."""
+"""What was counted, as a report, as a series, and as the facts behind a figure."""
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from chalicelib.estates.service import community_ref
 from chalicelib.insights import store
-from chalicelib.insights.model import Counted, Dimension, Figures, Tally, dimensions, summed, tallies
+from chalicelib.insights.calendar import Window, days_of, periods, window_before
+from chalicelib.insights.measures import Measure
+from chalicelib.insights.model import Cell, Dimension, Figures, Slice, add, space_of
+from chalicelib.insights.store import Editions
+from chalicelib.insights.sums import FAMILIES, Family, Numbers
+from chalicelib.insights.visibility import visible_slice
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.entity import Ref
-from chalicelib.kernel.triggers import Repeated, once
-from chalicelib.organization.service import department_ref, member_ref, members_of
-from chalicelib.tenants.service import Tenant, local_date, tenant_ref
+from chalicelib.organization.service import department_ref, member_ref
 
-#: roles that read the figures of the whole tenant, or of the departments the role is given for
-OVERSEEING = frozenset({"tenant_admin", "manager", "assessor"})
 _BATCH = 100  # refs that one call reads
 _NAMED: dict[Dimension, Callable[[str], Ref[Any]]] = {
     "member": member_ref,
@@ -26,85 +26,128 @@ _NAMED: dict[Dimension, Callable[[str], Ref[Any]]] = {
 
 
 @dataclass(frozen=True)
-class Report:
-    """The figures of a window of days in the tenant's zone, both ends included, by name."""
+class Asked:
+    """Which figures: rows by `group_by`, of what has these `values`, from `first` to `last`, both included.
+
+    Days are those of the tenant's zone.
+    """
 
     group_by: Dimension
+    values: Mapping[Dimension, str]
     first: date
     last: date
+    measures: tuple[Measure, ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """The figures of a window, a row for each value of a dimension, by name."""
+
+    asked: Asked
     items: tuple[Figures, ...]
 
 
-def count(context: Context, event: Counted) -> None:
-    """Add an event to the counters of all it concerns: once, however often and in whatever order it comes.
+@dataclass(frozen=True)
+class Period:
+    """The figures of some days together, first and last included."""
 
-    One read (the tenant's zone) and one transaction; one more for each tally where some have been counted before.
+    first: date
+    last: date
+    figures: Figures
+
+
+@dataclass(frozen=True)
+class Series:
+    """The figures of a window, period by period: of one row, or of all that may be seen together."""
+
+    asked: Asked
+    key: str | None
+    window: Window
+    items: tuple[Period, ...]
+
+
+def report(context: Context, asked: Asked) -> Report:
+    """What the caller may see of the figures.
+
+    Which edition is live, one Query for each family of sums, as many again if a measure compares with the window
+    before, and one read of names for each hundred rows. `visible_slice` says what it costs to know who may see what.
     """
-    found = tallies(event)
-    if not found:
-        return
-    tenant = context.find(tenant_ref())
-    try:
-        _add(context, tenant, event, found)
-    except Repeated:
-        if len(found) > 1:  # the outcome of a deadline may have been counted without the rest
-            for tally in found:
-                with suppress(Repeated):
-                    _add(context, tenant, event, [tally])
-
-
-def _add(context: Context, tenant: Tenant, event: Counted, found: Sequence[Tally]) -> None:
-    """All of these tallies or none. Raises Repeated when one of them has been counted."""
-    marks = [(local_date(tenant, mark.at), mark.numbers) for tally in found for mark in tally.marks]
-    claims = [
-        store.once_for(tally.claim, context.now) if tally.claim else once(context, "insights", event)
-        for tally in found
+    slice_ = visible_slice(context, asked.group_by, asked.values)
+    if slice_.is_empty:
+        return Report(asked, ())
+    edition = live_edition(context)
+    sums = _by_row(counted(context, edition, slice_, FAMILIES, asked.first, asked.last))
+    before: dict[str, dict[str, int]] = {}
+    if compared := [one for one in asked.measures if one.is_compared]:
+        before = _by_row(
+            counted(context, edition, slice_, families_of(compared), *window_before(asked.first, asked.last))
+        )
+    whole: dict[str, int] = {}
+    for numbers in sums.values():
+        add(whole, numbers)
+    rows = [
+        Figures(key, sums.get(key, {}), before=before.get(key, {}), whole=whole)
+        for key in sorted(sums.keys() | before.keys())
     ]
-    context.commit(claims, store.additions(dimensions(event.card), marks))
-
-
-def report(context: Context, group_by: Dimension, first: date, last: date) -> Report:
-    """What the caller may see of the figures from `first` to `last`, both included.
-
-    Whole-tenant overseers see all. Who oversees or heads a department sees its row, and its members' rows.
-    Everybody sees their own row among the members. Categories and communities are not kept apart by
-    department, so that only whole-tenant overseers see those. One Query, one read of names for each hundred
-    rows, and for others than whole-tenant overseers one read of their departments and one Query
-    for each they oversee.
-    """
-    visible = visible_to(context, group_by)
-    if visible is not None and not visible:
-        return Report(group_by, first, last, ())
-    counted = store.counts(context.table, group_by, first, last)
-    rows = [row for row in summed(counted) if visible is None or row.key in visible]
-    called = names(context, group_by, [row.key for row in rows])
+    called = names(context, asked.group_by, [row.key for row in rows])
     named = [replace(row, name=name) for row, name in zip(rows, called, strict=True)]
-    return Report(group_by, first, last, tuple(sorted(named, key=lambda row: (row.name, row.key))))
+    return Report(asked, tuple(sorted(named, key=lambda row: (row.name, row.key))))
 
 
-def visible_to(context: Context, group_by: Dimension) -> frozenset[str] | None:
-    """The values whose figures the caller may see; None means all."""
-    overseen = context.actor.departments_of(OVERSEEING)
-    if overseen is None:
-        return None
-    if group_by in ("category", "community"):
-        return frozenset()
-    departments = overseen | _headed(context)
-    if group_by == "department":
-        return departments
-    members = {one.id for department in sorted(departments) for one in members_of(context, department)}
-    return frozenset(members | {context.actor.id})
+def series(context: Context, asked: Asked, window: Window, key: str | None) -> Series:
+    """The figures period by period, of one row or of all that the caller may see together.
+
+    Which edition is live, and one Query for each family that the measures need.
+    """
+    slice_ = visible_slice(context, asked.group_by, asked.values)
+    if key is not None:
+        slice_ = slice_.row(key)
+    days: dict[date, dict[str, int]] = {}
+    if not slice_.is_empty:
+        edition, families = live_edition(context), families_of(asked.measures)
+        for _, day, numbers in counted(context, edition, slice_, families, asked.first, asked.last):
+            add(days.setdefault(day, {}), numbers)
+    items: list[Period] = []
+    before: Numbers = {}
+    for first, last in periods(asked.first, asked.last, window):
+        sums: dict[str, int] = {}
+        for day in days.keys() & days_of(first, last):
+            add(sums, days[day])
+        items.append(Period(first, last, Figures(key or "", sums, before=before, whole=sums)))
+        before = sums
+    return Series(asked, key, window, tuple(items))
 
 
-def _headed(context: Context) -> frozenset[str]:
-    """The departments that the caller belongs to and heads."""
-    own = context.actor.department_ids
-    if not own:
-        return frozenset()
-    found = context.load(*map(department_ref, own))
-    return frozenset(
-        department.id for department in found if department and context.actor.id in department.head_ids
-    )
+def live_edition(context: Context) -> int:
+    """The edition of the figures that is read."""
+    return (context.table.get(store.editions_ref()) or Editions()).live
+
+
+def families_of(measures: Iterable[Measure]) -> tuple[Family, ...]:
+    """The families that hold what these measures need."""
+    wanted = {family for measure in measures for family in measure.families}
+    return tuple(family for family in FAMILIES if family in wanted)
+
+
+def counted(
+    context: Context, edition: int, slice_: Slice, families: Sequence[Family], first: date, last: date
+) -> Iterator[tuple[str, date, Numbers]]:
+    """What was counted in the rows of a slice, day by day. One Query for each family."""
+    space = space_of(slice_.group_by)
+    rows: dict[Cell, str | None] = {}
+    for family in families:
+        for cell, day, numbers in store.counts(context.table, edition, space, family, first, last):
+            if cell not in rows:
+                rows[cell] = slice_.row_of(cell)
+            if row := rows[cell]:
+                yield row, day, numbers
+
+
+def _by_row(found: Iterable[tuple[str, date, Numbers]]) -> dict[str, dict[str, int]]:
+    sums: dict[str, dict[str, int]] = {}
+    for row, _, numbers in found:
+        add(sums.setdefault(row, {}), numbers)
+    return sums
 
 
 def names(context: Context, group_by: Dimension, keys: Sequence[str]) -> list[str]:

@@ -1,90 +1,153 @@
-"""Where the counters lie: a partition for each dimension, in it one item for each week and value, `<Monday>#<value>`.
+"""Where figures lie: counters that add them up, and the facts that are behind them (docs/decisions/0028).
 
-Its numbers are those of its days: `c3` is what was completed on Wednesday. So counting writes one item a dimension, of
-less than 1 KB however busy the week was, and a report is one Query: 106 items for each value in a window of two years.
+**Counters.** A partition for each space and family of sums, in it one item for each week and cell:
+`<Monday>#<department>#<member>` or `<Monday>#<community>#<category>`, `-` for none. Its numbers are those of its days:
+`c3` is what was completed on Wednesday. A counter that many events want at once lies in parts, `…#<part>` beside it
+(docs/decisions/0012).
 
-A counter that many events want at once lies in parts, `<Monday>#<value>#<part>` beside it (docs/decisions/0012).
+**Facts.** Those of an order share a partition; an index holds them by family and day.
+
+**Editions.** Both carry the number of the edition they belong to, so that a new one can be counted beside the live one.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
-from chalicelib.insights.calendar import week_of, weekdays
-from chalicelib.insights.model import Dimension, Numbers
-from chalicelib.kernel.changes import Add, Claim
-from chalicelib.kernel.entity import Key
+from chalicelib.insights.calendar import week_of
+from chalicelib.insights.facts import Fact
+from chalicelib.insights.model import SPACES, Cell, Space
+from chalicelib.insights.sums import Family, Numbers, family_of, name_of, stored_name
+from chalicelib.kernel.changes import Add, Save
+from chalicelib.kernel.entity import Entity, Key, Ref
 from chalicelib.kernel.table import TenantTable
-from chalicelib.kernel.triggers import Repeated, Seen
 
-_REMEMBERED = timedelta(days=800)  # a deadline may be answered long after it was missed
+_REMEMBERED = timedelta(
+    days=800
+)  # longer than any window, and a deadline may be answered long after it was missed
 _EVERYTHING = 1_000_000
+_NONE = "-"
+_FACTS_INDEX = "GSI1"
 PARTS = 8  # of a crowded counter
-#: a number's name in the item: ninety-one times the whole name would not fit into 1 KB
-_STORED = {
-    "reported": "r",
-    "completed": "c",
-    "due": "d",
-    "due_completed": "dc",
-    "respond_met": "rm",
-    "respond_breached": "rb",
-    "arrive_met": "am",
-    "arrive_breached": "ab",
-    "complete_met": "cm",
-    "complete_breached": "cb",
-    "rated": "n",
-    "score_sum": "s",
-    "excellent": "e",
-}
-_NAMES = {stored: name for name, stored in _STORED.items()}
 
 
-def additions(values: Mapping[Dimension, str], marks: Iterable[tuple[date, Numbers]]) -> list[Add]:
-    """The parts that add marks to every counter they concern: one for each item, as a transaction demands.
+class Editions(Entity):
+    """Which edition of the figures is read, and which one is being counted anew beside it, if any."""
 
-    At most 8: two days' weeks, four dimensions.
+    live: int = 1
+    growing: int | None = None
+
+    @property
+    def counted(self) -> tuple[int, ...]:
+        """The editions that an event is counted in."""
+        return (self.live,) if self.growing is None else (self.live, self.growing)
+
+
+def editions_ref() -> Ref[Editions]:
+    """Which editions there are; nothing lies there as long as there was only the first."""
+    return Ref(Key("EDITIONS"), Editions)
+
+
+def additions(edition: int, marks: Iterable[tuple[Cell, date, Numbers]]) -> list[Add]:
+    """The parts that add numbers to the counters of their cells: one for each item, as a transaction demands.
+
+    What adds up to nothing is left out.
     """
     sums: dict[Key, dict[str, int]] = {}
-    for day, numbers in marks:
-        for dimension, value in values.items():
-            counter = sums.setdefault(Key(_partition(dimension), f"{week_of(day)}#{value}"), {})
+    for cell, day, numbers in marks:
+        for space in SPACES:
             for name, number in numbers.items():
-                stored = f"{_STORED[name]}{day.isoweekday()}"
+                key = Key(counters(edition, space, family_of(name)), _counter(space, week_of(day), cell))
+                stored = f"{stored_name(name)}{day.isoweekday()}"
+                counter = sums.setdefault(key, {})
                 counter[stored] = counter.get(stored, 0) + number
-    return [Add(key, numbers, parts=PARTS) for key, numbers in sums.items()]
-
-
-def once_for(claim: str, now: datetime) -> Claim:
-    """The part that fails with Repeated when what `claim` names has been counted before."""
-    return Claim(
-        Key(f"SEEN#insights#{claim}"), Seen(event=claim), refusal=Repeated(), expires_at=now + _REMEMBERED
-    )
+    changed = {key: {name: n for name, n in counter.items() if n} for key, counter in sums.items()}
+    return [Add(key, numbers, parts=PARTS) for key, numbers in changed.items() if numbers]
 
 
 def counts(
-    table: TenantTable, dimension: Dimension, first: date, last: date
-) -> Iterator[tuple[str, Numbers]]:
-    """What the counters of a dimension say of the days from `first` to `last`, as (value, numbers). One Query."""
+    table: TenantTable, edition: int, space: Space, family: Family, first: date, last: date
+) -> Iterator[tuple[Cell, date, Numbers]]:
+    """What the counters of a family say of the days from `first` to `last`. One Query for each megabyte."""
     rows, _ = table.query(
-        _partition(dimension),
+        counters(edition, space, family),
         after=f"{week_of(first)}#",
         before=f"{week_of(last)}#~",  # after all ids and codes
         limit=_EVERYTHING,
     )
     for row in rows:
-        week, value = row.sk.split("#")[:2]
-        if numbers := _sums(row.numbers, weekdays(date.fromisoformat(week), first, last)):
-            yield value, numbers
+        monday, *values = row.sk.split("#")[:3]
+        week = date.fromisoformat(monday)
+        cell = Cell(
+            **{
+                dimension: None if value == _NONE else value
+                for dimension, value in zip(SPACES[space], values, strict=True)
+            }
+        )
+        days: dict[date, dict[str, int]] = {}
+        for stored, number in row.numbers.items():
+            day = week + timedelta(days=int(stored[-1]) - 1)
+            if first <= day <= last:
+                days.setdefault(day, {})[name_of(family, stored[:-1])] = number
+        for day, numbers in days.items():
+            yield cell, day, numbers
 
 
-def _sums(stored: Numbers, days: range) -> dict[str, int]:
-    """The numbers of these days of a week."""
-    sums: dict[str, int] = {}
-    for key, number in stored.items():
-        if int(key[-1]) in days:
-            name = _NAMES[key[:-1]]
-            sums[name] = sums.get(name, 0) + number
-    return sums
+def fact_ref(edition: int, order_id: str, name: str) -> Ref[Fact]:
+    """One fact of an order."""
+    return Ref(Key(f"COUNTED#{edition}#{order_id}", name), Fact)
 
 
-def _partition(dimension: Dimension) -> str:
-    return f"STATS#{dimension}"
+def save_fact(edition: int, fact: Fact, now: datetime) -> Save:
+    """Write a fact, if nobody else has since it was read; what counts for something is listed."""
+    listed = (facts_of(edition, fact.family), position_of(fact))
+    return Save(
+        fact_ref(edition, fact.order_id, fact.name).key,
+        fact,
+        indexes={_FACTS_INDEX: listed} if fact.counted else {},
+        expires_at=now + _REMEMBERED,
+    )
+
+
+def facts(
+    table: TenantTable,
+    edition: int,
+    family: Family,
+    first: date,
+    last: date,
+    *,
+    before: str | None,
+    limit: int,
+) -> tuple[list[Fact], bool]:
+    """At most `limit` facts of some days, the newest day first, before a position; and whether there are more.
+
+    One Query; follows the counters within well under a second.
+    """
+    end = f"{last}#~"  # after all ids
+    rows, has_more = table.query(
+        facts_of(edition, family),
+        index=_FACTS_INDEX,
+        after=f"{first}#",
+        before=min(before, end) if before else end,
+        limit=limit,
+        newest_first=True,
+    )
+    return [row.load(Fact) for row in rows], has_more
+
+
+def position_of(fact: Fact) -> str:
+    """Where a fact lies among those of its family."""
+    return f"{fact.day}#{fact.order_id}#{fact.name}"
+
+
+def counters(edition: int, space: Space, family: Family) -> str:
+    """The partition of a family's counters."""
+    return f"STATS#{edition}#{space}#{family}"
+
+
+def facts_of(edition: int, family: Family) -> str:
+    """The index's partition of a family's facts."""
+    return f"FACTS#{edition}#{family}"
+
+
+def _counter(space: Space, week: date, cell: Cell) -> str:
+    return "#".join([str(week), *(cell.of(dimension) or _NONE for dimension in SPACES[space])])

@@ -5,16 +5,17 @@ from typing import Any, cast
 from chalice.app import Blueprint
 
 from chalicelib.contracts.deadlines import DeadlineBreached
-from chalicelib.contracts.surveys import SurveyAnswered
+from chalicelib.contracts.surveys import SurveyAnswered, SurveyInvited
 from chalicelib.contracts.workorders import (
     WorkOrderAccepted,
     WorkOrderCheckedIn,
     WorkOrderCompleted,
     WorkOrderRated,
+    WorkOrderReopened,
     WorkOrderReported,
 )
-from chalicelib.insights import service
-from chalicelib.insights.model import Counted
+from chalicelib.insights import counting
+from chalicelib.insights.facts import Counted
 from chalicelib.kernel.context import for_system
 from chalicelib.kernel.triggers import consumer, parse
 
@@ -24,8 +25,10 @@ _EVENTS = (
     WorkOrderAccepted,
     WorkOrderCheckedIn,
     WorkOrderCompleted,
+    WorkOrderReopened,
     WorkOrderRated,
     DeadlineBreached,
+    SurveyInvited,
     SurveyAnswered,
 )
 #: the detail-types that this function's rule on the bus must let through
@@ -37,4 +40,4 @@ TAKES: tuple[str, ...] = tuple(kind.__name__ for kind in _EVENTS)
 def on_event(event: dict[str, Any], context: Any) -> None:
     """Add one event to the counters."""
     counted = cast("Counted", parse(event, *_EVENTS))
-    service.count(for_system(counted.tenant, "insights"), counted)
+    counting.count(for_system(counted.tenant, "insights"), counted)

@@ -57,6 +57,9 @@ def _queries(number: int, when: str) -> Budget:
     return Budget((QUERY,) * number, when)
 
 
+FAMILIES = (QUERY,) * 5  # of the sums that a report is made of
+_EDITION = "which edition of the figures is live"
+
 #: operation id -> its budgets
 BUDGETS: Mapping[str, tuple[Budget, ...]] = {
     # description
@@ -219,17 +222,21 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
     "preview_template": (CHANGE,),
     # insights
     "read_work_order_stats": (
-        _queries(1, "by category, for the whole tenant"),
-        Budget((QUERY, BATCH), "by member, department or community", "the names of the rows"),
+        Budget((GET, *FAMILIES), "by category, for the whole tenant", _EDITION),
         Budget(
-            (BATCH, QUERY, BATCH),
-            "by member, one's own row",
-            "which of the own departments one heads; the names of the rows",
+            (GET, *FAMILIES, BATCH),
+            "by member, department or community",
+            f"{_EDITION}, the names of the rows",
         ),
         Budget(
-            (QUERY, QUERY, BATCH),
+            (BATCH, GET, *FAMILIES, BATCH),
+            "by member, one's own row",
+            f"which of the own departments one heads; {_EDITION}, the names of the rows",
+        ),
+        Budget(
+            (QUERY, GET, *FAMILIES, BATCH),
             "by member, by a manager of one department",
-            "who works in the department; the names of the rows",
+            f"who works in the department; {_EDITION}, the names of the rows",
         ),
         Budget((), "by category or community, without oversight of the whole tenant"),
     ),
@@ -266,4 +273,15 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
         ),
         Budget((), "by category, without oversight of the whole tenant"),
     ),
+    "read_work_order_series": (
+        Budget((GET, QUERY), "by category, for the whole tenant, a measure of one family", _EDITION),
+    ),
+    "list_work_order_facts": (
+        Budget(
+            (GET, QUERY, QUERY),
+            "by category, for the whole tenant, of one day",
+            f"{_EDITION}, and the counters which days there are",
+        ),
+    ),
+    "list_measures": (Budget(),),
 }

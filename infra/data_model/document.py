@@ -21,7 +21,9 @@ _MEANINGS = {
     str(DAY): "<Monday>",
     str(DUE): "<due_on>",
     f"#{AT.year}": "#<year>",
-    "STATS#member": "STATS#<dimension>",
+    "#1#people#completion": "#<edition>#<space>#<family>",
+    "FACTS#1#completion": "FACTS#<edition>#<family>",
+    "COUNTED#1#": "COUNTED#<edition>#",
 }
 
 _HEAD = """# The data model

@@ -15,7 +15,7 @@ from chalicelib.categories import store as categories
 from chalicelib.categories.model import Category
 from chalicelib.contracts.attachments import AttachmentVerified
 from chalicelib.contracts.billing import ChargePosted
-from chalicelib.contracts.deadlines import TimerArmed
+from chalicelib.contracts.deadlines import DeadlineBreached, TimerArmed
 from chalicelib.contracts.envelope import Who
 from chalicelib.contracts.organization import MemberInvited
 from chalicelib.contracts.surveys import SurveyInvited
@@ -33,11 +33,13 @@ from chalicelib.deadlines.model import Clocks, opened
 from chalicelib.estates import store as estates
 from chalicelib.estates.model import Building, Community, Location, Resident, Unit
 from chalicelib.insights import store as insights
+from chalicelib.insights.facts import said
 from chalicelib.insights.positions import store as positions
 from chalicelib.insights.positions.durations import Stay
 from chalicelib.insights.positions.model import Position, placed
+from chalicelib.insights.store import Editions
 from chalicelib.kernel.actor import Assignment
-from chalicelib.kernel.changes import Add, Change, Claim, Emit
+from chalicelib.kernel.changes import Add, Change, Claim, Emit, Save
 from chalicelib.kernel.entity import Key
 from chalicelib.kernel.errors import Conflict
 from chalicelib.kernel.idempotency import Attempt
@@ -194,6 +196,20 @@ SURVEY = Survey(
     expires_at=EXPIRES,
     sequence=1,
 )
+#: what was counted of an order: the day it fell due on is one of the tenant's zone
+FACTS = said(
+    DeadlineBreached(
+        **ENVELOPE,
+        entity="<order>",
+        card=CARD,
+        kind="complete",
+        step=0,
+        due_at=AT,
+        recipient_ids=(),
+        is_first=True,
+    ),
+    lambda at: at.date(),
+)
 INVITED = SurveyInvited(
     **ENVELOPE,
     entity=SURVEY.id,
@@ -294,8 +310,9 @@ def groups() -> Mapping[str, list[list[Change]]]:
         ],
         "insights": [
             [
-                *insights.additions({"member": MEMBER.id}, [(DAY, {"due": 1})]),
-                insights.once_for("<order>/<deadline>/<due>", AT),
+                Save(insights.editions_ref().key, Editions(growing=2)),
+                *(insights.save_fact(1, fact, AT) for fact in FACTS),
+                *insights.additions(1, [(fact.cell, fact.day, fact.counted) for fact in FACTS]),
             ],
             [
                 positions.save(POSITION),

@@ -3,6 +3,7 @@
 import pytest
 
 from chalicelib.insights import store as insights
+from chalicelib.insights.model import Cell
 from chalicelib.kernel.changes import Save
 from chalicelib.kernel.ids import new_id
 from chalicelib.kernel.table import TenantTable
@@ -64,8 +65,10 @@ class Crowd:
             status = states[position % len(states)]
             self._lay_order(status)
             self._lay_notification(position)
-        values = {"member": self.company.member("technician")["id"]}
-        counted = insights.additions(values, [(MORNING.date(), {"completed": number})])
+        cell = Cell(member=self.company.member("technician")["id"])
+        counted = insights.additions(
+            insights.Editions().live, [(cell, MORNING.date(), {"completed": number})]
+        )
         self.table.commit([*counted, notifications._count(self._seed.reporter.id, number)])
 
     def _lay_order(self, status: str) -> None:

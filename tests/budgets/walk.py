@@ -198,6 +198,9 @@ def _reports(company: Company) -> None:
     for group_by in ("member", "category"):
         ok(reader.get(f"/v1/stats/work-orders?group_by={group_by}&{WEEK}"))
         ok(company.as_("technician").get(f"/v1/stats/work-orders?group_by={group_by}&{WEEK}"))
+    ok(reader.get(f"/v1/stats/work-orders/series?group_by=category&measures=completed&{WEEK}"))
+    ok(reader.get(f"/v1/stats/work-orders/facts?group_by=category&measure=completed&{WEEK}"))
+    ok(reader.get("/v1/stats/measures"))
     ok(company.caller("head@" + company.tenancy.slug).get(f"/v1/stats/work-orders?group_by=member&{WEEK}"))
     _boards(company)
 

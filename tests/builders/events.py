@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.contracts.deadlines import DeadlineBreached
 from chalicelib.contracts.envelope import Event, Who
-from chalicelib.contracts.surveys import SurveyAnswered
+from chalicelib.contracts.surveys import SurveyAnswered, SurveyInvited
 from chalicelib.contracts.workorders import (
     Due,
     OrderCard,
@@ -14,6 +14,7 @@ from chalicelib.contracts.workorders import (
     WorkOrderCheckedIn,
     WorkOrderCompleted,
     WorkOrderRated,
+    WorkOrderReopened,
     WorkOrderReported,
 )
 
@@ -77,14 +78,32 @@ def completed(**fields: Any) -> WorkOrderCompleted:
     return _event(WorkOrderCompleted, defaults, fields)
 
 
+def reopened(**fields: Any) -> WorkOrderReopened:
+    """The order went back for rework."""
+    return _event(WorkOrderReopened, {"cause": "demanded"}, fields)
+
+
 def rated(**fields: Any) -> WorkOrderRated:
     """A manager gave five points."""
     return _event(WorkOrderRated, {"score": 5}, fields)
 
 
+def invited(**fields: Any) -> SurveyInvited:
+    """The resident was asked how it went."""
+    defaults = {"entity": "sv_one", "order_id": "wo_one", "resident_id": "rs_one", "link": "/s/token"}
+    return _event(SurveyInvited, defaults, fields)
+
+
 def answered(**fields: Any) -> SurveyAnswered:
     """The resident gave five points."""
-    defaults = {"entity": "sv_one", "order_id": "wo_one", "score": 5, "tags": (), "is_fixed": True}
+    defaults = {
+        "entity": "sv_one",
+        "sequence": 2,
+        "order_id": "wo_one",
+        "score": 5,
+        "tags": (),
+        "is_fixed": True,
+    }
     return _event(SurveyAnswered, defaults, fields)
 
 

@@ -10,6 +10,7 @@ from chalicelib.categories import store as categories
 from chalicelib.estates import store as estates
 from chalicelib.estates.model import Building, Community, Resident, Unit
 from chalicelib.insights import store as insights
+from chalicelib.insights.model import Cell
 from chalicelib.insights.positions import store as positions
 from chalicelib.insights.positions.durations import Spent
 from chalicelib.kernel import outbox
@@ -310,26 +311,44 @@ def test_an_inbox_is_read_newest_first_with_its_count(table):
     assert [item.id for item in items] == [IDS[6], *IDS[4::-1]]
 
 
+CELL = Cell(department="dp_1", member="mb_1", category="leak")
+
+
 def test_a_counter_in_parts_is_found_whole(table):
-    for added in insights.additions({"member": "mb_1"}, [(date(2026, 11, 2), {"due": 1})]):
+    day = date(2026, 11, 2)
+    for added in insights.additions(1, [(CELL, day, {"due": 1})]):
         table.commit([added])
         table.commit([added.aside()])
-    found = insights.counts(table, "member", date(2026, 11, 2), date(2026, 11, 2))
-    assert list(found) == [("mb_1", {"due": 1})] * 2
+    found = insights.counts(table, 1, "people", "completion", day, day)
+    assert list(found) == [(Cell(department="dp_1", member="mb_1"), day, {"due": 1})] * 2
 
 
 def test_the_counters_of_a_window_are_one_query(table):
-    values = {"member": "mb_1", "department": "dp_1"}
     first, last = date(2026, 9, 30), date(2026, 11, 3)  # a Wednesday, a Tuesday
-    for back in (-1, 0, 12, 33, 34, 35):
-        numbers = {"due": 1, "due_completed": 2}
-        table.commit(insights.additions(values, [(first + timedelta(days=back), numbers)]))
-    for dimension, value in values.items():
-        with counted() as calls:
-            found = list(insights.counts(table, dimension, first, last))
-        assert len(calls) == 1
-        week, both = {"due": 1, "due_completed": 2}, {"due": 2, "due_completed": 4}
-        assert found == [(value, week), (value, week), (value, both)]
+    days = [first + timedelta(days=back) for back in (-1, 0, 12, 33, 34, 35)]
+    for day in days:
+        table.commit(insights.additions(1, [(CELL, day, {"due": 1, "reported": 2})]))
+    spaces = {"people": Cell(department="dp_1", member="mb_1"), "places": Cell(category="leak")}
+    for space, cell in spaces.items():
+        for family, numbers in {"completion": {"due": 1}, "intake": {"reported": 2}}.items():
+            with counted() as calls:
+                found = list(insights.counts(table, 1, space, family, first, last))
+            assert len(calls) == 1
+            assert sorted(found, key=lambda one: one[1]) == [(cell, day, numbers) for day in days[1:-1]]
+
+
+def test_the_facts_of_some_days_are_read_newest_first(table):
+    (fact,) = samples.FACTS
+    days = [fact.day + timedelta(days=number) for number in range(5)]
+    for day in days:
+        table.commit([insights.save_fact(1, fact.model_copy(update={"day": day, "name": str(day)}), AT)])
+    table.commit([insights.save_fact(2, fact, AT)])
+    where = (table, 1, "completion", days[1], days[3])
+    found, has_more = insights.facts(*where, before=None, limit=2)
+    assert ([one.day for one in found], has_more) == ([days[3], days[2]], True)
+    found, has_more = insights.facts(*where, before=insights.position_of(found[-1]), limit=2)
+    assert ([one.day for one in found], has_more) == ([days[1]], False)
+    assert list(insights.facts(table, 1, "voice", days[0], days[4], before=None, limit=2)[0]) == []
 
 
 def test_what_stands_in_a_department_is_read_oldest_first(table):

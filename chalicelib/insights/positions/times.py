@@ -8,6 +8,7 @@ from chalicelib.insights import service as insights
 from chalicelib.insights.positions import store
 from chalicelib.insights.positions.durations import Durations, Grouping, Spent, summed
 from chalicelib.insights.positions.model import State
+from chalicelib.insights.visibility import visible_to
 from chalicelib.kernel.context import Context
 
 
@@ -26,7 +27,7 @@ def report(context: Context, group_by: Grouping, first: date, last: date) -> Dur
 
     One Query, and what the rows' names and the caller's departments take.
     """
-    visible = insights.visible_to(context, group_by)
+    visible = visible_to(context, group_by)
     if visible is not None and not visible:
         return DurationsReport(group_by, first, last, ())
     counted = _counted(context, group_by, first, last)

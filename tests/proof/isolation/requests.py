@@ -63,6 +63,7 @@ FILTERS = {
     "category": "category",
     "community": "community",
     "department": "department",
+    "key": "member",
     "member": "member",
     "unit": "unit",
 }
@@ -74,7 +75,12 @@ _BODY: dict[str, dict[str, Any]] = {
     "request_upload": {"role": "evidence"},
 }
 _WINDOW = "group_by=member&from=2026-11-20&to=2026-11-26"
-_QUERY = {"read_durations": _WINDOW, "read_work_order_stats": _WINDOW}
+_QUERY = {
+    "read_durations": _WINDOW,
+    "read_work_order_stats": _WINDOW,
+    "read_work_order_series": _WINDOW,
+    "list_work_order_facts": f"{_WINDOW}&measure=reported",
+}
 #: operations that want a row in a certain state, where the life of an order does not say it
 _STATES = {
     "waive_hold": {"suspended"},

@@ -107,14 +107,37 @@ def test_figures_of_people_are_shown_to_themselves_and_to_whom_they_answer(asker
                     pytest.fail(f"{person} reads {group_by} {key}")
 
 
+def test_facts_behind_figures_are_those_of_the_rows_that_one_sees(asker, sample):
+    asker.rewind()
+    facts = BY_NAME["list_work_order_facts"]
+    for person in sample(permitted(asker, STATS), 10):
+        for group_by in ("member", "department", "category", "community"):
+            window = f"group_by={group_by}&{WINDOW}"
+            rows = ok(asker.ask_on("figures", person, STATS, f"/v1/stats/work-orders?{window}"))["items"]
+            shown = sum(row["reported"] for row in rows)
+            path = f"/v1/stats/work-orders/facts?measure=reported&limit=200&{window}"
+            page = ok(asker.ask_on("facts", person, facts, path))
+            column = group_by if group_by == "category" else f"{group_by}_id"
+            assert {item[column] for item in page["items"]} <= {row["key"] for row in rows}, (
+                person,
+                group_by,
+            )
+            assert sum(item["value"] for item in page["items"]) == page["figure"] == shown, (person, group_by)
+
+
 PAGED = [one for one in OPERATIONS if one.query and "cursor" in one.query.model_fields]
+
+
+def first_of(path: str) -> str:
+    """The path to a list's first item alone."""
+    return f"{path}{'&' if '?' in path else '?'}limit=1"
 
 
 def first_cursor(asker: Asker, operation: Operation) -> tuple[Person, str]:
     """Somebody who has a second page of a list, and their cursor."""
     for person in permitted(asker, operation):
         _, path = target(asker.own, operation, person)
-        answer = asker.ask_on("first page", person, operation, f"{path}?limit=1")
+        answer = asker.ask_on("first page", person, operation, first_of(path))
         if answer.status == 200 and answer.json["next_cursor"]:
             return person, answer.json["next_cursor"]
     pytest.fail(f"nobody has a second page of {operation.path}")
@@ -129,7 +152,7 @@ def test_a_cursor_is_good_for_its_reader_and_its_list_alone(asker, sample):
         allowed = [(p, o) for p, o in readers if rules.is_permitted(p, o)]
         for reader, other in sample(allowed, 4):
             _, path = target(asker.own, other, reader)
-            answer = asker.ask_on("another's cursor", reader, other, f"{path}?limit=1&cursor={cursor}")
+            answer = asker.ask_on("another's cursor", reader, other, f"{first_of(path)}&cursor={cursor}")
             assert (answer.status, answer.json["code"]) == (400, "invalid_cursor"), (reader, operation.path)
 
 
@@ -139,9 +162,9 @@ def test_another_firms_cursor_is_no_cursor(asker):
         person, _ = first_cursor(asker, operation)
         twin = asker.other.people[person.label]
         _, their_path = target(asker.other, operation, twin)
-        page = ok(asker.api.as_(twin.sign_in_name).get(f"{their_path}?limit=1"))
+        page = ok(asker.api.as_(twin.sign_in_name).get(first_of(their_path)))
         _, path = target(asker.own, operation, person)
         answer = asker.ask_on(
-            "other firm's cursor", person, operation, f"{path}?limit=1&cursor={page['next_cursor']}"
+            "other firm's cursor", person, operation, f"{first_of(path)}&cursor={page['next_cursor']}"
         )
         assert (answer.status, answer.json["code"]) == (400, "invalid_cursor"), operation.path

@@ -1,4 +1,4 @@
-"""The events of one order's life, in which every deadline falls due and two are answered late."""
+"""The events of one order's life: deadlines fall due, three people have it, it comes back."""
 
 from datetime import timedelta
 
@@ -11,7 +11,9 @@ from tests.builders.events import (
     card,
     checked_in,
     completed,
+    invited,
     rated,
+    reopened,
     reported,
 )
 
@@ -19,12 +21,16 @@ NOON = MORNING + timedelta(hours=3)
 DUE = Due(respond_by=NOON, arrive_by=NOON, complete_by=NOON)
 LIFE = (
     reported(card=card(assignee_id=None)),
-    breached(kind="respond", due_at=NOON, sequence=1),
+    breached(kind="respond", due_at=NOON, sequence=1, card=card(assignee_id=None)),
     accepted(at=NOON + timedelta(minutes=1), is_late=True, sequence=2, card=card(due=DUE)),
     checked_in(at=NOON + timedelta(hours=1), captured_at=MORNING, sequence=3, card=card(due=DUE)),
     breached(kind="arrive", due_at=NOON, sequence=2),
-    breached(kind="complete", due_at=NOON, sequence=3),
+    breached(kind="complete", due_at=NOON, sequence=3, card=card(assignee_id="mb_before")),
     completed(at=NOON + timedelta(days=1), is_late=True, sequence=4, card=card(due=DUE)),
+    invited(at=NOON + timedelta(days=1)),
     answered(score=4, at=NOON + timedelta(days=2)),
     rated(score=5, at=NOON + timedelta(days=3), sequence=5),
+    reopened(at=NOON + timedelta(days=4), sequence=6, card=card(assignee_id="mb_other")),
+    accepted(at=NOON + timedelta(days=4), sequence=7, card=card(assignee_id="mb_other")),
+    completed(at=NOON + timedelta(days=5), completion=2, sequence=8, card=card(assignee_id="mb_other")),
 )

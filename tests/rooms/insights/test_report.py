@@ -2,57 +2,14 @@
 
 from datetime import date, timedelta
 
-import pytest
-
 from chalicelib.contracts.workorders import Due
-from chalicelib.insights import service, triggers
+from chalicelib.insights import service
+from chalicelib.insights.service import Asked
 from chalicelib.kernel import aws
-from tests.builders.events import MORNING, answered, breached, card, completed, on_bus, reported
+from tests.builders.events import MORNING, accepted, answered, breached, card, completed, reported
+from tests.rooms.insights.conftest import NOVEMBER
 
 LATER = MORNING + timedelta(days=2)
-NOVEMBER = "from=2026-11-01&to=2026-11-30"
-
-
-class Company:
-    """Two departments with a technician each; the first has a head."""
-
-    def __init__(self, api) -> None:
-        self.api = api
-        self.tenancy = api.found()
-        self.repairs = api.department(self.tenancy, name="Repairs")
-        self.gardens = api.department(self.tenancy, name="Gardens")
-        self.tom = api.member(self.tenancy, "technician", username="tom", department_ids=[self.repairs])
-        self.flora = api.member(self.tenancy, "technician", username="flora", department_ids=[self.gardens])
-        self.head = api.member(self.tenancy, "technician", username="head", department_ids=[self.repairs])
-        api.as_(self.tenancy.admin).patch(f"/v1/departments/{self.repairs}", {"head_ids": [self.head["id"]]})
-
-    def hear(self, event) -> None:
-        """Let an event of this tenant be counted."""
-        triggers.on_event(on_bus(event), None)
-
-    def works(self, who: dict, department: str, order: str, **fields) -> None:
-        """Somebody completes an order of a department."""
-        done = card(assignee_id=who["id"], department_id=department, category=f"{order}-category")
-        self.hear(completed(tenant=self.tenancy.id, entity=order, card=done, **fields))
-
-    def stats(self, who: str, query: str):
-        """The answer to somebody."""
-        return self.api.as_(who).get(f"/v1/stats/work-orders?{query}")
-
-    def names(self, who: str, group_by: str) -> list[str]:
-        """Names of the rows that somebody sees of November."""
-        answer = self.stats(who, f"group_by={group_by}&{NOVEMBER}")
-        assert answer.status == 200, answer
-        return [row["name"] for row in answer.json["items"]]
-
-
-@pytest.fixture
-def company(api, clock) -> Company:
-    """Two departments; a technician of each has completed an order."""
-    company = Company(api)
-    company.works(company.tom, company.repairs, "wo_1")
-    company.works(company.flora, company.gardens, "wo_2")
-    return company
 
 
 def test_the_whole_tenant_is_shown_to_administrators_managers_and_assessors(company):
@@ -116,6 +73,7 @@ def test_a_row_holds_sums_and_rates(company):
                 "excellent": 1,
                 "excellence_rate": 0.5,
                 "score_average": 3.5,
+                "values": {},
             }
         ],
     }
@@ -135,6 +93,10 @@ REFUSED = (
     "group_by=member&from=2024-11-01&to=2026-11-02",
     "group_by=member&from=yesterday&to=2026-11-02",
     f"group_by=member&{NOVEMBER}&colour=red",
+    f"group_by=member&{NOVEMBER}&category=leak",
+    f"group_by=category&{NOVEMBER}&department=dp_1",
+    f"group_by=category&{NOVEMBER}&measures=beauty",
+    f"group_by=category&{NOVEMBER}&measures=",
 )
 
 
@@ -151,15 +113,60 @@ def test_a_window_that_cannot_be_is_refused_with_the_field(company):
         assert answer.json["errors"][0]["loc"][0] == "query"
 
 
-def test_two_years_cost_one_query_and_one_read_of_names(company, acting):
+def test_two_years_cost_one_query_a_family_and_two_reads(company, acting):
     manager = acting("manager", tenant=company.tenancy.id)
     calls = []
     aws.client("dynamodb").meta.events.register(
         "before-call.dynamodb", lambda model, **_: calls.append(model.name)
     )
-    found = service.report(manager, "member", date(2024, 11, 25), date(2026, 11, 25))
+    found = service.report(manager, Asked("member", {}, date(2024, 11, 25), date(2026, 11, 25)))
     assert [row.name for row in found.items] == ["flora", "tom"]
-    assert calls == ["Query", "BatchGetItem"]
+    assert calls == ["GetItem", *["Query"] * 5, "BatchGetItem"]
+
+
+def test_members_are_told_apart_within_a_department_and_categories_within_a_community(company):
+    lent = card(assignee_id=company.flora["id"], department_id=company.repairs, category="leak")
+    company.hear(completed(tenant=company.tenancy.id, entity="wo_5", card=lent))
+    elsewhere = card(assignee_id=company.tom["id"], department_id=company.repairs, community_id="co_two")
+    company.hear(completed(tenant=company.tenancy.id, entity="wo_6", card=elsewhere))
+
+    def shown(query: str) -> dict[str, int]:
+        rows = company.stats(company.tenancy.admin, f"{query}&{NOVEMBER}").json["items"]
+        return {row["name"]: row["completed"] for row in rows}
+
+    assert shown("group_by=member") == {"flora": 2, "tom": 2}
+    assert shown(f"group_by=member&department={company.repairs}") == {"flora": 1, "tom": 2}
+    assert shown(f"group_by=department&member={company.flora['id']}") == {"Gardens": 1, "Repairs": 1}
+    assert shown("group_by=category&community=co_two") == {"leak": 1}
+    assert shown("group_by=community&category=leak") == {"co_one": 1, "co_two": 1}
+
+
+def test_a_department_that_one_does_not_oversee_shows_nothing_of_its_members(company):
+    narrowed = f"group_by=member&department={company.gardens}&{NOVEMBER}"
+    assert company.stats(company.head["sign_in_name"], narrowed).json["items"] == []
+    assert [row["name"] for row in company.stats(company.flora["sign_in_name"], narrowed).json["items"]] == [
+        "flora"
+    ]
+
+
+def test_measures_are_shown_as_values_and_compared_with_the_days_before(company):
+    about = {"tenant": company.tenancy.id, "card": card(category="leak")}
+    for number, day in enumerate([LATER, LATER, LATER, LATER - timedelta(days=5), LATER - timedelta(days=5)]):
+        company.hear(reported(**about, entity=f"wo_1{number}", at=day))
+    company.hear(accepted(**about, entity="wo_10", at=MORNING + timedelta(minutes=20)))
+    window = f"from={MORNING.date()}&to={LATER.date() + timedelta(days=1)}"
+    asked = "measures=reported_trend,reported_share,response_p50,rework_rate"
+    answer = company.stats(company.tenancy.admin, f"group_by=category&{window}&{asked}")
+    values = {row["key"]: row["values"] for row in answer.json["items"]}["leak"]
+    assert values.pop("response_p50") == 1158.2  # 20 minutes, to 5 %
+    assert values == {"reported_trend": 0.5, "reported_share": 1.0, "rework_rate": None}
+
+
+def test_every_measure_that_is_listed_can_be_asked_for(company):
+    listed = company.api.as_(company.tom["sign_in_name"]).get("/v1/stats/measures").json["items"]
+    names = ",".join(one["name"] for one in listed)
+    answer = company.stats(company.tom["sign_in_name"], f"group_by=member&{NOVEMBER}&measures={names}")
+    assert list(answer.json["items"][0]["values"]) == [one["name"] for one in listed]
 
 
 def test_another_tenant_sees_nothing_of_it(company):
