@@ -18,10 +18,13 @@ LIFECYCLE = ROOT / "docs" / "lifecycle.md"
 _MEANINGS = {
     EXPIRES.isoformat(timespec="milliseconds"): "<expires_at>",
     AT.isoformat(timespec="milliseconds"): "<since>",
+    AT.isoformat(): "<due_at>",
+    f"{DAY}#<order>": "<day>#<order>",
     str(DAY): "<Monday>",
     str(DUE): "<due_on>",
     f"#{AT.year}": "#<year>",
-    "#1#people#completion": "#<edition>#<space>#<family>",
+    "STATS#1#people#completion": "STATS#<edition>#<space>#<family>",
+    "STATS#1#places#completion": "STATS#<edition>#<space>#<family>",
     "FACTS#1#completion": "FACTS#<edition>#<family>",
     "COUNTED#1#": "COUNTED#<edition>#",
 }

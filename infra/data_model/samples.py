@@ -196,7 +196,7 @@ SURVEY = Survey(
     expires_at=EXPIRES,
     sequence=1,
 )
-#: what was counted of an order: the day it fell due on is one of the tenant's zone
+#: what was counted of an order
 FACTS = said(
     DeadlineBreached(
         **ENVELOPE,

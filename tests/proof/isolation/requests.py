@@ -125,6 +125,14 @@ def path(operation: Operation, id: str | None) -> str:
     return f"{address}?{query}" if query else address
 
 
+def narrowed(operation: Operation, field: str, id: str) -> str:
+    """The address of a list, narrowed to what has this id."""
+    address = path(operation, None)
+    if field in ("category", "community"):
+        address = address.replace("group_by=member", "group_by=category")
+    return f"{address}{'&' if '?' in address else '?'}{field}={id}"
+
+
 def body(operation: Operation, firm: Firm, person: Person) -> dict[str, Any] | None:
     """A body that succeeds for whoever may: the documented example, naming what the person may see."""
     if not takes_body(operation):

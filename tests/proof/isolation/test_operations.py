@@ -114,17 +114,26 @@ def test_a_body_that_names_a_row_one_may_not_see_is_answered_like_one_that_names
                 assert hidden.status == 404, (person, operation.path, field, hidden)
 
 
+def _says_something(item: dict[str, Any]) -> bool:
+    """Whether an item is one at all: a series has its periods, whatever there is in them."""
+    return any(item["values"].values()) if "values" in item and "from" in item else True
+
+
 def test_a_list_narrowed_to_another_firms_row_is_as_empty_as_one_narrowed_to_nothing(asker, sample):
     for operation in OPERATIONS:
         for field, kind in requests.filters(operation):
             for person in sample(permitted(asker, operation), 4):
                 row = asker.other.of(kind)[0]
                 foreign, nowhere = (
-                    asker.ask(tried, person, operation, f"{operation.path}?{field}={id}")
+                    asker.ask(tried, person, operation, requests.narrowed(operation, field, id))
                     for tried, id in (
                         ("other firm's row in a query", row.id),
                         ("unknown row in a query", unknown(row)),
                     )
                 )
                 assert same(foreign, row.id) == same(nowhere, unknown(row)), (person, operation.path, field)
-                assert foreign.json["items"] == [], (person, operation.path, field)
+                assert not list(filter(_says_something, foreign.json["items"])), (
+                    person,
+                    operation.path,
+                    field,
+                )
