@@ -23,6 +23,8 @@ from chalicelib.organization import routes as organization
 from chalicelib.organization.authorizer import authorizers, organization_authorize
 from chalicelib.organization.limits import LIMITS
 from chalicelib.organization.permissions import PERMISSIONS
+from chalicelib.survey_templates import routes as survey_templates
+from chalicelib.surveys import callback_routes as callbacks
 from chalicelib.surveys import routes as surveys
 from chalicelib.surveys import triggers as surveys_triggers
 from chalicelib.tenants import routes as tenants
@@ -38,10 +40,12 @@ ROOMS = (
     organization.router,
     estates.router,
     billing.router,
+    survey_templates.router,
     categories.router,
     workorders.router,
     workorder_actions.router,
     surveys.router,
+    callbacks.router,
     notifications.router,
     notification_preferences.router,
     notification_templates.router,

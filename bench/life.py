@@ -81,7 +81,7 @@ def live(orders: int, engine: Engine) -> tuple[list[Life], dict[str, float]]:
         town.live()
         lives = [town.live() for _ in range(orders)]
         before = len(meter.invocations)
-        for trigger in (billing.on_schedule, surveys.on_day):
+        for trigger in (billing.on_schedule, surveys.on_morning, surveys.on_day):
             invoke(meter, trigger, {"detail-type": "Scheduled Event"})
         return lives, compute(meter.invocations[before:])
 

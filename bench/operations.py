@@ -135,7 +135,7 @@ def set_off_triggers(meter: Meter) -> None:
     town = Town(meter)
     town.live()
     town.neglect()
-    for trigger in (billing.on_schedule, surveys.on_day):
+    for trigger in (billing.on_schedule, surveys.on_morning, surveys.on_day):
         invoke(meter, trigger, {"detail-type": "Scheduled Event"})
 
 

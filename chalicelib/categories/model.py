@@ -5,8 +5,9 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from chalicelib.deadlines.service import Sla, Step
-from chalicelib.kernel.entity import Entity
+from chalicelib.kernel.entity import Entity, Value
 from chalicelib.kernel.errors import Conflict, Texts
+from chalicelib.tenants.service import Asking
 
 OrderKind = Literal["repair", "complaint", "task"]
 Gate = Literal["blocked", "notify", "exempt"]
@@ -44,6 +45,14 @@ class CategoryExists(Conflict):
     texts: ClassVar[Texts] = {"en": "There is a category with this code.", "zh-CN": "该类别代码已存在。"}
 
 
+class SurveyRules(Value):
+    """How residents are asked about work of a category, where it wants that otherwise than department and tenant."""
+
+    template: str | None = None
+    asking: Asking | None = None
+    sample_percent: int | None = None
+
+
 class Category(Entity):
     """One category. `names` by language; `departments` overrides `department_id` for some communities."""
 
@@ -63,6 +72,7 @@ class Category(Entity):
     is_active: bool = True
     icon: Icon | None = None
     keeps_originals: bool = False
+    survey: SurveyRules = SurveyRules()
 
     def name(self, language: str) -> str:
         """The name in `language`, or in English, or whatever there is."""

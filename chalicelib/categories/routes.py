@@ -3,7 +3,7 @@
 from typing import Any
 
 from chalicelib.categories import service
-from chalicelib.categories.model import Category, CategoryExists
+from chalicelib.categories.model import Category, CategoryExists, SurveyRules
 from chalicelib.categories.schema import CategoryIn, CategoryOut, CategoryPatch, SlaBody, StepBody
 from chalicelib.deadlines.service import Sla, Step
 from chalicelib.kernel.context import Context
@@ -42,6 +42,7 @@ def create_category(context: Context, body: CategoryIn) -> Category:
         ladder=_ladder(body.ladder),
         icon=body.icon,
         keeps_originals=body.photo_originals,
+        survey=body.survey.rules if body.survey else SurveyRules(),
     )
 
 
@@ -79,6 +80,8 @@ def change_category(context: Context, code: str, body: CategoryPatch) -> Categor
         fields["keeps_originals"] = body.photo_originals
     if "icon" in body.model_fields_set:
         fields["icon"] = body.icon
+    if "survey" in body.model_fields_set:
+        fields["survey"] = body.survey.rules if body.survey else SurveyRules()
     return service.change(context, code, **fields)
 
 

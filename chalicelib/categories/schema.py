@@ -5,10 +5,11 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints
 
-from chalicelib.categories.model import Category, Gate, Icon, OrderKind, Priority
+from chalicelib.categories.model import Category, Gate, Icon, OrderKind, Priority, SurveyRules
 from chalicelib.deadlines.service import LONGEST_DURATION, LONGEST_OFFSET, MOST_STEPS, NAMES
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.schema import Body, Duration, Identifier, Line, Out
+from chalicelib.tenants.service import Asking
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.-]{0,49}$")]
 Limit = Annotated[Duration, Field(gt=timedelta(0), le=LONGEST_DURATION, examples=["PT30M"])]
@@ -42,6 +43,19 @@ class StepBody(Body):
     notify: list[Recipient] = Field(min_length=1, max_length=10, examples=[["assignee", "head"]])
 
 
+class SurveyBody(Body):
+    """How residents are asked about the work; what is absent is as department and tenant say."""
+
+    template: Code | None = Field(None, description="a survey template's code; null: the tenant's `default`")
+    asking: Asking | None = None
+    sample_percent: int | None = Field(None, ge=1, le=100, examples=[20])
+
+    @property
+    def rules(self) -> SurveyRules:
+        """The same, as the room calls it."""
+        return SurveyRules(**self.model_dump())
+
+
 class CategoryIn(Body):
     """A new category."""
 
@@ -70,6 +84,7 @@ class CategoryIn(Body):
     photo_originals: bool = Field(
         False, description="whether devices send photos as they are, not made smaller before"
     )
+    survey: SurveyBody | None = Field(None, description="null: as department and tenant say")
 
 
 class CategoryPatch(Body):
@@ -85,6 +100,9 @@ class CategoryPatch(Body):
     active: bool | None = None
     icon: Icon | None = Field(None, description="null: none any more")
     photo_originals: bool | None = None
+    survey: SurveyBody | None = Field(
+        None, description="replaced as a whole; null: as department and tenant say"
+    )
 
 
 class SlaOut(Out):
@@ -100,6 +118,14 @@ class StepOut(Out):
 
     after: Duration
     notify: list[str]
+
+
+class SurveyRulesOut(Out):
+    """How residents are asked about the work; null is as department and tenant say."""
+
+    template: str | None
+    asking: Asking | None
+    sample_percent: int | None
 
 
 class CategoryOut(Out):
@@ -122,6 +148,7 @@ class CategoryOut(Out):
     active: bool
     icon: Icon | None
     photo_originals: bool
+    survey: SurveyRulesOut
     version: int
 
     @classmethod
@@ -148,4 +175,5 @@ class CategoryOut(Out):
             ladder=[StepOut(after=step.after, notify=list(step.notify)) for step in value.ladder],
             active=value.is_active,
             photo_originals=value.keeps_originals,
+            survey=SurveyRulesOut.model_validate(value.survey),
         )

@@ -4,7 +4,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from chalicelib.categories import store
-from chalicelib.categories.model import GATE_BY_KIND, Category, Gate, OrderKind, Priority, is_ungateable
+from chalicelib.categories.model import (
+    GATE_BY_KIND,
+    Category,
+    Gate,
+    OrderKind,
+    Priority,
+    SurveyRules,
+    is_ungateable,
+)
 from chalicelib.deadlines import service as deadlines
 from chalicelib.estates import service as estates
 from chalicelib.kernel import cursor as cursors
@@ -14,9 +22,21 @@ from chalicelib.kernel.errors import NotFound, UnknownReference, Unprocessable
 from chalicelib.kernel.schema import Listing
 from chalicelib.kernel.table import MOST_READ
 from chalicelib.organization import service as organization
+from chalicelib.survey_templates import service as survey_templates
 from chalicelib.tenants import audit
 
-__all__ = ["Category", "Gate", "OrderKind", "Priority", "category_ref", "change", "create", "get", "list_all"]
+__all__ = [
+    "Category",
+    "Gate",
+    "OrderKind",
+    "Priority",
+    "SurveyRules",
+    "category_ref",
+    "change",
+    "create",
+    "get",
+    "list_all",
+]
 
 #: where in a body something is named, and where it should lie
 Named = tuple[tuple[str | int, ...], Ref[Any]]
@@ -84,6 +104,9 @@ def _references(fields: Mapping[str, Any]) -> list[Named]:
         named.append((("department_id",), organization.department_ref(fields["department_id"])))
     if fields.get("parent"):
         named.append((("parent",), store.ref(fields["parent"])))
+    if "survey" in fields and fields["survey"].template:
+        template = survey_templates.template_ref(fields["survey"].template)
+        named.append((("survey", "template"), template))
     for community_id, department_id in fields.get("departments", {}).items():
         named.append((("departments", community_id), estates.community_ref(community_id)))
         named.append((("departments", community_id), organization.department_ref(department_id)))

@@ -7,7 +7,7 @@ from typing import Literal
 from chalicelib.contracts.attachments import AttachmentEvent, AttachmentRejected
 from chalicelib.contracts.deadlines import LadderStepFired
 from chalicelib.contracts.envelope import Event
-from chalicelib.contracts.surveys import SurveyEvent, SurveyInvited
+from chalicelib.contracts.surveys import SurveyEvent, SurveyInvited, SurveyReminded
 from chalicelib.contracts.workorders import (
     OrderCard,
     WorkOrderAssigned,
@@ -96,7 +96,7 @@ def _addressed(event: Event) -> Iterator[Recipient]:
     match event:
         case LadderStepFired():
             yield from (Recipient(id, "member") for id in event.recipient_ids)
-        case SurveyInvited():
+        case SurveyInvited() | SurveyReminded():
             yield Recipient(event.resident_id, "resident")
         case WorkOrderCollaboratorAdded():
             yield Recipient(event.member_id, "member")

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from chalicelib.contracts.attachments import AttachmentRejected
 from chalicelib.contracts.deadlines import LadderStepFired
 from chalicelib.contracts.envelope import Event
-from chalicelib.contracts.surveys import CallbackRequested
+from chalicelib.contracts.surveys import CallbackDone, CallbackRequested, SurveyInvited, SurveyReminded
 from chalicelib.contracts.workorders import (
     Amount,
     WorkOrderClosed,
@@ -83,6 +83,10 @@ def _own(event: Event, wording: Wording, zone: ZoneInfo) -> dict[str, Any]:
                 "due_at": moment(event.due_at, wording, zone),
                 "step": event.step,
             }
+        case SurveyInvited() | SurveyReminded():
+            return {"link": event.link}
+        case CallbackDone():
+            return {"outcome": event.outcome, "score": event.score}
         case CallbackRequested():
             return {"cause": event.cause, "score": event.score}
         case AttachmentRejected():

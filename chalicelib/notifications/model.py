@@ -82,7 +82,7 @@ class Delivery(Entity):
     `not_before` is when it may go out; until then nobody queues it.
     """
 
-    unlisted = frozenset({"title", "body", "sms", "link"})
+    unlisted = frozenset({"title", "body", "sms", "answers", "link"})
 
     notification_id: str
     person_id: str
@@ -93,6 +93,7 @@ class Delivery(Entity):
     title: str = ""
     body: str = ""
     sms: str | None = None
+    answers: str | None = None
     link: str | None = None
     created_at: datetime
     not_before: datetime | None = None

@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 from chalicelib.contracts.attachments import AttachmentRejected
 from chalicelib.contracts.deadlines import DeadlineBreached, DeadlineNear
 from chalicelib.contracts.envelope import Event
-from chalicelib.contracts.surveys import CallbackRequested, SurveyInvited
+from chalicelib.contracts.surveys import CallbackDone, CallbackRequested, SurveyInvited, SurveyReminded
 from chalicelib.contracts.workorders import (
     WorkOrderAccepted,
     WorkOrderAssigned,
@@ -69,6 +69,7 @@ _OTHERS: dict[str, Group] = {
     "deadline_breached": "deadlines",
     "late": "deadlines",
     "survey_invited": "surveys",
+    "survey_reminded": "surveys",
 }
 #: what can wait for a digest
 _MINOR = frozenset({"commented", "collaborator_added", "priority_changed", "closed", "rated"})
@@ -97,6 +98,15 @@ def _is_released(event: Any) -> bool:
 
 def _is_released_to_queue(event: Any) -> bool:
     return _is_released(event) and _is_open(event)
+
+
+def _is_not_usual(event: Any) -> bool:
+    """A call that something gave cause for, not one that is how residents are asked."""
+    return bool(event.cause != "policy")
+
+
+def _is_bad(event: Any) -> bool:
+    return bool(event.is_bad)
 
 
 def _is_continued(event: Any) -> bool:
@@ -177,7 +187,9 @@ RULES: dict[type[Event], tuple[Rule, ...]] = {
     DeadlineNear: (Rule("deadline_near", ("addressed",), sms="emergency", tells_actor=True),),
     DeadlineBreached: (Rule("deadline_breached", ("addressed",), sms="always", tells_actor=True),),
     SurveyInvited: (Rule("survey_invited", ("addressed",), sms="always", tells_actor=True),),
-    CallbackRequested: (Rule("callback_requested", ("assessors",)),),
+    SurveyReminded: (Rule("survey_reminded", ("addressed",), sms="always", tells_actor=True),),
+    CallbackRequested: (Rule("callback_requested", ("assessors",), when=_is_not_usual),),
+    CallbackDone: (Rule("callback_done", ("assessors",), when=_is_bad),),
     AttachmentRejected: (Rule("photo_rejected", ("addressed",), tells_actor=True),),
 }
 

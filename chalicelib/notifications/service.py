@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from chalicelib.contracts.deadlines import LadderStepFired
 from chalicelib.contracts.envelope import Event
-from chalicelib.contracts.surveys import SurveyInvited
+from chalicelib.contracts.surveys import SurveyInvited, SurveyReminded
 from chalicelib.estates import service as estates
 from chalicelib.kernel import cursor as cursors
 from chalicelib.kernel.changes import guard
@@ -140,7 +140,7 @@ def _tell(context: Context, event: Event, zone: ZoneInfo, person: Person, rule: 
 
     When that has been done before, it is the log as it stands now.
     """
-    link = event.link if isinstance(event, SurveyInvited) else None
+    link = event.link if isinstance(event, SurveyInvited | SurveyReminded) else None
     texts = render(
         rule.kind, event, code=person.language, zone=zone, is_resident=person.is_resident, link=link
     )
@@ -161,6 +161,7 @@ def _tell(context: Context, event: Event, zone: ZoneInfo, person: Person, rule: 
         title=texts.title,
         body=texts.body,
         sms=texts.sms if "sms" in channels else None,
+        answers=texts.answers if "email" in channels else None,
         link=link,
         created_at=context.now,
         not_before=plan.not_before,

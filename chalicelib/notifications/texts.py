@@ -16,6 +16,7 @@ from chalicelib.notifications.wording import TenantTemplate
 LANGUAGES = ("zh-CN", "en")
 LONGEST_TITLE = 120
 LONGEST_BODY = 1000
+LONGEST_ANSWERS = 4000
 #: characters of one text message: 70 when any is outside the GSM alphabet, 160 else; a link comes on top, uncut
 LONGEST_SMS = {"zh-CN": 70, "en": 160}
 _DIRECTORY = Path(__file__).parent / "templates"
@@ -23,16 +24,20 @@ _DIRECTORY = Path(__file__).parent / "templates"
 
 @dataclass(frozen=True)
 class Texts:
-    """What one person reads. `sms` is None for news that never goes out as a text message."""
+    """What one person reads. `sms` is None for news that never goes out as a text message.
+
+    `answers` is what an e-mail says beneath the body: a link for each answer that somebody may give.
+    """
 
     title: str
     body: str
     sms: str | None
+    answers: str | None = None
 
 
 @dataclass(frozen=True)
 class Language:
-    """A language's file, its templates compiled: `kinds` maps a kind to its `title`, `body` and perhaps `sms`."""
+    """A language's file, its templates compiled: `kinds` maps a kind to `title`, `body`, perhaps `sms` and `answers`."""
 
     code: str
     wording: dict[str, Any]
@@ -89,6 +94,7 @@ def fitted(parts: Mapping[str, str], code: str, link: str | None = None) -> Text
         title=cut(" ".join(parts["title"].split()), LONGEST_TITLE),
         body=cut(parts["body"].strip(), LONGEST_BODY),
         sms=sms,
+        answers=cut(parts["answers"].strip(), LONGEST_ANSWERS) if "answers" in parts else None,
     )
 
 

@@ -64,6 +64,10 @@ _ALL = {
         _variable("deadline", "which deadline", "时限名称", "到场", "arrival"),
         _variable("due_at", "when it is due", "时限时间", "11月23日 10:00", "23 November 10:00"),
         _variable("step", "the ladder's step, from 0", "升级步骤，从 0 起", 0),
+        _variable(
+            "link", "where to answer", "问卷链接", "https://steward.example/resident/surveys/x", longest=300
+        ),
+        _variable("outcome", "what the resident said, as the API names it", "处理结果代码", "half_fixed"),
         _variable("reason", "why, as the API names it", "原因代码", "not_an_image", longest=80),
     )
 }
@@ -80,7 +84,10 @@ _OWN: dict[str, tuple[str, ...]] = {
     "priority_changed": ("priority",),
     "deadline_near": ("deadline", "due_at", "step"),
     "deadline_breached": ("deadline", "due_at", "step"),
+    "survey_invited": ("link",),
+    "survey_reminded": ("link",),
     "callback_requested": ("cause", "score"),
+    "callback_done": ("outcome", "score"),
     "photo_rejected": ("reason",),
 }
 

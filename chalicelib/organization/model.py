@@ -5,7 +5,7 @@ from typing import Literal
 
 from chalicelib.kernel.actor import Actor, Assignment
 from chalicelib.kernel.entity import Entity
-from chalicelib.tenants.service import Locale
+from chalicelib.tenants.service import Asking, Locale
 
 DepartmentKind = Literal["service", "assessment", "billing", "data", "front_desk", "management"]
 MemberRole = Literal[
@@ -24,13 +24,17 @@ DEPARTMENTAL = frozenset({"technician", "contractor", "data_steward"})
 
 
 class Department(Entity):
-    """A part of the company; its kind says what it does and never changes."""
+    """A part of the company; its kind says what it does and never changes.
+
+    `asking` is how its residents are asked about the work, where it wants that otherwise than the tenant.
+    """
 
     id: str
     name: str
     kind: DepartmentKind
     parent_id: str | None = None
     head_ids: tuple[str, ...] = ()
+    asking: Asking | None = None
 
 
 class Member(Entity):

@@ -31,6 +31,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "category.manage": frozenset({"tenant_admin"}),
     "category.read": TENANT_ROLES,
     "template.manage": frozenset({"tenant_admin"}),
+    "survey_template.manage": frozenset({"tenant_admin"}),
     "charge.post": frozenset({"billing_clerk"}),
     "payment.post": frozenset({"billing_clerk"}),
     "account.read": frozenset({"billing_clerk", "front_desk", "resident"}),
@@ -50,6 +51,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "deadline.acknowledge": MEMBERS,
     "stats.read": MEMBERS,
     "board.read": MEMBERS,
+    "callback.work": frozenset({"assessor", "front_desk", "manager"}),
 }
 
 #: roles that see every order, wherever the role is given (a department or the whole tenant)

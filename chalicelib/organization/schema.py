@@ -16,7 +16,7 @@ from chalicelib.organization.model import (
     ResidentSignIn,
 )
 from chalicelib.organization.sign_in import Invitation
-from chalicelib.tenants.service import Locale, is_time_zone
+from chalicelib.tenants.service import Asking, Locale, is_time_zone
 
 if TYPE_CHECKING:
     from chalicelib.kernel.context import Context
@@ -104,10 +104,13 @@ class DepartmentPatch(Body):
     head_ids: Annotated[list[Identifier], Field(max_length=20)] | None = Field(
         None, description="null: stays"
     )
+    asking: Asking | None = Field(
+        None, description="how residents are asked about its work; null: as the tenant says"
+    )
 
     def given(self) -> dict[str, Any]:
         """The fields to replace."""
-        return _given(self, clearable={"parent_id"})
+        return _given(self, clearable={"parent_id", "asking"})
 
 
 class DepartmentOut(Out):
@@ -118,6 +121,9 @@ class DepartmentOut(Out):
     kind: DepartmentKind
     parent_id: str | None
     head_ids: list[str] = Field(description="members who head it")
+    asking: Asking | None = Field(
+        description="how residents are asked about its work; null: as the tenant says"
+    )
     version: int
 
     @classmethod

@@ -3,7 +3,8 @@
 from chalicelib.kernel.errors import NotFound
 from chalicelib.kernel.http import PUBLIC, Router, Visitor
 from chalicelib.surveys import service
-from chalicelib.surveys.model import AlreadyAnswered, Survey, SurveyExpired
+from chalicelib.surveys.model import Survey, SurveyExpired
+from chalicelib.surveys.replies import AlreadyAnswered
 from chalicelib.surveys.schema import AnswerIn, AnswerOut, SurveyOut
 from chalicelib.surveys.service import SurveyView
 

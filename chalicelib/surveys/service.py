@@ -1,34 +1,38 @@
-"""Verbs of surveys: invite after a completion, show, answer, and close what nobody answers."""
+"""Verbs of surveys: invite after a completion, show, and answer by the link. Calls are in `calls`, days in `days`."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from chalicelib.categories import service as categories
 from chalicelib.contracts.workorders import WorkOrderCompleted
 from chalicelib.deadlines import service as deadlines
 from chalicelib.estates import service as estates
 from chalicelib.kernel.actor import Actor
+from chalicelib.kernel.changes import Change
 from chalicelib.kernel.context import Context, for_system, retried
+from chalicelib.kernel.entity import Ref
 from chalicelib.kernel.errors import NotFound
 from chalicelib.kernel.http import Visitor
-from chalicelib.kernel.observability import log_failure
-from chalicelib.surveys import links, store
+from chalicelib.organization import service as organization
+from chalicelib.survey_templates import service as survey_templates
+from chalicelib.survey_templates.service import Form
+from chalicelib.surveys import asking, links, store
 from chalicelib.surveys.links import Asked
-from chalicelib.surveys.model import (
-    Reply,
-    Survey,
-    Terms,
-    answered,
-    expired,
-    invited,
-    opened,
-    recipient,
-    survey_id,
-)
+from chalicelib.surveys.model import Survey, Terms, answered, opened, survey_id
+from chalicelib.surveys.replies import Reply
 from chalicelib.tenants import service as tenants
 from chalicelib.workorders import service as workorders
 
 ROOM = "surveys"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A question or a tag, in the resident's language."""
+
+    code: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -40,37 +44,66 @@ class SurveyView:
     category: str
     company: str
     language: str
+    questions: tuple[Wording, ...]
+    tags: tuple[Wording, ...]
+    takes_text: bool
     is_answered: bool
     is_expired: bool
     expires_at: datetime
 
 
 def invite(completed: WorkOrderCompleted) -> None:
-    """Open the survey of a completion and invite its resident, once, however often the event comes.
+    """Open the survey of a completion and ask its resident as policy says, once, however often the event comes.
 
-    Without a resident it is opened all the same, so that the order closes when the time is over.
+    When nobody is asked it is opened all the same, so that the order closes when the time is over.
     """
     retried(lambda: _invite(for_system(completed.tenant, ROOM), completed))
 
 
 def _invite(context: Context, completed: WorkOrderCompleted) -> None:
-    resident_id = recipient(completed.card)
-    refs: list[Any] = [
-        store.survey_ref(survey_id(completed.entity, completed.completion)),
+    card, resident_id = completed.card, asking.recipient(completed.card)
+    own, before = (survey_id(completed.entity, completed.completion - n) for n in (0, 1))
+    there, last_one, last_asked, resident, tenant, department, category, usual = context.load(
+        store.survey_ref(own),
+        store.survey_ref(before) if completed.completion > 1 else None,
+        store.last_asked_ref(resident_id) if resident_id else None,
+        estates.resident_ref(resident_id) if resident_id else None,
         tenants.tenant_ref(),
-    ]
-    if resident_id is not None:
-        refs.append(estates.resident_ref(resident_id))
-    there, tenant, *residents = context.load(*refs)
+        organization.department_ref(card.department_id),
+        categories.category_ref(card.category),
+        survey_templates.template_ref(survey_templates.DEFAULT),
+    )
     if there is not None:
         return
-    language = next((resident.language for resident in residents if resident), tenant.locale)
     policy = tenant.policies.survey
-    terms = Terms(language=language, answer_days=policy.answer_days, low_score=policy.low_score)
-    survey = opened(completed, terms)
-    token = links.token_of(context.table.tenant, survey.id)
-    survey, events = invited(survey, links.link_of(token), context.stamp)
-    context.commit(store.save(survey, events), [links.leading_to(survey, token)] if events else [])
+    rules = category.survey if category else categories.SurveyRules()
+    ways = asking.ways(policy, department.asking if department else None, rules, completed.entity)
+    is_follow_up = last_one is not None and last_one.is_not_fixed
+    if not is_follow_up and asking.is_too_soon(last_asked, context.now, policy.pause_days):
+        ways = asking.NOBODY
+    terms = Terms(
+        language=resident.language if resident else tenant.locale,
+        policy=policy,
+        ways=ways,
+        form=_form(context, rules.template, usual),
+    )
+    token = links.token_of(context.table.tenant, own)
+    survey, events = opened(completed, resident_id, terms, links.link_of(token), context.stamp)
+    parts: list[Change] = []
+    if survey.has_link:
+        parts.append(links.leading_to(survey, token))
+    if resident_id and ways != asking.NOBODY and policy.pause_days:
+        parts.append(store.note(asking.noted(last_asked, resident_id, own, context.now)))
+    context.commit(store.save(survey, events), parts)
+
+
+def _form(context: Context, code: str | None, usual: survey_templates.SurveyTemplate | None) -> Form | None:
+    """The form of the category's template, else of the tenant's default one."""
+    template = usual
+    if code and code != survey_templates.DEFAULT:
+        (named,) = context.load(survey_templates.template_ref(code))
+        template = named or usual
+    return template.form if template else None
 
 
 def show(visitor: Visitor, token: str) -> SurveyView:
@@ -79,12 +112,20 @@ def show(visitor: Visitor, token: str) -> SurveyView:
     survey, tenant = context.load(store.survey_ref(asked.survey_id), tenants.tenant_ref())
     if survey is None or tenant is None:
         raise NotFound()
+    form = survey.form or Form()
+    questions, tags = (
+        tuple(Wording(one.code, one.text(survey.language)) for one in phrases)
+        for phrases in (form.questions, form.tags)
+    )
     return SurveyView(
         order_number=survey.card.number,
         title=survey.card.title,
         category=survey.card.category,
         company=tenant.name,
         language=survey.language,
+        questions=questions,
+        tags=tags,
+        takes_text=form.takes_text,
         is_answered=survey.status == "answered",
         is_expired=survey.is_expired(context.now),
         expires_at=survey.expires_at,
@@ -95,12 +136,19 @@ def answer(visitor: Visitor, token: str, reply: Reply) -> Survey:
     """Take the resident's reply and close the order, or reopen it when it is not fixed, in one transaction.
 
     An order that has moved on meanwhile stays as it is; the reply is kept all the same.
-    Raises NotFound, AlreadyAnswered, SurveyExpired.
+    Raises NotFound, AlreadyAnswered, SurveyExpired, Unprocessable.
     """
     context, asked = _enter(visitor, token)
-    survey, order, clocks = _load(context, asked)
+    survey, order, clocks = load(context, asked)
     after, events = answered(survey, reply, order.card, context.stamp)
-    parts = workorders.settle(
+    parts = settled(context, survey, order, clocks, reply)
+    context.commit(store.save(after, events), parts, answer=after)
+    return after
+
+
+def settled(context: Context, survey: Survey, order: Any, clocks: Any, reply: Reply) -> list[Change]:
+    """The parts by which an answer moves the order."""
+    return workorders.settle(
         context,
         order,
         clocks,
@@ -109,38 +157,19 @@ def answer(visitor: Visitor, token: str, reply: Reply) -> Survey:
         is_fixed=reply.is_fixed,
         text=reply.text,
     )
-    context.commit(store.save(after, events), parts, answer=after)
-    return after
 
 
-def expire_due(tenant: str) -> list[str]:
-    """Close the orders of all surveys whose time is over. Answers the ids of surveys with which that failed.
-
-    One that fails does not keep the others from being closed; the next run takes it up again.
-    """
-    failed: list[str] = []
-    context = for_system(tenant, ROOM)
-    for survey in store.due(context.table, context.now):
-        asked = Asked(tenant, survey.order_id, survey.completion)
-        try:
-            _expire(asked)
-        except Exception as failure:  # noqa: BLE001 - whatever it is, the others' orders must close
-            log_failure("a survey could not be expired", failure, survey=survey.id)
-            failed.append(survey.id)
-    return failed
-
-
-def _expire(asked: Asked) -> None:
-    retried(lambda: _expire_once(for_system(asked.tenant, ROOM), asked))
-
-
-def _expire_once(context: Context, asked: Asked) -> None:
-    survey, order, clocks = _load(context, asked)
-    if survey.status != "open" or not survey.is_expired(context.now):
-        return
-    parts = workorders.expire(context, order, clocks, completion=survey.completion)
-    after, events = expired(survey, order.card, context.stamp, is_current=bool(parts))
-    context.commit(store.save(after, events), parts)
+def load(context: Context, asked: Asked, *others: Ref[Any]) -> tuple[Any, ...]:
+    """The survey, its order, the order's clocks, and whatever else is needed, in one call. Raises NotFound."""
+    survey, order, clocks, *rest = context.load(
+        store.survey_ref(asked.survey_id),
+        workorders.order_ref(asked.order_id),
+        deadlines.clocks_ref(asked.order_id),
+        *others,
+    )
+    if survey is None or order is None or clocks is None:
+        raise NotFound()
+    return (survey, order, clocks, *rest)
 
 
 def _enter(visitor: Visitor, token: str) -> tuple[Context, Asked]:
@@ -148,15 +177,3 @@ def _enter(visitor: Visitor, token: str) -> tuple[Context, Asked]:
     asked = links.follow(token)
     guest = Actor(tenant=asked.tenant, id=asked.survey_id, kind="guest", language=visitor.language)
     return visitor.enter(guest), asked
-
-
-def _load(context: Context, asked: Asked) -> tuple[Survey, Any, Any]:
-    """The survey, its order and the order's clocks, in one call. Raises NotFound."""
-    survey, order, clocks = context.load(
-        store.survey_ref(asked.survey_id),
-        workorders.order_ref(asked.order_id),
-        deadlines.clocks_ref(asked.order_id),
-    )
-    if survey is None or order is None or clocks is None:
-        raise NotFound()
-    return survey, order, clocks

@@ -13,6 +13,9 @@ from chalicelib.kernel.actor import PLATFORM
 from chalicelib.kernel.entity import Entity, Value
 
 Locale = Literal["zh-CN", "en"]
+#: whether residents are asked by a link, by a telephone call, or both; `sample` sends the link to some
+Asking = Literal["all", "sample", "callback_only", "callback_and_link"]
+OnExpiry = Literal["close", "callback", "close_and_callback"]
 AuditKind = Literal[
     "tenant",
     "department",
@@ -22,6 +25,7 @@ AuditKind = Literal[
     "unit",
     "resident",
     "category",
+    "survey_template",
     "charge",
     "payment",
     "work_order",
@@ -42,10 +46,21 @@ class GatePolicy(Value):
 
 
 class SurveyPolicy(Value):
-    """Days a resident has to answer, and the highest score that is followed up."""
+    """Whom surveys ask, how often, and what follows.
+
+    `sample_percent` of the orders are asked about under `sample`. Nobody is asked twice within `pause_days` (0: no such
+    rule). Up to `reminders` go out, one each `remind_after_days`. What is not answered within `answer_days` closes the
+    order, becomes a telephone call, or both (`on_expiry`). `low_score` is the highest score that is followed up.
+    """
 
     answer_days: int = Field(7, ge=1, le=90)
     low_score: int = Field(2, ge=0, le=5)
+    asking: Asking = "all"
+    sample_percent: int = Field(100, ge=1, le=100)
+    pause_days: int = Field(0, ge=0, le=365)
+    reminders: int = Field(0, ge=0, le=5)
+    remind_after_days: int = Field(2, ge=1, le=30)
+    on_expiry: OnExpiry = "close_and_callback"
 
 
 class Policies(Value):

@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field, StringConstraints
 
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.schema import Body, Line, Out
-from chalicelib.tenants.model import AuditEntry, AuditKind
+from chalicelib.tenants.model import Asking, AuditEntry, AuditKind, OnExpiry
 
 Instructions = Annotated[
     str, StringConstraints(min_length=1, max_length=1000, strip_whitespace=True, pattern=r"\S")
@@ -22,10 +22,18 @@ class GateOut(Out):
 
 
 class SurveyPolicyOut(Out):
-    """How answers of residents are followed up."""
+    """Whom surveys ask, how often, and what follows."""
 
     answer_days: int = Field(description="days to answer", examples=[7])
     low_score: int = Field(description="scores up to this one are followed up", examples=[2])
+    asking: Asking = Field(description="a department or a category may say otherwise", examples=["all"])
+    sample_percent: int = Field(description="of the orders, where a sample is asked", examples=[100])
+    pause_days: int = Field(description="a resident is asked once in so many days; 0: always", examples=[0])
+    reminders: int = Field(description="how many at most", examples=[1])
+    remind_after_days: int = Field(description="days to the first reminder, and between two", examples=[2])
+    on_expiry: OnExpiry = Field(
+        description="what follows when nobody answers", examples=["close_and_callback"]
+    )
 
 
 class PoliciesOut(Out):
@@ -77,6 +85,12 @@ class SurveyPolicyPatch(Body):
 
     answer_days: int | None = Field(None, ge=1, le=90)
     low_score: int | None = Field(None, ge=0, le=5)
+    asking: Asking | None = None
+    sample_percent: int | None = Field(None, ge=1, le=100)
+    pause_days: int | None = Field(None, ge=0, le=365)
+    reminders: int | None = Field(None, ge=0, le=5)
+    remind_after_days: int | None = Field(None, ge=1, le=30)
+    on_expiry: OnExpiry | None = None
 
 
 class PoliciesPatch(Body):

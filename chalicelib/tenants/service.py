@@ -9,9 +9,11 @@ from chalicelib.kernel.changes import Change
 from chalicelib.kernel.context import Context
 from chalicelib.tenants import audit, store
 from chalicelib.tenants.model import (
+    Asking,
     AuditKind,
     GatePolicy,
     Locale,
+    OnExpiry,
     Policies,
     SurveyPolicy,
     Tenant,
@@ -26,9 +28,11 @@ from chalicelib.tenants.model import (
 from chalicelib.tenants.store import tenant_ref
 
 __all__ = [
+    "Asking",
     "AuditKind",
     "GatePolicy",
     "Locale",
+    "OnExpiry",
     "Policies",
     "SurveyPolicy",
     "Tenant",

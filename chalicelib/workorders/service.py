@@ -215,18 +215,21 @@ def settle(
     clocks: deadlines.Clocks,
     *,
     completion: int,
-    score: int,
+    score: int | None,
     is_fixed: bool,
     text: str,
 ) -> list[Change]:
     """The parts by which the resident's answer closes the order, or reopens it when it is not fixed.
 
+    Not fixed reopens a closed order as well: somebody may be reached on the telephone after it was closed.
     Nothing, if the order has moved on since the completion that was asked about.
     """
-    if order.status != "completed" or order.completions != completion:
+    if order.completions != completion or order.status not in ("completed", "closed"):
         return []
     drafts = draft(order, context.stamp)
     if is_fixed:
+        if order.status == "closed":
+            return []
         closed = drafts.event(events.WorkOrderClosed, cause="survey", score=score, text=text)
         return change(context, order, None, [closed])[1]
     reopened = drafts.event(events.WorkOrderReopened, cause="not_fixed", text=text)
@@ -235,10 +238,15 @@ def settle(
 
 def expire(context: Context, order: WorkOrder, clocks: deadlines.Clocks, *, completion: int) -> list[Change]:
     """The parts that close an order nobody was asked about, or answered for. Nothing, if it has moved on."""
-    if order.status != "completed" or order.completions != completion:
+    if not waits_for_answer(order, completion):
         return []
     closed = draft(order, context.stamp).event(events.WorkOrderClosed, cause="expired")
     return change(context, order, None, [closed])[1]
+
+
+def waits_for_answer(order: WorkOrder, completion: int) -> bool:
+    """Whether the order still stands as this completion left it."""
+    return order.status == "completed" and order.completions == completion
 
 
 def _load(context: Context, order_id: str, *others: Ref[Any]) -> tuple[Any, ...]:

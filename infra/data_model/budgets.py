@@ -150,6 +150,11 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
     "list_categories": LIST,
     "get_category": READ_ONE,
     "change_category": (BATCHED_CHANGE,),
+    # survey templates
+    "create_survey_template": (ADD,),
+    "list_survey_templates": LIST,
+    "get_survey_template": READ_ONE,
+    "change_survey_template": (CHANGE,),
     # work orders
     "report": (
         Budget((BATCH, BATCH, WRITE), "in a unit"),
@@ -208,6 +213,19 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
     "answer_survey": (
         Budget((GET, BATCH, WRITE), why="the token's own lookup stands in for the authorizer"),
     ),
+    "list_callbacks": (
+        _queries(1, "for the whole tenant, or by department"),
+        Budget((QUERY, BATCH), "with calls that one has claimed", "whom to call"),
+    ),
+    "get_callback": (
+        *READ_ONE,
+        Budget((GET, BATCH), "one that one has claimed", "whom to call"),
+    ),
+    **dict.fromkeys(
+        ("claim_callback", "note_callback_attempt"),
+        (Budget((GET, BATCH, WRITE), why="the survey says whom to call"),),
+    ),
+    "end_callback": (Budget((GET, BATCH, WRITE), why="the survey says which order the answer moves"),),
     # notifications
     "list_notifications": (
         Budget((QUERY,), "first page"),

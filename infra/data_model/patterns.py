@@ -57,7 +57,7 @@ PATTERNS = (
         "every tenant",
         "TENANTS",
         _PAGES,
-        "`billing_publish_standing`, `surveys_expire`",
+        "`billing_publish_standing`, `surveys_expire`, `surveys_remind`",
         "tests/rooms/kernel/test_tenancy.py::"
         "test_every_registered_tenant_is_listed_once_however_many_there_are",
     ),
@@ -225,6 +225,22 @@ PATTERNS = (
         _STORES + "test_categories_are_listed_by_code",
     ),
     Pattern(
+        "survey_templates",
+        "the survey templates by code",
+        "GSI1 SURVEY_TEMPLATES",
+        _QUERY,
+        "`list_survey_templates`",
+        _STORES + "test_survey_templates_are_listed_by_code",
+    ),
+    Pattern(
+        "survey_templates",
+        "what a survey asks",
+        "SURVEY_TEMPLATE#<template>",
+        _BATCHED,
+        "`surveys_invite`, `create_category`",
+        _BY_KEY,
+    ),
+    Pattern(
         "workorders", "an order", "WO#<order>", _GET, "`get_work_order`; every action, " + _BATCHED, _BY_KEY
     ),
     Pattern(
@@ -302,6 +318,38 @@ PATTERNS = (
         _PAGES,
         "`surveys_expire`",
         _STORES + "test_the_open_surveys_whose_time_is_over_are_found",
+    ),
+    Pattern(
+        "surveys",
+        "the open surveys that are to be reminded of",
+        "GSI2 SURVEYS_TO_REMIND",
+        _PAGES,
+        "`surveys_remind`",
+        _STORES + "test_the_open_surveys_that_are_to_be_reminded_of_are_found",
+    ),
+    Pattern(
+        "surveys",
+        "when a resident was asked last",
+        "SURVEY_ASKED#<resident>",
+        _BATCHED,
+        "`surveys_invite`",
+        _BY_KEY,
+    ),
+    Pattern(
+        "surveys",
+        "the residents to be called, those who wait longest first",
+        "GSI3 CALLBACKS#open",
+        _QUERY,
+        "`list_callbacks`",
+        _STORES + "test_calls_are_listed_by_status_and_department_oldest_first",
+    ),
+    Pattern(
+        "surveys",
+        "those of a department",
+        "GSI4 CALLBACKS#<department>#open",
+        "1 Query for each department",
+        "`list_callbacks`",
+        _STORES + "test_calls_are_listed_by_status_and_department_oldest_first",
     ),
     Pattern(
         "notifications",

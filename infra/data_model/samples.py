@@ -52,7 +52,11 @@ from chalicelib.notifications.wording import TenantTemplate
 from chalicelib.organization import store as organization
 from chalicelib.organization.model import Department, Member, Operator
 from chalicelib.organization.sign_in import sign_in_change
+from chalicelib.survey_templates import store as survey_templates
+from chalicelib.survey_templates.model import SurveyTemplate
 from chalicelib.surveys import store as surveys
+from chalicelib.surveys.asking import LastAsked
+from chalicelib.surveys.callbacks import Callback
 from chalicelib.surveys.links import leading_to
 from chalicelib.surveys.model import Survey
 from chalicelib.tenants import store as tenants
@@ -210,6 +214,16 @@ FACTS = said(
     ),
     lambda at: at.date(),
 )
+TEMPLATE = SurveyTemplate(code="<template>", name="Plumbing")
+TO_REMIND = SURVEY.model_copy(update={"id": "<reminded survey>", "remind_at": AT})
+TO_CALL = SURVEY.model_copy(
+    update={
+        "id": "<called survey>",
+        "status": "expired",
+        "callback": Callback(cause="unanswered", requested_at=AT, department_id=DEPARTMENT.id),
+    }
+)
+ASKED = LastAsked(resident_id=RESIDENT.id, at=AT, survey_id=SURVEY.id)
 INVITED = SurveyInvited(
     **ENVELOPE,
     entity=SURVEY.id,
@@ -302,7 +316,12 @@ def groups() -> Mapping[str, list[list[Change]]]:
         ],
         "categories": [[categories.save(CATEGORY)]],
         "workorders": [*orders(), [Add(workorders.number_counter(AT.year), {"n": 1})]],
-        "surveys": [[*surveys.save(SURVEY, [INVITED]), leading_to(SURVEY, "token")]],
+        "survey_templates": [[survey_templates.save(TEMPLATE)]],
+        "surveys": [
+            [*surveys.save(SURVEY, [INVITED]), leading_to(SURVEY, "token"), surveys.note(ASKED)],
+            surveys.save(TO_REMIND, []),
+            surveys.save(TO_CALL, []),
+        ],
         "notifications": [
             [*notifications.first(NOTIFICATION), notifications.save_delivery(DELIVERY)],
             [notifications.save_preferences(Preferences(person_id="<person>"))],

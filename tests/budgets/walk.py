@@ -28,6 +28,7 @@ def walk(company: Company, bus: Bus | None = None) -> None:
     _orders(company)
     _life_of_an_order(company)
     _survey(company, bus or Bus())
+    _callback(company)
     _reports(company)
 
 
@@ -95,6 +96,11 @@ def _money(company: Company) -> None:
 
 
 def _categories(company: Company) -> None:
+    asked = {"code": "default", "name": "All", "questions": [], "tags": []}
+    ok(company.admin.post("/v1/survey-templates", asked))
+    ok(company.admin.get("/v1/survey-templates"))
+    ok(company.admin.get("/v1/survey-templates/default"))
+    ok(company.admin.patch("/v1/survey-templates/default", {"takes_text": True}))
     company.category("lift")
     ok(company.admin.get("/v1/categories"))
     ok(company.admin.get("/v1/categories/lift"))
@@ -174,6 +180,19 @@ def _survey(company: Company, bus: Bus) -> None:
         visitor = company.api.with_header(None)
         ok(visitor.get(f"/v1/surveys/{token}"))
         ok(visitor.post(f"/v1/surveys/{token}", body))
+
+
+def _callback(company: Company) -> None:
+    """Whoever found that nothing is fixed is called."""
+    manager = company.as_("manager")
+    (listed,) = ok(manager.get("/v1/callbacks"))["items"]
+    path = f"/v1/callbacks/{listed['id']}"
+    ok(manager.get(path))
+    ok(manager.post(f"{path}/claim"))
+    ok(manager.get(f"/v1/callbacks?department={listed['work_order']['department_id']}"))
+    ok(manager.get(path))
+    ok(manager.post(f"{path}/attempts", {"note": "engaged"}))
+    ok(manager.post(f"{path}/outcome", {"outcome": "fixed"}))
 
 
 def _token(order: str) -> str:

@@ -154,10 +154,10 @@ class Company:
         position = {**PLACE, "lat": PLACE["lat"] + metres_away * METRE, "accuracy_m": accuracy_m}
         return {"position": position, "captured_at": at}
 
-    def brought_to(self, status: str, at: str, technician: str = "technician") -> str:
+    def brought_to(self, status: str, at: str, technician: str = "technician", **fields: Any) -> str:
         """An order in `status`, done by the technician of that name."""
         worker = self.as_("technician", technician)
-        order = self.reported()
+        order = self.reported(**fields)
         steps = {
             "assigned": (
                 self.as_("dispatcher"),

@@ -20,6 +20,7 @@ from chalicelib.kernel.schema import ListQuery
 from chalicelib.kernel.table import TenantTable
 from chalicelib.notifications import store as notifications
 from chalicelib.organization import store as organization
+from chalicelib.survey_templates import store as survey_templates
 from chalicelib.surveys import store as surveys
 from chalicelib.workorders import store as workorders
 from infra.data_model import samples
@@ -294,6 +295,55 @@ def test_the_open_surveys_whose_time_is_over_are_found(table):
     for each in (due, late, *others):
         table.commit(surveys.save(each, []))
     assert list(surveys.due(table, EXPIRES)) == [late, due]
+
+
+def test_the_open_surveys_that_are_to_be_reminded_of_are_found(table):
+    def survey(id: str, **fields):
+        return samples.TO_REMIND.model_copy(update={"id": id, **fields})
+
+    due, late = survey("sv_due"), survey("sv_late", remind_at=AT - timedelta(days=1))
+    others = [
+        survey("sv_early", remind_at=AT + timedelta(milliseconds=1)),
+        survey("sv_done", status="answered"),
+        survey("sv_never", remind_at=None),
+    ]
+    for each in (due, late, *others):
+        table.commit(surveys.save(each, []))
+    assert list(surveys.to_remind(table, AT)) == [late, due]
+
+
+def test_calls_are_listed_by_status_and_department_oldest_first(table):
+    def survey(id: str, hours: int, **fields):
+        callback = samples.TO_CALL.callback.model_copy(
+            update={"requested_at": AT + timedelta(hours=hours), **fields}
+        )
+        return samples.TO_CALL.model_copy(update={"id": id, "callback": callback})
+
+    new, old = survey("sv_a", 2), survey("sv_b", 1)
+    other = survey("sv_c", 0, department_id="dp_other")
+    done = survey("sv_d", 0, status="done")
+    for each in (new, old, other, done):
+        table.commit(surveys.save(each, []))
+
+    def ids(status, department_id, after=None, limit=9):
+        found, has_more = surveys.calls(table, status, department_id, after, limit)
+        return [survey.id for _, survey in found], has_more
+
+    assert ids("open", None) == (["sv_c", "sv_b", "sv_a"], False)
+    assert ids("open", samples.DEPARTMENT.id) == (["sv_b", "sv_a"], False)
+    assert ids("open", None, limit=2) == (["sv_c", "sv_b"], True)
+    ((position, _), _), _ = surveys.calls(table, "open", None, None, 2)
+    assert ids("open", None, after=position) == (["sv_b", "sv_a"], False)
+    assert ids("done", None) == (["sv_d"], False)
+
+
+def test_survey_templates_are_listed_by_code(table):
+    for code in ("plumbing", "default"):
+        table.commit([survey_templates.save(samples.TEMPLATE.model_copy(update={"code": code}))])
+    found, has_more = survey_templates.page(table, None, 1)
+    assert ([one.code for one in found], has_more) == (["default"], True)
+    found, has_more = survey_templates.page(table, "default", 9)
+    assert ([one.code for one in found], has_more) == (["plumbing"], False)
 
 
 def test_an_inbox_is_read_newest_first_with_its_count(table):

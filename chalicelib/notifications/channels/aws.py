@@ -11,7 +11,7 @@ from chalicelib.notifications.model import Delivery
 
 def email(address: str, delivery: Delivery) -> str:
     """Send a plain-text e-mail, answer SES's message id."""
-    body = f"{delivery.body}\n\n{delivery.link}" if delivery.link else delivery.body
+    body = "\n\n".join(filter(None, (delivery.body, delivery.answers, delivery.link)))
     with _understood():
         answer = client("ses").send_email(
             Source=settings().mail_from,

@@ -173,10 +173,14 @@ def _arrears(company: Company, recorder: Recorder, bus: Bus) -> None:
 
 
 def _surveys(company: Company, recorder: Recorder, bus: Bus) -> None:
-    """Two surveys that nobody answers."""
+    """Two surveys that nobody answers, although somebody is reminded."""
+    reminding = {"policies": {"survey": {"reminders": 1, "pause_days": 30}}}
+    assert company.admin.patch("/v1/tenant", reminding).status == 200
     for _ in range(2):
         company.brought_to("completed", recorder.now.isoformat())
     bus.deliver()
+    recorder.now += timedelta(days=2)
+    recorder.invoke("surveys_remind", {"id": "1"}, "for all tenants")
     recorder.now += timedelta(days=30)
     recorder.invoke("surveys_expire", {"id": "1"}, "for all tenants")
     recorder.invoke("surveys_expire", {"id": "1", "tenant": company.tenancy.id}, "nothing due")

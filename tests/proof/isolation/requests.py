@@ -19,6 +19,7 @@ from tests.proof.isolation.world import NOW, PLACE, Firm, Row
 #: path parameter -> the kind of row it names
 PARAMETERS = {
     "building_id": "building",
+    "callback_id": "callback",
     "charge_id": "charge",
     "code": "category",
     "community_id": "community",
@@ -28,6 +29,7 @@ PARAMETERS = {
     "order_id": "order",
     "payment_id": "payment",
     "resident_id": "resident",
+    "template_code": "survey_template",
     "token": "survey",
     "unit_id": "unit",
 }
@@ -51,11 +53,12 @@ REFERENCES: dict[str, list[Naming]] = {
     "parent": [("category", lambda one: one)],
     "parent_id": [("department", lambda one: one)],
     "roles": [("department", lambda one: [{"role": "manager", "department_id": one}])],
+    "survey": [("survey_template", lambda one: {"template": one})],
     "unit_id": [("unit", lambda one: one)],
     "unit_ids": [("unit", lambda one: [one])],
 }
 #: fields of the same form that name nothing of ours: what is made gets this name, or an outside party has it
-NAMES = {"admin", "code", "provider", "provider_reference", "username"}
+NAMES = {"admin", "code", "provider", "provider_reference", "questions", "tags", "username"}
 #: query parameter -> the kind of row that it narrows a list to
 FILTERS = {
     "assignee": "assignee",

@@ -69,6 +69,7 @@ SIGHT: dict[str, Callable[[Person, Row], bool]] = {
     "unit": _of_own_unit,
     "notification": lambda person, row: row.recipient == person.id,
     "survey": _anybody,  # whoever holds the link
+    "callback": lambda person, row: person.holds_in(PERMISSIONS["callback.work"], row.department),
     **dict.fromkeys(
         (
             "assignee",
@@ -80,6 +81,7 @@ SIGHT: dict[str, Callable[[Person, Row], bool]] = {
             "member",
             "payment",
             "resident",
+            "survey_template",
         ),
         _anybody,
     ),

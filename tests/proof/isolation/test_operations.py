@@ -10,7 +10,7 @@ from tests.proof.isolation.asking import Asker
 from tests.proof.isolation.choosing import everybody, permitted, target
 from tests.proof.isolation.world import Row
 
-UNKNOWN = {"category": "nowhere", "survey": "A" * 43}
+UNKNOWN = {"category": "nowhere", "survey_template": "nowhere", "survey": "A" * 43}
 ASKED = "<asked>"
 
 

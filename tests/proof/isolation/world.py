@@ -135,6 +135,11 @@ class Settler:
             )  # fmt: skip
 
     def _categories(self) -> None:
+        asked = f"asked-{self.mark.lower()}"
+        self.post("/v1/survey-templates", {"code": asked, "name": self.text("asked")})
+        self.firm.keep("survey_template", asked, text=asked)
+        both = {"policies": {"survey": {"asking": "callback_and_link"}}}
+        ok(self.admin.patch("/v1/tenant", both))
         for (name, gate), department in zip(
             (("drip", "blocked"), ("hedge", "exempt")), self.firm.of("department"), strict=True
         ):
@@ -271,7 +276,7 @@ class Settler:
 
 
 def keep_what_followed(firm: Firm) -> None:
-    """The rows that consumers made: inboxes and surveys, once the bus has delivered."""
+    """The rows that consumers made: inboxes, surveys and calls to make, once the bus has delivered."""
     for person in firm.people.values():
         for id, text in inbox(firm, person.id):
             firm.keep("notification", id, text=text, recipient=person.id)
@@ -280,6 +285,9 @@ def keep_what_followed(firm: Firm) -> None:
             order = next(row for row in firm.of("order") if row.id == event["detail"]["order_id"])
             token = event["detail"]["link"].rpartition("/")[2]
             firm.keep("survey", token, text=token, recipient=order.reporter)
+        if event["type"] == "CallbackRequested" and event["detail"]["tenant"] == firm.id:
+            called = event["detail"]
+            firm.keep("callback", called["entity"], department=called["card"]["department_id"])
 
 
 def inbox(firm: Firm, person_id: str) -> Iterator[tuple[str, str]]:

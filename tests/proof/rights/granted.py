@@ -27,7 +27,7 @@ BY_THE_PLATFORM: dict[tuple[str, str, str], str] = {
             "sqs:SendMessage",
             "DeadLetters",
         ): "Lambda sends a run that failed to the queue with this role"
-        for function in ("billing_publish_standing", "surveys_expire")
+        for function in ("billing_publish_standing", "surveys_expire", "surveys_remind")
     },
     **{
         ("notifications_send", f"sqs:{action}", "Sendings"): "Lambda's poller takes messages with this role"

@@ -87,6 +87,7 @@ class Rehearsal:
     def _consumers(self, company: Company) -> None:
         """Orders that are urgent, completed, suspended, resumed, cancelled; people hear of them by every channel."""
         self.bus = _WatchedBus(self)
+        ok(company.admin.patch("/v1/tenant", {"policies": {"survey": {"reminders": 1}}}))
         ways = {"email": "head@example.com", "phone": "+8613900000000"}
         head = company.api.member(company.tenancy, "assessor", username="elsewhere", **ways)["id"]
         ok(company.admin.patch(f"/v1/departments/{company.service}", {"head_ids": [head]}))
@@ -128,6 +129,8 @@ class Rehearsal:
         self.bus.deliver()
 
     def _schedules(self) -> None:
+        self._clock.advance(days=2)
+        self.call("surveys_remind", {})
         self._clock.advance(days=60)
         for function in ("billing_publish_standing", "surveys_expire"):
             self.call(function, {})

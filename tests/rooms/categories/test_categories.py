@@ -45,6 +45,7 @@ def test_a_category_is_made_read_listed_and_changed(company):
         "active": True,
         "icon": None,
         "photo_originals": False,
+        "survey": {"template": None, "asking": None, "sample_percent": None},
         "version": 1,
     }
     taken = admin.post(PATH, body(company))

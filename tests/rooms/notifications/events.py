@@ -104,7 +104,14 @@ OWN: dict[type[Event], dict[str, Any]] = {
         "resident_id": "rs_reporter",
         "link": "https://steward.example/s/T0ken",
     },
+    surveys.SurveyReminded: {
+        "order_id": "wo_1",
+        "resident_id": "rs_reporter",
+        "link": "https://steward.example/s/T0ken",
+        "reminder": 1,
+    },
     surveys.CallbackRequested: {"order_id": "wo_1", "cause": "low_score", "score": 1},
+    surveys.CallbackDone: {"order_id": "wo_1", "outcome": "half_fixed", "score": 1, "is_bad": True},
     AttachmentRejected: {
         "order_id": "wo_1",
         "role": "after",

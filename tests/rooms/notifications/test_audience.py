@@ -106,6 +106,10 @@ TABLE = [
     ("a near deadline", event(deadlines.DeadlineNear), {"deadline_near": {"mb_tech", "mb_head"}}),
     ("a breach", event(deadlines.DeadlineBreached), {"deadline_breached": {"mb_head", "mb_assessor"}}),
     ("a survey", event(surveys.SurveyInvited), {"survey_invited": {"rs_reporter"}}),
+    ("a survey, once more", event(surveys.SurveyReminded), {"survey_reminded": {"rs_reporter"}}),
+    ("a call that is how one asks", event(surveys.CallbackRequested, cause="policy", score=None), {}),
+    ("a call that ends badly", event(surveys.CallbackDone), {"callback_done": {"mb_assessor"}}),
+    ("a call that ends well", event(surveys.CallbackDone, is_bad=False), {}),
     ("a low score", event(surveys.CallbackRequested), {"callback_requested": {"mb_assessor"}}),
     (
         "an unanswered survey",
@@ -133,6 +137,7 @@ def test_nobody_is_told_of_their_own_act(kind):
         deadlines.DeadlineNear,
         deadlines.DeadlineBreached,
         surveys.SurveyInvited,
+        surveys.SurveyReminded,
         AttachmentRejected,
     }
     for told in audience(event(kind), GROUPS):
@@ -179,6 +184,7 @@ def test_only_what_must_be_seen_at_once_is_texted():
         orders.WorkOrderResumed: {"rs_reporter"},
         deadlines.DeadlineBreached: {"mb_head", "mb_assessor"},
         surveys.SurveyInvited: {"rs_reporter"},
+        surveys.SurveyReminded: {"rs_reporter"},
     }
     assert {kind: people for kind in EVENTS if (people := texted(event(kind)))} == always
 

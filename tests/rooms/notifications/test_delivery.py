@@ -89,6 +89,16 @@ def test_the_link_stands_in_the_mail_too(house, hear, mails):
     assert address == "contact@example.com" and body.endswith("https://steward.example/s/T0ken")
 
 
+@pytest.mark.parametrize("kind", [surveys.SurveyInvited, surveys.SurveyReminded])
+def test_each_answer_to_a_survey_is_one_tap_away_in_the_mail_and_whole(house, hear, mails, kind):
+    link = "https://steward.example/resident/surveys/" + "t" * 43
+    hear(event(kind, resident_id="rs_contact", link=link, of={"title": "漏" * 200}))
+    ((_, _, body),) = mails()
+    taps = [line.rpartition(link)[2] for line in body.splitlines() if link in line]
+    answers = [f"?score={score}" for score in (5, 4, 3, 2, 1)]
+    assert taps == [*answers, "?outcome=half_fixed", "?outcome=not_fixed", ""]
+
+
 def test_whoever_uploaded_a_rejected_photo_is_told_be_it_member_or_resident(house, hear, inbox):
     for person in ("mb_tech", "rs_reporter"):
         hear(event(AttachmentRejected, entity=f"at_{person}", uploader_id=person))

@@ -111,6 +111,9 @@ def test_a_link_shows_the_work_and_the_company_and_no_person(system, guest):
         "category": "leak",
         "company": "Harbour Estates",
         "language": "en",
+        "questions": [],
+        "tags": [],
+        "takes_text": True,
         "is_answered": False,
         "is_expired": False,
         "expires_at": "2026-11-26T01:00:00Z",
@@ -135,6 +138,8 @@ def test_a_good_answer_closes_the_order_with_its_score(system, guest):
         "tags": ["punctual"],
         "text": "Quick and clean.",
         "not_fixed": False,
+        "scores": {},
+        "outcome": "fixed",
         "answered_at": "2026-11-23T01:00:00Z",
     }
     order = orders.order_of(system)
@@ -261,7 +266,10 @@ def test_silence_closes_the_order_and_asks_for_a_call(system, guest, clock):
     assert guest.get(path).json["is_expired"] is True
     on_day({"tenant": TENANT}, None)
     assert orders.order_of(system).status == "closed"
-    assert (kinds(), told()[-1]["detail"]["cause"]) == (["SurveyInvited", "CallbackRequested"], "unanswered")
+    assert (kinds(), told()[-1]["detail"]["cause"]) == (
+        ["SurveyInvited", "SurveyExpired", "CallbackRequested"],
+        "unanswered",
+    )
     before = everything()
     on_day({"tenant": TENANT}, None)
     assert everything() == before
