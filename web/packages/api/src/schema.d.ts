@@ -129,6 +129,91 @@ export interface paths {
         patch: operations["change_building"];
         trace?: never;
     };
+    "/v1/callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the residents to be called, those who wait longest first. */
+        get: operations["list_callbacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/callbacks/{callback_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one call. */
+        get: operations["get_callback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/callbacks/{callback_id}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note a call that led to nothing yet. */
+        post: operations["note_callback_attempt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/callbacks/{callback_id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a call one's own, for half a day, and learn whom to call. */
+        post: operations["claim_callback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/callbacks/{callback_id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep what the resident said as the answer to the survey. */
+        post: operations["end_callback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/categories": {
         parameters: {
             query?: never;
@@ -552,6 +637,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/stats/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the measures that reports and series can be asked for, and how each is derived. */
+        get: operations["list_measures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stats/work-orders": {
         parameters: {
             query?: never;
@@ -564,6 +666,7 @@ export interface paths {
          * @description Managers, assessors and administrators see the whole tenant. A role given for one department shows that
          *     department's row and its members'; heads see the same of the departments they head; everybody else sees
          *     their own row among the members. What may not be seen is left out, so the list may be empty.
+         *     Members can be told apart within a `department`, categories within a `community`, and the other way round.
          */
         get: operations["read_work_order_stats"];
         put?: never;
@@ -572,6 +675,82 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/stats/work-orders/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The orders behind a count: one item for each order and day, the newest day first.
+         * @description Who sees the figure sees what is behind it. A page may be short; `next_cursor` says whether there is more.
+         */
+        get: operations["list_work_order_facts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stats/work-orders/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same figures day by day, week by week, month by month or year by year, of one row or of all together.
+         * @description A trend compares with the period before; the first one has nothing to be compared with.
+         */
+        get: operations["read_work_order_series"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/survey-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the survey templates by code. */
+        get: operations["list_survey_templates"];
+        put?: never;
+        /** Define what a survey asks. */
+        post: operations["create_survey_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/survey-templates/{template_code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one survey template. */
+        get: operations["get_survey_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a survey template; surveys that were sent before keep what they ask. */
+        patch: operations["change_survey_template"];
         trace?: never;
     };
     "/v1/surveys/{token}": {
@@ -1332,6 +1511,20 @@ export interface components {
              * @default false
              */
             not_fixed?: boolean;
+            /**
+             * Scores
+             * @description by the code of the question
+             * @example {}
+             */
+            scores?: {
+                [key: string]: number;
+            };
+            /**
+             * Outcome
+             * @description half and not fixed send the order back; it has to agree with `not_fixed`
+             * @default null
+             */
+            outcome?: ("fixed" | "half_fixed" | "not_fixed") | null;
         };
         /**
          * AnswerOut
@@ -1346,6 +1539,15 @@ export interface components {
             text: string | null;
             /** Not Fixed */
             not_fixed: boolean;
+            /** Scores */
+            scores: {
+                [key: string]: number;
+            };
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "fixed" | "half_fixed" | "not_fixed";
             /**
              * Answered At
              * Format: date-time
@@ -1413,6 +1615,31 @@ export interface components {
             thumbnail_url: string | null;
         };
         /**
+         * AttemptIn
+         * @description A call that led to nothing yet.
+         */
+        AttemptIn: {
+            /**
+             * Note
+             * @example Nobody answers; again after six.
+             */
+            note: string;
+        };
+        /**
+         * AttemptOut
+         * @description A call that led to nothing yet.
+         */
+        AttemptOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["CallerOut"];
+            /** Note */
+            note: string;
+        };
+        /**
          * AuditActorOut
          * @description Who did it.
          */
@@ -1433,7 +1660,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "tenant" | "department" | "member" | "community" | "building" | "unit" | "resident" | "category" | "charge" | "payment" | "work_order" | "template";
+            kind: "tenant" | "department" | "member" | "community" | "building" | "unit" | "resident" | "category" | "survey_template" | "charge" | "payment" | "work_order" | "template";
             /** Id */
             id: string;
             /** Name */
@@ -1542,6 +1769,111 @@ export interface components {
             version: number;
         };
         /**
+         * CallOrderOut
+         * @description The work that was done.
+         */
+        CallOrderOut: {
+            /** Id */
+            id: string;
+            /**
+             * Number
+             * @example WO-2026-000123
+             */
+            number: string;
+            /** Title */
+            title: string;
+            /** Category */
+            category: string;
+            /** Department Id */
+            department_id: string;
+            /** Unit Id */
+            unit_id: string | null;
+            /** Assignee Id */
+            assignee_id: string | null;
+        };
+        /**
+         * CallbackOut
+         * @description A call to be made, or made.
+         */
+        CallbackOut: {
+            /** Id */
+            id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "done" | "withdrawn";
+            /**
+             * Cause
+             * @enum {string}
+             */
+            cause: "policy" | "unanswered" | "low_score";
+            /**
+             * Requested At
+             * Format: date-time
+             */
+            requested_at: string;
+            work_order: components["schemas"]["CallOrderOut"];
+            /**
+             * Score
+             * @description what the resident gave before the call or in it
+             */
+            score: number | null;
+            /**
+             * Words
+             * @description what the resident wrote by the link
+             */
+            words: string | null;
+            /**
+             * Script
+             * @description what to say, in the language of whoever reads this
+             */
+            script: string;
+            /** @description who makes the call, while the claim lasts */
+            claimed_by: components["schemas"]["CallerOut"] | null;
+            /** Claimed Until */
+            claimed_until: string | null;
+            /** @description whom to call: for whoever has claimed the call */
+            resident: components["schemas"]["CalledOut"] | null;
+            /** Attempts */
+            attempts: components["schemas"]["AttemptOut"][];
+            /** Outcome */
+            outcome: ("fixed" | "half_fixed" | "not_fixed") | "unreachable" | null;
+            /**
+             * Text
+             * @description what was said on the telephone
+             */
+            text: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * CalledOut
+         * @description Whom to call.
+         */
+        CalledOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string | null;
+            /** Language */
+            language: string;
+        };
+        /**
+         * CallerOut
+         * @description A member of the staff.
+         */
+        CallerOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * CategoryIn
          * @description A new category.
          */
@@ -1618,6 +1950,11 @@ export interface components {
              * @default false
              */
             photo_originals?: boolean;
+            /**
+             * @description null: as department and tenant say
+             * @default null
+             */
+            survey?: components["schemas"]["SurveyBody"] | null;
         };
         /**
          * CategoryOut
@@ -1670,6 +2007,7 @@ export interface components {
             icon: ("water" | "power" | "gas" | "fire" | "lift" | "door" | "light" | "heating" | "air" | "cleaning" | "garden" | "parking" | "noise" | "security" | "internet" | "furniture" | "other") | null;
             /** Photo Originals */
             photo_originals: boolean;
+            survey: components["schemas"]["SurveyRulesOut"];
             /** Version */
             version: number;
         };
@@ -1723,6 +2061,11 @@ export interface components {
              * @default null
              */
             photo_originals?: boolean | null;
+            /**
+             * @description replaced as a whole; null: as department and tenant say
+             * @default null
+             */
+            survey?: components["schemas"]["SurveyBody"] | null;
         };
         /**
          * ChargeIn
@@ -2064,6 +2407,11 @@ export interface components {
              * @description members who head it
              */
             head_ids: string[];
+            /**
+             * Asking
+             * @description how residents are asked about its work; null: as the tenant says
+             */
+            asking: ("all" | "sample" | "callback_only" | "callback_and_link") | null;
             /** Version */
             version: number;
         };
@@ -2090,6 +2438,12 @@ export interface components {
              * @default null
              */
             head_ids?: string[] | null;
+            /**
+             * Asking
+             * @description how residents are asked about its work; null: as the tenant says
+             * @default null
+             */
+            asking?: ("all" | "sample" | "callback_only" | "callback_and_link") | null;
         };
         /**
          * DepartmentRole
@@ -2296,6 +2650,97 @@ export interface components {
             attachment_id: string;
         };
         /**
+         * FactOut
+         * @description What an order contributed to a figure on a day.
+         */
+        FactOut: {
+            /**
+             * Work Order Id
+             * @example wo_01J9ZQ5W8E6T4V2N0R7K3M1B5C
+             */
+            work_order_id: string;
+            /**
+             * Number
+             * @example WO-2026-000123
+             */
+            number: string;
+            /**
+             * Day
+             * Format: date
+             * @example 2026-11-23
+             */
+            day: string;
+            /**
+             * At
+             * Format: date-time
+             * @description when; of several, the first
+             * @example 2026-11-23T01:30:00Z
+             */
+            at: string;
+            /**
+             * Value
+             * @description how much of the figure it is
+             * @example 1
+             */
+            value: number;
+            /** Member Id */
+            member_id: string | null;
+            /** Department Id */
+            department_id: string | null;
+            /**
+             * Category
+             * @example leak
+             */
+            category: string | null;
+            /** Community Id */
+            community_id: string | null;
+        };
+        /**
+         * FactsOut
+         * @description The orders behind a figure, the newest day first; the values of all pages add up to `figure`.
+         */
+        FactsOut: {
+            /**
+             * Group By
+             * @enum {string}
+             */
+            group_by: "member" | "department" | "category" | "community";
+            /**
+             * From
+             * Format: date
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * To
+             * Format: date
+             * @example 2026-11-30
+             */
+            to: string;
+            /**
+             * Measure
+             * @example complete_breached
+             */
+            measure: string;
+            /**
+             * Key
+             * @description the row; null: all that you may see
+             */
+            key: string | null;
+            /**
+             * Figure
+             * @example 2
+             */
+            figure: number;
+            /** Items */
+            items: components["schemas"]["FactOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
+        /**
          * FiguresOut
          * @description The figures of one member, department, category or community.
          */
@@ -2357,6 +2802,18 @@ export interface components {
              * @example 4.58
              */
             score_average: number | null;
+            /**
+             * Values
+             * @description the measures that were asked for; null over nothing
+             * @default {}
+             * @example {
+             *       "first_time_fix_rate": 0.9,
+             *       "response_p90": 1260
+             *     }
+             */
+            values: {
+                [key: string]: number | null;
+            };
         };
         /**
          * FoundedOut
@@ -2538,6 +2995,22 @@ export interface components {
             temporary_password: string;
         };
         /**
+         * LineInBoth
+         * @description One line in each language.
+         */
+        LineInBoth: {
+            /**
+             * Zh-Cn
+             * @example 是否准时？
+             */
+            "zh-CN": string;
+            /**
+             * En
+             * @example Was it on time?
+             */
+            en: string;
+        };
+        /**
          * LocationOut
          * @description A point in WGS-84.
          */
@@ -2602,6 +3075,33 @@ export interface components {
              * @default null
              */
             tenant: components["schemas"]["TenantMe"] | null;
+        };
+        /**
+         * MeasureOut
+         * @description A measure that can be asked for.
+         */
+        MeasureOut: {
+            /**
+             * Name
+             * @example first_time_fix_rate
+             */
+            name: string;
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "orders" | "share" | "score" | "seconds" | "minutes" | "pieces" | "surveys";
+            /**
+             * Derived
+             * @description how it follows from counts
+             * @example fixed_first_time / first_completed
+             */
+            derived: string;
+            /**
+             * Is Listed
+             * @description whether /v1/stats/work-orders/facts lists what is behind it
+             */
+            is_listed: boolean;
         };
         /**
          * MemberIn
@@ -2870,6 +3370,31 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * OutcomeIn
+         * @description What came of the call. With a score it is the completion's rating.
+         */
+        OutcomeIn: {
+            /**
+             * Outcome
+             * @description half and not fixed send the order back
+             * @example fixed
+             */
+            outcome: ("fixed" | "half_fixed" | "not_fixed") | "unreachable";
+            /**
+             * Score
+             * @description 5 is best
+             * @default null
+             * @example 4
+             */
+            score?: number | null;
+            /**
+             * Text
+             * @default null
+             * @example Dry since Tuesday.
+             */
+            text?: string | null;
+        };
         /** Page[AttachmentOut] */
         Page_AttachmentOut_: {
             /** Items */
@@ -2894,6 +3419,16 @@ export interface components {
         Page_BuildingOut_: {
             /** Items */
             items: components["schemas"]["BuildingOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
+        /** Page[CallbackOut] */
+        Page_CallbackOut_: {
+            /** Items */
+            items: components["schemas"]["CallbackOut"][];
             /**
              * Next Cursor
              * @default null
@@ -2950,6 +3485,16 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        /** Page[MeasureOut] */
+        Page_MeasureOut_: {
+            /** Items */
+            items: components["schemas"]["MeasureOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
         /** Page[MemberOut] */
         Page_MemberOut_: {
             /** Items */
@@ -2974,6 +3519,16 @@ export interface components {
         Page_StallOut_: {
             /** Items */
             items: components["schemas"]["StallOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
+        /** Page[SurveyTemplateOut] */
+        Page_SurveyTemplateOut_: {
+            /** Items */
+            items: components["schemas"]["SurveyTemplateOut"][];
             /**
              * Next Cursor
              * @default null
@@ -3134,6 +3689,34 @@ export interface components {
             collaborators: components["schemas"]["NamedOut"][];
         };
         /**
+         * PeriodOut
+         * @description The figures of some days together.
+         */
+        PeriodOut: {
+            /**
+             * From
+             * Format: date
+             * @example 2026-11-02
+             */
+            from: string;
+            /**
+             * To
+             * Format: date
+             * @example 2026-11-08
+             */
+            to: string;
+            /**
+             * Values
+             * @example {
+             *       "completed": 21,
+             *       "completion_rate": 0.95
+             *     }
+             */
+            values: {
+                [key: string]: number | null;
+            };
+        };
+        /**
          * PersonOut
          * @description Who it was.
          */
@@ -3144,6 +3727,30 @@ export interface components {
             kind: string;
             /** Name */
             name: string;
+        };
+        /**
+         * PhraseIn
+         * @description A question, or a tag; answers name it by its code.
+         */
+        PhraseIn: {
+            /**
+             * Code
+             * @example punctuality
+             */
+            code: string;
+            texts: components["schemas"]["LineInBoth"];
+        };
+        /**
+         * PhraseOut
+         * @description A question, or a tag.
+         */
+        PhraseOut: {
+            /** Code */
+            code: string;
+            /** Texts */
+            texts: {
+                [key: string]: string;
+            };
         };
         /**
          * PlaceOut
@@ -3785,6 +4392,41 @@ export interface components {
             version: number;
         };
         /**
+         * SeriesOut
+         * @description The figures of a window, period by period.
+         */
+        SeriesOut: {
+            /**
+             * Group By
+             * @enum {string}
+             */
+            group_by: "member" | "department" | "category" | "community";
+            /**
+             * From
+             * Format: date
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * To
+             * Format: date
+             * @example 2026-11-30
+             */
+            to: string;
+            /**
+             * Key
+             * @description the row; null: all that you may see
+             */
+            key: string | null;
+            /**
+             * Window
+             * @enum {string}
+             */
+            window: "day" | "week" | "month" | "year";
+            /** Items */
+            items: components["schemas"]["PeriodOut"][];
+        };
+        /**
          * SlaBody
          * @description Durations from the moment the order is open, ISO 8601; without one there is no such deadline.
          */
@@ -4038,6 +4680,29 @@ export interface components {
             currency: string;
         };
         /**
+         * SurveyBody
+         * @description How residents are asked about the work; what is absent is as department and tenant say.
+         */
+        SurveyBody: {
+            /**
+             * Template
+             * @description a survey template's code; null: the tenant's `default`
+             * @default null
+             */
+            template?: string | null;
+            /**
+             * Asking
+             * @default null
+             */
+            asking?: ("all" | "sample" | "callback_only" | "callback_and_link") | null;
+            /**
+             * Sample Percent
+             * @default null
+             * @example 20
+             */
+            sample_percent?: number | null;
+        };
+        /**
          * SurveyOut
          * @description What a link asks about. It names no person.
          */
@@ -4069,6 +4734,21 @@ export interface components {
              * @example zh-CN
              */
             language: string;
+            /**
+             * Questions
+             * @description each to be scored 1 to 5, beside the whole
+             */
+            questions: components["schemas"]["WordingOut"][];
+            /**
+             * Tags
+             * @description to choose from; when there are none, an answer may name its own
+             */
+            tags: components["schemas"]["WordingOut"][];
+            /**
+             * Takes Text
+             * @description whether there is room for words
+             */
+            takes_text: boolean;
             /** Is Answered */
             is_answered: boolean;
             /** Is Expired */
@@ -4082,7 +4762,7 @@ export interface components {
         };
         /**
          * SurveyPolicyOut
-         * @description How answers of residents are followed up.
+         * @description Whom surveys ask, how often, and what follows.
          */
         SurveyPolicyOut: {
             /**
@@ -4097,6 +4777,44 @@ export interface components {
              * @example 2
              */
             low_score: number;
+            /**
+             * Asking
+             * @description a department or a category may say otherwise
+             * @example all
+             * @enum {string}
+             */
+            asking: "all" | "sample" | "callback_only" | "callback_and_link";
+            /**
+             * Sample Percent
+             * @description of the orders, where a sample is asked
+             * @example 100
+             */
+            sample_percent: number;
+            /**
+             * Pause Days
+             * @description a resident is asked once in so many days; 0: always
+             * @example 0
+             */
+            pause_days: number;
+            /**
+             * Reminders
+             * @description how many at most
+             * @example 1
+             */
+            reminders: number;
+            /**
+             * Remind After Days
+             * @description days to the first reminder, and between two
+             * @example 2
+             */
+            remind_after_days: number;
+            /**
+             * On Expiry
+             * @description what follows when nobody answers
+             * @example close_and_callback
+             * @enum {string}
+             */
+            on_expiry: "close" | "callback" | "close_and_callback";
         };
         /**
          * SurveyPolicyPatch
@@ -4113,6 +4831,148 @@ export interface components {
              * @default null
              */
             low_score?: number | null;
+            /**
+             * Asking
+             * @default null
+             */
+            asking?: ("all" | "sample" | "callback_only" | "callback_and_link") | null;
+            /**
+             * Sample Percent
+             * @default null
+             */
+            sample_percent?: number | null;
+            /**
+             * Pause Days
+             * @default null
+             */
+            pause_days?: number | null;
+            /**
+             * Reminders
+             * @default null
+             */
+            reminders?: number | null;
+            /**
+             * Remind After Days
+             * @default null
+             */
+            remind_after_days?: number | null;
+            /**
+             * On Expiry
+             * @default null
+             */
+            on_expiry?: ("close" | "callback" | "close_and_callback") | null;
+        };
+        /**
+         * SurveyRulesOut
+         * @description How residents are asked about the work; null is as department and tenant say.
+         */
+        SurveyRulesOut: {
+            /** Template */
+            template: string | null;
+            /** Asking */
+            asking: ("all" | "sample" | "callback_only" | "callback_and_link") | null;
+            /** Sample Percent */
+            sample_percent: number | null;
+        };
+        /**
+         * SurveyTemplateIn
+         * @description What a survey asks, beside its score and whether it is fixed.
+         */
+        SurveyTemplateIn: {
+            /**
+             * Code
+             * @description what categories name; `default` is asked where a category names none
+             * @example plumbing
+             */
+            code: string;
+            /**
+             * Name
+             * @example Plumbing
+             */
+            name: string;
+            /**
+             * Questions
+             * @description each scored 1 to 5
+             * @default []
+             */
+            questions?: components["schemas"]["PhraseIn"][];
+            /**
+             * Tags
+             * @description to choose from; without any, an answer may name its own
+             * @default []
+             */
+            tags?: components["schemas"]["PhraseIn"][];
+            /**
+             * Takes Text
+             * @description whether there is room for words
+             * @default true
+             */
+            takes_text?: boolean;
+            /**
+             * @description what to say on the telephone; null: the usual words
+             * @default null
+             */
+            script?: components["schemas"]["TextInBoth"] | null;
+        };
+        /**
+         * SurveyTemplateOut
+         * @description What a survey asks, beside its score and whether it is fixed.
+         */
+        SurveyTemplateOut: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Questions */
+            questions: components["schemas"]["PhraseOut"][];
+            /** Tags */
+            tags: components["schemas"]["PhraseOut"][];
+            /** Takes Text */
+            takes_text: boolean;
+            /**
+             * Script
+             * @description null: the usual words
+             */
+            script: {
+                [key: string]: string;
+            } | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * SurveyTemplatePatch
+         * @description What may change; what is absent stays, a list is replaced as a whole.
+         */
+        SurveyTemplatePatch: {
+            /**
+             * Name
+             * @description null: stays
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Questions
+             * @description null: stays
+             * @default null
+             */
+            questions?: components["schemas"]["PhraseIn"][] | null;
+            /**
+             * Tags
+             * @description null: stays
+             * @default null
+             */
+            tags?: components["schemas"]["PhraseIn"][] | null;
+            /**
+             * Takes Text
+             * @description null: stays
+             * @default null
+             */
+            takes_text?: boolean | null;
+            /**
+             * @description null: the usual words
+             * @default null
+             */
+            script?: components["schemas"]["TextInBoth"] | null;
         };
         /**
          * TemplateIn
@@ -4314,6 +5174,22 @@ export interface components {
             text: string;
         };
         /**
+         * TextInBoth
+         * @description A text in each language.
+         */
+        TextInBoth: {
+            /**
+             * Zh-Cn
+             * @example 您好，这里是物业服务中心，想了解维修是否完成。
+             */
+            "zh-CN": string;
+            /**
+             * En
+             * @example Good morning, this is the property office. We would like to know if it is fixed.
+             */
+            en: string;
+        };
+        /**
          * TimelinessByKind
          * @description Timeliness of each kind of deadline.
          */
@@ -4495,6 +5371,23 @@ export interface components {
             example: string | boolean | number;
         };
         /**
+         * WordingOut
+         * @description A question or a tag; an answer names it by its code.
+         */
+        WordingOut: {
+            /**
+             * Code
+             * @example punctuality
+             */
+            code: string;
+            /**
+             * Text
+             * @description in the resident's language
+             * @example Was it on time?
+             */
+            text: string;
+        };
+        /**
          * WorkOrderOut
          * @description An order as its reader may see it.
          *
@@ -4667,6 +5560,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Not possible now. `already_answered`: This survey has been answered. Thank you.; `callback_claimed`: {name} is making this call.; `callback_not_tried`: Note at least one attempt before you give up.; `callback_over`: This call is no longer open.; `version_conflict`: Someone else is changing this. Try again. */
+        "409.already_answered.callback_claimed.callback_not_tried.callback_over.version_conflict": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Not possible now. `already_answered`: This survey has been answered. Thank you.; `survey_expired`: This survey has expired.; `version_conflict`: Someone else is changing this. Try again. */
         "409.already_answered.survey_expired.version_conflict": {
             headers: {
@@ -4705,6 +5607,24 @@ export interface components {
         };
         /** @description Not possible now. `balance_too_large`: The account's balance would become too large.; `too_many_open_charges`: The account has {most} open charges, the most it can hold; settle or reverse some first.; `version_conflict`: Someone else is changing this. Try again. */
         "409.balance_too_large.too_many_open_charges.version_conflict": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not possible now. `callback_claimed`: {name} is making this call.; `callback_over`: This call is no longer open.; `too_many_attempts`: It was tried often enough; please give the outcome.; `version_conflict`: Someone else is changing this. Try again. */
+        "409.callback_claimed.callback_over.too_many_attempts.version_conflict": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not possible now. `callback_claimed`: {name} is making this call.; `callback_over`: This call is no longer open.; `version_conflict`: Someone else is changing this. Try again. */
+        "409.callback_claimed.callback_over.version_conflict": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4768,6 +5688,15 @@ export interface components {
         };
         /** @description Not possible now. `member_inactive`: This member was revoked.; `own_membership`: Another administrator has to do this to you.; `version_conflict`: Someone else is changing this. Try again. */
         "409.member_inactive.own_membership.version_conflict": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not possible now. `survey_template_exists`: There is a survey template with this code.; `version_conflict`: Someone else is changing this. Try again. */
+        "409.survey_template_exists.version_conflict": {
             headers: {
                 [name: string]: unknown;
             };
@@ -5498,6 +6427,489 @@ export interface operations {
             503: components["responses"]["503.busy"];
         };
     };
+    list_callbacks: {
+        parameters: {
+            query?: {
+                /** @description how many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description withdrawn: not needed any more */
+                status?: "open" | "done" | "withdrawn";
+                /** @description the department that did the work */
+                department?: string | null;
+            };
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the residents to be called, those who wait longest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *           "status": "open",
+                     *           "cause": "policy",
+                     *           "requested_at": "2026-11-23T01:00:00Z",
+                     *           "work_order": {
+                     *             "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *             "number": "WO-2026-000123",
+                     *             "title": "example",
+                     *             "category": "example",
+                     *             "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *             "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *             "assignee_id": "as_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *           },
+                     *           "score": 1,
+                     *           "words": "example",
+                     *           "script": "example",
+                     *           "claimed_by": {
+                     *             "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *             "name": "example"
+                     *           },
+                     *           "claimed_until": "2026-11-23T01:00:00Z",
+                     *           "resident": {
+                     *             "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *             "name": "example",
+                     *             "phone": "example",
+                     *             "language": "example"
+                     *           },
+                     *           "attempts": [
+                     *             {
+                     *               "at": "2026-11-23T01:00:00Z",
+                     *               "by": {
+                     *                 "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *                 "name": "example"
+                     *               },
+                     *               "note": "example"
+                     *             }
+                     *           ],
+                     *           "outcome": "fixed",
+                     *           "text": "example",
+                     *           "ended_at": "2026-11-23T01:00:00Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_CallbackOut_"];
+                };
+            };
+            400: components["responses"]["400.invalid_cursor"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    get_callback: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                callback_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read one call. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "status": "open",
+                     *       "cause": "policy",
+                     *       "requested_at": "2026-11-23T01:00:00Z",
+                     *       "work_order": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "number": "WO-2026-000123",
+                     *         "title": "example",
+                     *         "category": "example",
+                     *         "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "assignee_id": "as_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *       },
+                     *       "score": 1,
+                     *       "words": "example",
+                     *       "script": "example",
+                     *       "claimed_by": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "name": "example"
+                     *       },
+                     *       "claimed_until": "2026-11-23T01:00:00Z",
+                     *       "resident": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "name": "example",
+                     *         "phone": "example",
+                     *         "language": "example"
+                     *       },
+                     *       "attempts": [
+                     *         {
+                     *           "at": "2026-11-23T01:00:00Z",
+                     *           "by": {
+                     *             "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *             "name": "example"
+                     *           },
+                     *           "note": "example"
+                     *         }
+                     *       ],
+                     *       "outcome": "fixed",
+                     *       "text": "example",
+                     *       "ended_at": "2026-11-23T01:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallbackOut"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    note_callback_attempt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description A request repeated with its key gets the first answer again, for 7 days.
+                 * @example 6f1c1f0e-6a0b-4a57-9d2a-0a5f3c2b1d4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description The ETag last seen: change it only if it is still current.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                callback_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "Nobody answers; again after six."
+                 *     }
+                 */
+                "application/json": components["schemas"]["AttemptIn"];
+            };
+        };
+        responses: {
+            /** @description Note a call that led to nothing yet. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "status": "open",
+                     *       "cause": "policy",
+                     *       "requested_at": "2026-11-23T01:00:00Z",
+                     *       "work_order": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "number": "WO-2026-000123",
+                     *         "title": "example",
+                     *         "category": "example",
+                     *         "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "assignee_id": "as_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *       },
+                     *       "score": 1,
+                     *       "words": "example",
+                     *       "script": "example",
+                     *       "claimed_by": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "name": "example"
+                     *       },
+                     *       "claimed_until": "2026-11-23T01:00:00Z",
+                     *       "resident": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "name": "example",
+                     *         "phone": "example",
+                     *         "language": "example"
+                     *       },
+                     *       "attempts": [
+                     *         {
+                     *           "at": "2026-11-23T01:00:00Z",
+                     *           "by": {
+                     *             "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *             "name": "example"
+                     *           },
+                     *           "note": "example"
+                     *         }
+                     *       ],
+                     *       "outcome": "fixed",
+                     *       "text": "example",
+                     *       "ended_at": "2026-11-23T01:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallbackOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.callback_claimed.callback_over.too_many_attempts.version_conflict"];
+            412: components["responses"]["412.precondition_failed"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    claim_callback: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description A request repeated with its key gets the first answer again, for 7 days.
+                 * @example 6f1c1f0e-6a0b-4a57-9d2a-0a5f3c2b1d4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description The ETag last seen: change it only if it is still current.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                callback_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Make a call one's own, for half a day, and learn whom to call. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "status": "open",
+                     *       "cause": "policy",
+                     *       "requested_at": "2026-11-23T01:00:00Z",
+                     *       "work_order": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "number": "WO-2026-000123",
+                     *         "title": "example",
+                     *         "category": "example",
+                     *         "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "assignee_id": "as_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *       },
+                     *       "score": 1,
+                     *       "words": "example",
+                     *       "script": "example",
+                     *       "claimed_by": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "name": "example"
+                     *       },
+                     *       "claimed_until": "2026-11-23T01:00:00Z",
+                     *       "resident": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "name": "example",
+                     *         "phone": "example",
+                     *         "language": "example"
+                     *       },
+                     *       "attempts": [
+                     *         {
+                     *           "at": "2026-11-23T01:00:00Z",
+                     *           "by": {
+                     *             "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *             "name": "example"
+                     *           },
+                     *           "note": "example"
+                     *         }
+                     *       ],
+                     *       "outcome": "fixed",
+                     *       "text": "example",
+                     *       "ended_at": "2026-11-23T01:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallbackOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.callback_claimed.callback_over.version_conflict"];
+            412: components["responses"]["412.precondition_failed"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    end_callback: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description A request repeated with its key gets the first answer again, for 7 days.
+                 * @example 6f1c1f0e-6a0b-4a57-9d2a-0a5f3c2b1d4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description The ETag last seen: change it only if it is still current.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                callback_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "outcome": "fixed",
+                 *       "score": 4,
+                 *       "text": "Dry since Tuesday."
+                 *     }
+                 */
+                "application/json": components["schemas"]["OutcomeIn"];
+            };
+        };
+        responses: {
+            /** @description Keep what the resident said as the answer to the survey. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "status": "open",
+                     *       "cause": "policy",
+                     *       "requested_at": "2026-11-23T01:00:00Z",
+                     *       "work_order": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "number": "WO-2026-000123",
+                     *         "title": "example",
+                     *         "category": "example",
+                     *         "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "assignee_id": "as_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *       },
+                     *       "score": 1,
+                     *       "words": "example",
+                     *       "script": "example",
+                     *       "claimed_by": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "name": "example"
+                     *       },
+                     *       "claimed_until": "2026-11-23T01:00:00Z",
+                     *       "resident": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "name": "example",
+                     *         "phone": "example",
+                     *         "language": "example"
+                     *       },
+                     *       "attempts": [
+                     *         {
+                     *           "at": "2026-11-23T01:00:00Z",
+                     *           "by": {
+                     *             "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *             "name": "example"
+                     *           },
+                     *           "note": "example"
+                     *         }
+                     *       ],
+                     *       "outcome": "fixed",
+                     *       "text": "example",
+                     *       "ended_at": "2026-11-23T01:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CallbackOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.already_answered.callback_claimed.callback_not_tried.callback_over.version_conflict"];
+            412: components["responses"]["412.precondition_failed"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
     list_categories: {
         parameters: {
             query?: {
@@ -5560,6 +6972,11 @@ export interface operations {
                      *           "active": true,
                      *           "icon": "water",
                      *           "photo_originals": true,
+                     *           "survey": {
+                     *             "template": "example",
+                     *             "asking": "all",
+                     *             "sample_percent": 1
+                     *           },
                      *           "version": 1
                      *         }
                      *       ],
@@ -5655,6 +7072,11 @@ export interface operations {
                      *       "active": true,
                      *       "icon": "water",
                      *       "photo_originals": true,
+                     *       "survey": {
+                     *         "template": "example",
+                     *         "asking": "all",
+                     *         "sample_percent": 1
+                     *       },
                      *       "version": 1
                      *     }
                      */
@@ -5732,6 +7154,11 @@ export interface operations {
                      *       "active": true,
                      *       "icon": "water",
                      *       "photo_originals": true,
+                     *       "survey": {
+                     *         "template": "example",
+                     *         "asking": "all",
+                     *         "sample_percent": 1
+                     *       },
                      *       "version": 1
                      *     }
                      */
@@ -5815,6 +7242,11 @@ export interface operations {
                      *       "active": true,
                      *       "icon": "water",
                      *       "photo_originals": true,
+                     *       "survey": {
+                     *         "template": "example",
+                     *         "asking": "all",
+                     *         "sample_percent": 1
+                     *       },
                      *       "version": 1
                      *     }
                      */
@@ -6433,6 +7865,7 @@ export interface operations {
                      *           "head_ids": [
                      *             "he_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *           ],
+                     *           "asking": "all",
                      *           "version": 1
                      *         }
                      *       ],
@@ -6497,6 +7930,7 @@ export interface operations {
                      *       "head_ids": [
                      *         "he_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *       ],
+                     *       "asking": "all",
                      *       "version": 1
                      *     }
                      */
@@ -6549,6 +7983,7 @@ export interface operations {
                      *       "head_ids": [
                      *         "he_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *       ],
+                     *       "asking": "all",
                      *       "version": 1
                      *     }
                      */
@@ -6607,6 +8042,7 @@ export interface operations {
                      *       "head_ids": [
                      *         "he_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *       ],
+                     *       "asking": "all",
                      *       "version": 1
                      *     }
                      */
@@ -7364,7 +8800,7 @@ export interface operations {
                  * @description only these kinds, separated by commas
                  * @example deadline_breached,deadline_near
                  */
-                kind?: ("accepted" | "assigned" | "callback_requested" | "cancelled" | "closed" | "collaborator_added" | "commented" | "completed" | "deadline_breached" | "deadline_near" | "declined" | "directed" | "late" | "nudged" | "paused" | "photo_rejected" | "priority_changed" | "queued" | "rated" | "reopened" | "reported" | "resumed" | "survey_invited" | "suspended" | "unassigned")[] | null;
+                kind?: ("accepted" | "assigned" | "callback_done" | "callback_requested" | "cancelled" | "closed" | "collaborator_added" | "commented" | "completed" | "deadline_breached" | "deadline_near" | "declined" | "directed" | "late" | "nudged" | "paused" | "photo_rejected" | "priority_changed" | "queued" | "rated" | "reopened" | "reported" | "resumed" | "survey_invited" | "survey_reminded" | "suspended" | "unassigned")[] | null;
             };
             header?: {
                 /**
@@ -8044,6 +9480,50 @@ export interface operations {
             503: components["responses"]["503.busy"];
         };
     };
+    list_measures: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the measures that reports and series can be asked for, and how each is derived. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "first_time_fix_rate",
+                     *           "unit": "orders",
+                     *           "derived": "fixed_first_time / first_completed",
+                     *           "is_listed": true
+                     *         }
+                     *       ],
+                     *       "next_cursor": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_MeasureOut_"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
     read_work_order_stats: {
         parameters: {
             query: {
@@ -8062,6 +9542,19 @@ export interface operations {
                  * @example 2026-11-30
                  */
                 to: string;
+                /** @description only what counts for them; with `department` */
+                member?: string | null;
+                /** @description only what counts there; with `member` */
+                department?: string | null;
+                /** @description only what is of it; with `community` */
+                category?: string | null;
+                /** @description only what is there; with `category` */
+                community?: string | null;
+                /**
+                 * @description shown as `values`, separated by commas
+                 * @example first_time_fix_rate,response_p90
+                 */
+                measures?: ("answered" | "arrival_p50" | "arrival_p90" | "arrival_p95" | "arrive_breached" | "arrive_met" | "arrive_rate" | "complete_breached" | "complete_met" | "complete_rate" | "completed" | "completion_p50" | "completion_p90" | "completion_p95" | "completion_rate" | "due" | "due_completed" | "excellence_rate" | "excellent" | "first_completed" | "first_time_fix_rate" | "fixed_first_time" | "invited" | "minutes" | "minutes_average" | "parts" | "rated" | "reported" | "reported_share" | "reported_trend" | "respond_breached" | "respond_met" | "respond_rate" | "response_p50" | "response_p90" | "response_p95" | "response_rate" | "rework_rate" | "reworked" | "satisfaction_rate" | "satisfied" | "score_1" | "score_2" | "score_3" | "score_4" | "score_5" | "score_average" | "score_sum" | "timed")[];
             };
             header?: {
                 /**
@@ -8114,7 +9607,11 @@ export interface operations {
                      *           "rated": 12,
                      *           "excellent": 9,
                      *           "excellence_rate": 0.75,
-                     *           "score_average": 4.58
+                     *           "score_average": 4.58,
+                     *           "values": {
+                     *             "first_time_fix_rate": 0.9,
+                     *             "response_p90": 1260
+                     *           }
                      *         }
                      *       ]
                      *     }
@@ -8124,6 +9621,466 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    list_work_order_facts: {
+        parameters: {
+            query: {
+                /** @description how many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /**
+                 * @description one row for each of these
+                 * @example member
+                 */
+                group_by: "member" | "department" | "category" | "community";
+                /**
+                 * @description first day
+                 * @example 2026-11-01
+                 */
+                from: string;
+                /**
+                 * @description last day, at most two years after the first
+                 * @example 2026-11-30
+                 */
+                to: string;
+                /** @description only what counts for them; with `department` */
+                member?: string | null;
+                /** @description only what counts there; with `member` */
+                department?: string | null;
+                /** @description only what is of it; with `community` */
+                category?: string | null;
+                /** @description only what is there; with `category` */
+                community?: string | null;
+                /**
+                 * @description a count
+                 * @example complete_breached
+                 */
+                measure: "answered" | "arrive_breached" | "arrive_met" | "complete_breached" | "complete_met" | "completed" | "due" | "due_completed" | "excellent" | "first_completed" | "fixed_first_time" | "invited" | "minutes" | "parts" | "rated" | "reported" | "respond_breached" | "respond_met" | "reworked" | "satisfied" | "score_1" | "score_2" | "score_3" | "score_4" | "score_5" | "score_sum" | "timed";
+                /** @description one row; else all that you may see, together */
+                key?: string | null;
+            };
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The orders behind a count: one item for each order and day, the newest day first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "group_by": "member",
+                     *       "from": "2026-11-01",
+                     *       "to": "2026-11-30",
+                     *       "measure": "complete_breached",
+                     *       "key": "example",
+                     *       "figure": 2,
+                     *       "items": [
+                     *         {
+                     *           "work_order_id": "wo_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *           "number": "WO-2026-000123",
+                     *           "day": "2026-11-23",
+                     *           "at": "2026-11-23T01:30:00Z",
+                     *           "value": 1,
+                     *           "member_id": "me_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *           "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *           "category": "leak",
+                     *           "community_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FactsOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_cursor"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    read_work_order_series: {
+        parameters: {
+            query: {
+                /**
+                 * @description one row for each of these
+                 * @example member
+                 */
+                group_by: "member" | "department" | "category" | "community";
+                /**
+                 * @description first day
+                 * @example 2026-11-01
+                 */
+                from: string;
+                /**
+                 * @description last day, at most two years after the first
+                 * @example 2026-11-30
+                 */
+                to: string;
+                /** @description only what counts for them; with `department` */
+                member?: string | null;
+                /** @description only what counts there; with `member` */
+                department?: string | null;
+                /** @description only what is of it; with `community` */
+                category?: string | null;
+                /** @description only what is there; with `category` */
+                community?: string | null;
+                /** @description how long a period is; weeks start on Mondays */
+                window?: "day" | "week" | "month" | "year";
+                /** @description one row; else all that you may see, together */
+                key?: string | null;
+                /** @description separated by commas */
+                measures?: ("answered" | "arrival_p50" | "arrival_p90" | "arrival_p95" | "arrive_breached" | "arrive_met" | "arrive_rate" | "complete_breached" | "complete_met" | "complete_rate" | "completed" | "completion_p50" | "completion_p90" | "completion_p95" | "completion_rate" | "due" | "due_completed" | "excellence_rate" | "excellent" | "first_completed" | "first_time_fix_rate" | "fixed_first_time" | "invited" | "minutes" | "minutes_average" | "parts" | "rated" | "reported" | "reported_share" | "reported_trend" | "respond_breached" | "respond_met" | "respond_rate" | "response_p50" | "response_p90" | "response_p95" | "response_rate" | "rework_rate" | "reworked" | "satisfaction_rate" | "satisfied" | "score_1" | "score_2" | "score_3" | "score_4" | "score_5" | "score_average" | "score_sum" | "timed")[];
+            };
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same figures day by day, week by week, month by month or year by year, of one row or of all together. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "group_by": "member",
+                     *       "from": "2026-11-01",
+                     *       "to": "2026-11-30",
+                     *       "key": "example",
+                     *       "window": "day",
+                     *       "items": [
+                     *         {
+                     *           "from": "2026-11-02",
+                     *           "to": "2026-11-08",
+                     *           "values": {
+                     *             "completed": 21,
+                     *             "completion_rate": 0.95
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SeriesOut"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    list_survey_templates: {
+        parameters: {
+            query?: {
+                /** @description how many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the survey templates by code. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "example",
+                     *           "name": "example",
+                     *           "questions": [
+                     *             {
+                     *               "code": "example",
+                     *               "texts": {
+                     *                 "key": "example"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "tags": [
+                     *             {
+                     *               "code": "example",
+                     *               "texts": {
+                     *                 "key": "example"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "takes_text": true,
+                     *           "script": {
+                     *             "key": "example"
+                     *           },
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_SurveyTemplateOut_"];
+                };
+            };
+            400: components["responses"]["400.invalid_cursor"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    create_survey_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description A request repeated with its key gets the first answer again, for 7 days.
+                 * @example 6f1c1f0e-6a0b-4a57-9d2a-0a5f3c2b1d4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "plumbing",
+                 *       "name": "Plumbing"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SurveyTemplateIn"];
+            };
+        };
+        responses: {
+            /** @description Define what a survey asks. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "example",
+                     *       "name": "example",
+                     *       "questions": [
+                     *         {
+                     *           "code": "example",
+                     *           "texts": {
+                     *             "key": "example"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "tags": [
+                     *         {
+                     *           "code": "example",
+                     *           "texts": {
+                     *             "key": "example"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "takes_text": true,
+                     *       "script": {
+                     *         "key": "example"
+                     *       },
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SurveyTemplateOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.survey_template_exists.version_conflict"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    get_survey_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                template_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read one survey template. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "example",
+                     *       "name": "example",
+                     *       "questions": [
+                     *         {
+                     *           "code": "example",
+                     *           "texts": {
+                     *             "key": "example"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "tags": [
+                     *         {
+                     *           "code": "example",
+                     *           "texts": {
+                     *             "key": "example"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "takes_text": true,
+                     *       "script": {
+                     *         "key": "example"
+                     *       },
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SurveyTemplateOut"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    change_survey_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description The ETag last seen: change it only if it is still current.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                template_code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["SurveyTemplatePatch"];
+            };
+        };
+        responses: {
+            /** @description Change a survey template; surveys that were sent before keep what they ask. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "example",
+                     *       "name": "example",
+                     *       "questions": [
+                     *         {
+                     *           "code": "example",
+                     *           "texts": {
+                     *             "key": "example"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "tags": [
+                     *         {
+                     *           "code": "example",
+                     *           "texts": {
+                     *             "key": "example"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "takes_text": true,
+                     *       "script": {
+                     *         "key": "example"
+                     *       },
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SurveyTemplateOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.version_conflict"];
+            412: components["responses"]["412.precondition_failed"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.invalid"];
             429: components["responses"]["429.too_many_requests"];
             503: components["responses"]["503.busy"];
@@ -8160,6 +10117,19 @@ export interface operations {
                      *       "category": "plumbing",
                      *       "company": "Harbour Estates",
                      *       "language": "zh-CN",
+                     *       "questions": [
+                     *         {
+                     *           "code": "punctuality",
+                     *           "text": "Was it on time?"
+                     *         }
+                     *       ],
+                     *       "tags": [
+                     *         {
+                     *           "code": "punctuality",
+                     *           "text": "Was it on time?"
+                     *         }
+                     *       ],
+                     *       "takes_text": true,
                      *       "is_answered": true,
                      *       "is_expired": true,
                      *       "expires_at": "2026-11-23T01:00:00Z"
@@ -8199,7 +10169,8 @@ export interface operations {
                  *         "punctual",
                  *         "friendly"
                  *       ],
-                 *       "text": "Quick and clean."
+                 *       "text": "Quick and clean.",
+                 *       "scores": {}
                  *     }
                  */
                 "application/json": components["schemas"]["AnswerIn"];
@@ -8220,6 +10191,10 @@ export interface operations {
                      *       ],
                      *       "text": "example",
                      *       "not_fixed": true,
+                     *       "scores": {
+                     *         "key": 1
+                     *       },
+                     *       "outcome": "fixed",
                      *       "answered_at": "2026-11-23T01:00:00Z"
                      *     }
                      */
@@ -8558,7 +10533,13 @@ export interface operations {
                      *         "accuracy_limit_m": 100,
                      *         "survey": {
                      *           "answer_days": 7,
-                     *           "low_score": 2
+                     *           "low_score": 2,
+                     *           "asking": "all",
+                     *           "sample_percent": 100,
+                     *           "pause_days": 0,
+                     *           "reminders": 1,
+                     *           "remind_after_days": 2,
+                     *           "on_expiry": "close_and_callback"
                      *         },
                      *         "skew_limit_s": 300,
                      *         "photo_max_bytes": 15000000
@@ -8629,7 +10610,13 @@ export interface operations {
                      *         "accuracy_limit_m": 100,
                      *         "survey": {
                      *           "answer_days": 7,
-                     *           "low_score": 2
+                     *           "low_score": 2,
+                     *           "asking": "all",
+                     *           "sample_percent": 100,
+                     *           "pause_days": 0,
+                     *           "reminders": 1,
+                     *           "remind_after_days": 2,
+                     *           "on_expiry": "close_and_callback"
                      *         },
                      *         "skew_limit_s": 300,
                      *         "photo_max_bytes": 15000000
