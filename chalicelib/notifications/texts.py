@@ -37,7 +37,7 @@ class Texts:
 
 @dataclass(frozen=True)
 class Language:
-    """A language's file, its templates compiled: `kinds` maps a kind to `title`, `body`, perhaps `sms` and `answers`."""
+    """A language's file, its templates compiled: `kinds` maps a kind to `title`, `body`, perhaps `sms`, `answers`."""
 
     code: str
     wording: dict[str, Any]
