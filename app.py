@@ -15,6 +15,7 @@ from chalicelib.insights.positions import triggers as positions_triggers
 from chalicelib.kernel.http import CORS, mount
 from chalicelib.kernel.openapi.routes import describe
 from chalicelib.kernel.relay import relay
+from chalicelib.live import triggers as live_triggers
 from chalicelib.notifications import preference_routes as notification_preferences
 from chalicelib.notifications import routes as notifications
 from chalicelib.notifications import template_routes as notification_templates
@@ -62,6 +63,7 @@ TRIGGERS = (
     surveys_triggers.triggers,
     notifications_triggers.triggers,
     insights_triggers.triggers,
+    live_triggers.triggers,
     positions_triggers.triggers,
 )
 

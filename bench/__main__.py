@@ -7,7 +7,7 @@ import time
 from bench.report import publish, summary
 
 #: in the order of the page; each is a module with `measure() -> Chapter`
-CHAPTERS: tuple[str, ...] = ("operations", "cold_start", "life", "growth", "hot_spots", "throughput")
+CHAPTERS: tuple[str, ...] = ("operations", "cold_start", "life", "growth", "hot_spots", "throughput", "live")
 
 
 def main() -> None:

@@ -26,9 +26,20 @@ def api_url(cloud: Cloud, outputs: Mapping[str, str]) -> str:
     return f"{cloud.url}/restapis/{outputs['RestAPIId']}/{CHALICE_STAGE}/_user_request_"
 
 
+def live_url(cloud: Cloud, outputs: Mapping[str, str]) -> str:
+    """Where live updates are connected to."""
+    return f"{cloud.url.replace('http', 'ws', 1)}/_aws/execute-api/{outputs['LiveApiId']}/live"
+
+
 def site(cloud: Cloud, outputs: Mapping[str, str], dist: Path) -> Site:
     """What the distribution of infra/web.yaml serves, for this machine's server."""
-    return Site(dist, config(outputs, REGION, "/cognito/"), api_url(cloud, outputs), cloud.url)
+    return Site(
+        dist,
+        config(outputs, REGION, "/cognito/"),
+        api_url(cloud, outputs),
+        live_url(cloud, outputs),
+        cloud.url,
+    )
 
 
 def verify_sender(cloud: Cloud, package: Package) -> None:

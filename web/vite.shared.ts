@@ -5,7 +5,10 @@ import type { PluginOption, UserConfig } from 'vite'
 export function appConfig(name: string, plugins: PluginOption[] = []): UserConfig {
   // `make run` serves everything on one origin; `npm run dev` borrows that server's API, sign-in and configuration.
   const server = process.env.WEB_URL ?? 'http://127.0.0.1:8080'
-  const forwarded = Object.fromEntries(['/v1', '/cognito', '/config.json'].map((path) => [path, server]))
+  const forwarded = {
+    ...Object.fromEntries(['/v1', '/cognito', '/config.json'].map((path) => [path, server])),
+    '/live': { target: server, ws: true },
+  }
   return {
     base: `/${name}/`,
     plugins: [react(), ...plugins],

@@ -17,6 +17,10 @@ def client(service: str) -> Any:
         service == "s3"
     ):  # left alone, botocore signs links the old way and to the global endpoint, which redirects
         config = config.merge(Config(signature_version="s3v4", s3={"addressing_style": "virtual"}))
+    if (
+        service == "apigatewaymanagementapi"
+    ):  # many connections at once, and none that keeps the others waiting
+        config = config.merge(Config(max_pool_connections=32, connect_timeout=1, read_timeout=2))
     if service == "dynamodb":
         # Requests are made by our own code, and a name that is given need not be put together for each. The short way's
         # attempt is the first of three.

@@ -59,6 +59,7 @@ class Record:
     key: Key
     value: BaseModel
     indexes: Indexes = field(default_factory=dict)
+    expires_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -265,7 +265,10 @@ class TenantTable:
                     put["Item"]["expires_at"] = {"N": str(int(change.expires_at.timestamp()))}
                 return {"Put": put}
             case Record():
-                return {"Put": self._put(change.key, change.value, change.indexes)}
+                put = self._put(change.key, change.value, change.indexes)
+                if change.expires_at:
+                    put["Item"]["expires_at"] = {"N": str(int(change.expires_at.timestamp()))}
+                return {"Put": put}
             case Remove():
                 delete = {"TableName": settings().table_name, "Key": self._key(change.key)}
                 if change.refusal:

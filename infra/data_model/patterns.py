@@ -455,6 +455,14 @@ PATTERNS = (
         "`read_durations`",
         _STORES + "test_the_durations_of_a_window_are_one_query",
     ),
+    Pattern(
+        "live",
+        "who of the tenant listens, and over which connections",
+        "LIVE",
+        "1 Query for each 1,000",
+        "`live_tell`; those of one person: `live_hello`",
+        "tests/rooms/live/test_live.py::test_2_000_people_are_told_once_each",
+    ),
 )
 
 

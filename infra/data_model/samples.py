@@ -38,13 +38,15 @@ from chalicelib.insights.positions import store as positions
 from chalicelib.insights.positions.durations import Stay
 from chalicelib.insights.positions.model import Position, placed
 from chalicelib.insights.store import Editions
-from chalicelib.kernel.actor import Assignment
+from chalicelib.kernel.actor import Actor, Assignment
 from chalicelib.kernel.changes import Add, Change, Claim, Emit, Save
 from chalicelib.kernel.entity import Key
 from chalicelib.kernel.errors import Conflict
 from chalicelib.kernel.idempotency import Attempt
 from chalicelib.kernel.tenancy import register
 from chalicelib.kernel.triggers import Repeated, Seen
+from chalicelib.live import store as live
+from chalicelib.live.model import Connection
 from chalicelib.notifications import store as notifications
 from chalicelib.notifications.model import Delivery, Notification
 from chalicelib.notifications.preferences import Preferences
@@ -78,6 +80,9 @@ TENANT = Tenant(
     time_zone="Asia/Shanghai",
     currency="CNY",
     jurisdiction="CN",
+)
+CONNECTION = Connection(
+    id="<connection>", actor=Actor(tenant=TENANT.id, id="<person>", kind="member"), until=AT
 )
 AUDITED = AuditEntry(
     id="<entry>", at=AT, actor=ADA, kind="tenant", entity_id=TENANT.id, name=TENANT.name, action="changed"
@@ -339,4 +344,5 @@ def groups() -> Mapping[str, list[list[Change]]]:
                 *positions.durations([(DAY, LEFT, 1)]),
             ],
         ],
+        "live": [[live.keep(CONNECTION)]],
     }

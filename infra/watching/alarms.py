@@ -90,6 +90,15 @@ ALARMS: tuple[Alarm, ...] = (
         times=(3, 5),
     ),
     Alarm(
+        "LiveLateAlarm",
+        "HasAllAlarms",
+        "People hear of changes more than ten seconds late; their apps look by themselves after five minutes.",
+        function("LiveTell", "IteratorAge"),
+        "Maximum",
+        over=10_000,
+        times=(3, 5),
+    ),
+    Alarm(
         "TimersFailedAlarm",
         "HasAlarms",
         "A timer gave up; its order climbs its ladder no further.",

@@ -1,5 +1,6 @@
 """Passing a request on to the embedded cloud and its answer back, both as they come and unchanged."""
 
+import asyncio
 from collections.abc import Iterable
 
 import httpx
@@ -7,6 +8,9 @@ from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocket, WebSocketDisconnect
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed, WebSocketException
 
 #: what is between two neighbours alone, or is written anew for the next one
 _OWN = {
@@ -50,6 +54,41 @@ class Forward:
         response = StreamingResponse(stream, answer.status_code, background=BackgroundTask(answer.aclose))
         response.raw_headers = _passed_on(answer.headers.raw)
         return response
+
+
+class ForwardSocket:
+    """An ASGI application that joins a WebSocket to one at another server, until either side ends it."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Carry texts both ways; the near side is closed when the far one is not there."""
+        near = WebSocket(scope, receive, send)
+        try:
+            async with connect(self._url) as far:
+                await near.accept()
+                ways = {asyncio.ensure_future(_there(near, far)), asyncio.ensure_future(_back(far, near))}
+                _, left = await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+                for way in left:
+                    way.cancel()
+                await asyncio.gather(*ways, return_exceptions=True)
+        except (OSError, WebSocketException):
+            await near.close(1011)
+
+
+async def _there(near: WebSocket, far: ClientConnection) -> None:
+    try:
+        while True:
+            await far.send(await near.receive_text())
+    except (WebSocketDisconnect, ConnectionClosed):
+        await far.close()
+
+
+async def _back(far: ClientConnection, near: WebSocket) -> None:
+    async for message in far:
+        await near.send_text(str(message))
+    await near.close(1001)
 
 
 def _passed_on(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:

@@ -30,7 +30,7 @@ def template() -> dict[str, Any]:
 
 
 def headers(policy: str, hosts: Mapping[str, str]) -> list[Header]:
-    """The headers of a policy; `hosts` says what stands for `Photos`, `SignIn` and `Tiles` in them."""
+    """The headers of a policy; `hosts` says what stands for `Photos`, `Live`, `SignIn` and `Tiles` in them."""
     written = template()["Resources"][policy]["Properties"]["ResponseHeadersPolicyConfig"]
     found = [_security(kind, said, hosts) for kind, said in written["SecurityHeadersConfig"].items()]
     others = written.get("CustomHeadersConfig", {"Items": []})["Items"]

@@ -3,6 +3,7 @@
 /technician/ /resident/ /console/   web/dist, by the same rule and with the same headers
 /config.json                        what the apps are told of the stack
 /v1/…                               the API on the embedded cloud
+/live                               live updates, a WebSocket API there
 /cognito/                           the sign-in there; on AWS the apps ask Cognito itself
 """
 
@@ -24,13 +25,13 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from infra.cloud import HOST
 from infra.web.files import CONFIG, cache_control, content_type, is_public
-from infra.web.forwarding import Forward
+from infra.web.forwarding import Forward, ForwardSocket
 from infra.web.headers import API, FILES, Header, headers
 from infra.web.pages import Moved, page
 
@@ -39,11 +40,12 @@ _METHODS = ("GET", "HEAD")
 
 @dataclass(frozen=True)
 class Site:
-    """What is served: the built apps, config.json, and where API and embedded cloud are (without a final slash)."""
+    """What is served: the built apps, config.json, and where APIs and embedded cloud are (without a final slash)."""
 
     dist: Path
     config: Mapping[str, Any]
     api_url: str
+    live_url: str
     cloud_url: str
 
 
@@ -56,13 +58,14 @@ def application(site: Site) -> ASGIApp:
         async with transport:
             yield
 
-    hosts = {"Photos": site.cloud_url, "SignIn": "", "Tiles": ""}
+    hosts = {"Photos": site.cloud_url, "Live": "", "SignIn": "", "Tiles": ""}
     of_files, of_api = headers(FILES, hosts), headers(API, hosts)
     forward_api = Forward(transport, site.api_url, with_path=True)
     forward_sign_in = Forward(transport, f"{site.cloud_url}/", with_path=False)
     files = GZipMiddleware(_Files(site), minimum_size=1_000, compresslevel=6)
     routes = [
         Route("/v1/{rest:path}", _WithHeaders(forward_api, of_api)),
+        WebSocketRoute("/live", ForwardSocket(site.live_url)),
         Route("/cognito/", _WithHeaders(forward_sign_in, of_api)),
         Route("/{rest:path}", _WithHeaders(files, of_files)),
     ]
@@ -126,7 +129,11 @@ def serving(site: Site, port: int) -> Iterator[str]:
     """Serve it in a thread of this process; gives the address, without a final slash."""
     listener = socket.create_server((HOST, port), backlog=128)
     settings = uvicorn.Config(
-        application(site), log_level="warning", server_header=False, ws="none", timeout_graceful_shutdown=2
+        application(site),
+        log_level="warning",
+        server_header=False,
+        ws="websockets-sansio",
+        timeout_graceful_shutdown=2,
     )
     server = uvicorn.Server(settings)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True, name="web")

@@ -14,6 +14,7 @@ from infra.web.headers import API, FILES, headers, template
 from infra.web.pages import Moved, page
 
 HOSTS = {
+    "Live": "wss://steward.example",
     "Photos": "https://photos.example",
     "SignIn": "https://sign-in.example",
     "Tiles": "https://maps.example",
@@ -52,7 +53,7 @@ def test_nothing_else_may_frame_the_apps_take_their_forms_or_move_their_base() -
 def test_the_policy_names_the_hosts_that_the_apps_need_and_no_wildcard() -> None:
     said = policy()
     assert said["img-src"] == ["'self'", "blob:", "data:", HOSTS["Photos"], HOSTS["Tiles"]]
-    assert said["connect-src"] == ["'self'", HOSTS["Photos"], HOSTS["SignIn"]]
+    assert said["connect-src"] == ["'self'", HOSTS["Live"], HOSTS["Photos"], HOSTS["SignIn"]]
     assert not [
         source for sources in said.values() for source in sources if "*" in source or source == "https:"
     ]

@@ -19,7 +19,17 @@ from chalicelib.kernel.aws import client
 from chalicelib.kernel.http import PUBLIC, Operation
 from tests.builders.api import Answer, Api, Caller
 
-SERVICES = ("dynamodb", "cognito-idp", "s3", "ses", "sns", "sqs", "events", "stepfunctions")
+SERVICES = (
+    "apigatewaymanagementapi",
+    "dynamodb",
+    "cognito-idp",
+    "s3",
+    "ses",
+    "sns",
+    "sqs",
+    "events",
+    "stepfunctions",
+)
 _PEOPLE = ("MEMBER", "RESIDENT", "OPERATOR")
 
 

@@ -15,6 +15,10 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import connect
+from websockets.sync.server import ServerConnection
+from websockets.sync.server import serve as websocket_server
 
 from infra.cloud import free_port
 from infra.web.headers import API, FILES, headers
@@ -76,6 +80,21 @@ def cloud() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
+def far_socket() -> Iterator[str]:
+    """A WebSocket that says what it hears twice over, and hangs up at `bye`."""
+
+    def answer(connection: ServerConnection) -> None:
+        for message in connection:
+            if message == "bye":
+                return
+            connection.send(f"{message} {message}")
+
+    with websocket_server(answer, "127.0.0.1", 0) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"ws://127.0.0.1:{server.socket.getsockname()[1]}/live"
+
+
+@pytest.fixture(scope="module")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("web")
     (root / "secret.html").write_text("not for anybody")
@@ -83,8 +102,8 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def web(cloud: str, dist: Path) -> Iterator[str]:
-    with serving(Site(dist, CONFIG, f"{cloud}/stage", cloud), free_port()) as url:
+def web(cloud: str, far_socket: str, dist: Path) -> Iterator[str]:
+    with serving(Site(dist, CONFIG, f"{cloud}/stage", far_socket, cloud), free_port()) as url:
         yield url
 
 
@@ -252,7 +271,7 @@ def test_many_are_served_at_once(web: str) -> None:
 
 
 def test_every_answer_has_the_templates_headers(browser: httpx.Client, cloud: str) -> None:
-    hosts = {"Photos": cloud, "SignIn": "", "Tiles": ""}
+    hosts = {"Photos": cloud, "Live": "", "SignIn": "", "Tiles": ""}
     for path in ("/", "/resident/", f"/resident/{SCRIPT}", "/config.json", "/none.js"):
         given = browser.get(path).headers
         for header in headers(FILES, hosts):
@@ -331,8 +350,27 @@ def test_the_sign_in_is_asked_at_the_clouds_own_address(browser: httpx.Client) -
     assert heard["x-amz-target"] == sent["X-Amz-Target"] and heard["content-type"] == sent["Content-Type"]
 
 
+def test_live_updates_are_carried_both_ways_until_either_side_ends_them(web: str) -> None:
+    address = web.replace("http", "ws") + "/live"
+    with connect(address) as near:
+        near.send("hello")
+        assert near.recv(10) == "hello hello"
+        near.send("bye")
+        with pytest.raises(ConnectionClosed):
+            near.recv(10)
+
+
+def test_live_updates_of_a_cloud_that_is_gone_are_refused(dist: Path) -> None:
+    nobody = f"http://127.0.0.1:{free_port()}"
+    with (
+        serving(Site(dist, CONFIG, nobody, nobody.replace("http", "ws"), nobody), free_port()) as url,
+        pytest.raises(InvalidStatus),
+    ):
+        connect(url.replace("http", "ws") + "/live")
+
+
 def test_a_cloud_that_is_gone_is_a_502(dist: Path) -> None:
     nobody = f"http://127.0.0.1:{free_port()}"
-    with serving(Site(dist, CONFIG, nobody, nobody), free_port()) as url:
+    with serving(Site(dist, CONFIG, nobody, nobody.replace("http", "ws"), nobody), free_port()) as url:
         assert httpx.get(f"{url}/v1/me").status_code == 502
         assert httpx.get(f"{url}/resident/").status_code == 200

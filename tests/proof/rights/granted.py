@@ -15,10 +15,11 @@ BY_THE_PLATFORM: dict[tuple[str, str, str], str] = {
     ("*", "logs:PutLogEvents", "own log"): "Lambda writes a function's log with the function's role",
     **{
         (
-            "outbox_relay",
+            function,
             f"dynamodb:{action}",
             "Table/stream",
         ): "Lambda's poller reads the stream with this role"
+        for function in ("live_tell", "outbox_relay")
         for action in ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")
     },
     **{
@@ -27,7 +28,7 @@ BY_THE_PLATFORM: dict[tuple[str, str, str], str] = {
             "sqs:SendMessage",
             "DeadLetters",
         ): "Lambda sends a run that failed to the queue with this role"
-        for function in ("billing_publish_standing", "surveys_expire", "surveys_remind")
+        for function in ("billing_publish_standing", "live_tell", "surveys_expire", "surveys_remind")
     },
     **{
         ("notifications_send", f"sqs:{action}", "Sendings"): "Lambda's poller takes messages with this role"

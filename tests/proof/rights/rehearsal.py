@@ -1,11 +1,13 @@
 """Everything that each function does, once: what people ask of the API, and what that makes the other functions do."""
 
+import json
 from collections import defaultdict
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
 from chalicelib.kernel.aws import client
+from chalicelib.live.model import MOST_OF_ONE
 from chalicelib.organization import sign_in
 from tests.architecture.application import HANDLERS, OPERATIONS
 from tests.budgets.walk import NOW, ok, walk
@@ -13,6 +15,7 @@ from tests.builders.api import Api, made_by
 from tests.builders.bus import Bus, Consumer
 from tests.builders.cloud import outbox, stream_records
 from tests.builders.company import Company
+from tests.builders.connections import connections
 from tests.builders.meter import MeteredApi
 from tests.builders.photos import photo
 from tests.builders.tokens import id_token
@@ -51,6 +54,7 @@ class Rehearsal:
         self._timer(company)
         self._schedules()
         self._relay()
+        self._listeners(company)
         self._failures()
         return self.used
 
@@ -142,6 +146,23 @@ class Rehearsal:
         ]
         self.call("outbox_relay", stream_records(recorded[:3]))
         self.call("outbox_relay", {"Records": [{"eventName": "INSERT", "dynamodb": {}}]})
+
+    def _listeners(self, company: Company) -> None:
+        """Tabs of one person are opened until the oldest has to go; one ends unnoticed, and another is out of reach."""
+        name = company.member("dispatcher")["sign_in_name"]
+        with connections() as gateway:
+            for number in range(MOST_OF_ONE + 1):
+                body = json.dumps({"action": "hello", "token": id_token(name)})
+                self.call("live_hello", {"requestContext": {"connectionId": f"tab{number}"}, "body": body})
+            gateway.ended.add("tab1")
+            gateway.broken.add("tab2")
+            company.reported()
+            orders = [
+                item
+                for item in client("dynamodb").scan(TableName="steward")["Items"]
+                if item["SK"]["S"] == "#ORDER" and company.tenancy.id in item["PK"]["S"]
+            ]
+            self.call("live_tell", stream_records(orders))
 
     def _failures(self) -> None:
         """What a consumer cannot read, it parks."""

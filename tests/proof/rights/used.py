@@ -79,6 +79,8 @@ def needed(service: str, operation: str, asked: dict[str, Any], path: str = "") 
             yield action, "identity/${MailFrom}"
         case "sns", _:
             yield action, "*"
+        case "apigatewaymanagementapi", _:
+            yield "execute-api:ManageConnections", "${LiveAPI}/live/*/@connections/*"
         case "events", _:
             yield action, "Bus"
         case "cognito-idp", _:

@@ -1,5 +1,6 @@
 export { type Api, api, apiAs, data, idempotencyKey, type Schemas, speak } from './client'
 export { type Config, config } from './config'
+export { type Listener, listen, type News } from './live'
 export { type FieldError, Problem, problemOf } from './problem'
 export * as session from './session'
 export { alone, channelOf } from './tabs'

@@ -1,5 +1,6 @@
 /** Lets the signed-in through. A session that ends puts the sign-in over the page; what was typed stays below it. */
 import type { ReactNode } from 'react'
+import { useLive } from './live'
 import { useSession } from './session'
 
 interface Gate {
@@ -10,6 +11,7 @@ interface Gate {
 
 export function SessionGate({ signIn, children }: Gate) {
   const { state, username } = useSession()
+  useLive(state === 'signed_in')
   if (state === 'loading') return null
   if (state === 'signed_out') return signIn()
   return (

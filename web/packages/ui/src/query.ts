@@ -20,6 +20,3 @@ export function queryClient(): QueryClient {
     },
   })
 }
-
-/** Milliseconds between two looks at what others may change. */
-export const LIVE_MS = 10_000

@@ -1,5 +1,5 @@
 /** The ladder's messages to this person: what is missed or about to be, and a button that says "I see to it". */
-import { LIVE_MS, moment } from '@steward/ui'
+import { moment } from '@steward/ui'
 import { Button, Segmented, Tag } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -90,7 +90,7 @@ export default function EscalationsPage() {
         fetchPage={inbox({ kind: kind ? [kind] : [...KINDS], unread: isUnread || undefined })}
         rowKey={(one) => one.id}
         onOpen={look}
-        refreshEvery={LIVE_MS}
+        changesWith='inbox'
         empty={t('escalations.none')}
         head={(exporting) => (
           <PageTitle title={t('page.escalations')} extra={exporting}>

@@ -1,6 +1,6 @@
 /** Today's orders: those in which work remains, and those that were reported today and are done. */
 import { api, data } from '@steward/api'
-import { LIVE_MS, useMe } from '@steward/ui'
+import { live, useMe } from '@steward/ui'
 import { useQuery } from '@tanstack/react-query'
 import { today } from '../../shared/day'
 import type { Order } from '../../shared/orders/order'
@@ -22,7 +22,7 @@ export function useOrdersOfToday(department: string | undefined): {
       const query = { status: 'completed,closed' as never, department, from: day, to: day, limit: MOST }
       return data(api.GET('/v1/work-orders', { params: { query }, signal }))
     },
-    refetchInterval: LIVE_MS,
+    ...live('orders'),
   })
   return {
     orders: [...(active.data?.orders ?? []), ...(done.data?.items ?? [])],

@@ -1,5 +1,4 @@
 /** All orders as a table: what narrows it stands in the address, a row opens the drawer, the export takes them all. */
-import { LIVE_MS } from '@steward/ui'
 import { useTranslation } from 'react-i18next'
 import { useAddress, useOpenOrder } from '../../shared/address'
 import { PageTitle } from '../../shared/PageTitle'
@@ -22,7 +21,7 @@ export default function OrdersPage() {
       fetchPage={listing(search)}
       rowKey={(order) => order.id}
       onOpen={(order) => open(order.id)}
-      refreshEvery={LIVE_MS}
+      changesWith='orders'
       empty={t(wishes.some(Boolean) ? 'orders.none_match' : 'orders.none')}
       head={(exporting) => (
         <>

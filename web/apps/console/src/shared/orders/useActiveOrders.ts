@@ -1,6 +1,6 @@
 /** All orders in which work remains, kept current: board, stalls and map look at the same ones. */
 import { api, data } from '@steward/api'
-import { LIVE_MS } from '@steward/ui'
+import { live } from '@steward/ui'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ACTIVE, type Order } from './order'
 
@@ -18,7 +18,7 @@ export function useActiveOrders(department?: string) {
   return useQuery({
     queryKey: ['orders', 'active', department ?? 'all'],
     queryFn: ({ signal }) => activeOrders(department, signal),
-    refetchInterval: LIVE_MS,
+    ...live('orders'),
     placeholderData: keepPreviousData,
   })
 }

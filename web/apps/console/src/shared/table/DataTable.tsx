@@ -3,6 +3,7 @@
  *
  * Filters are the page's: it keeps them in the address (shared/address.ts) and names them in `queryKey`.
  */
+import { live, type Subject } from '@steward/ui'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Empty, Table } from 'antd'
 import type { ReactNode } from 'react'
@@ -27,8 +28,8 @@ interface Shown<Row> {
   onOpen?: (row: Row) => void
   /** Said when there is nothing. */
   empty?: ReactNode
-  /** Look again every so many milliseconds. */
-  refreshEvery?: number
+  /** What its rows change with, if the list is kept current. */
+  changesWith?: Subject
 }
 
 const PAGE = 50
@@ -45,7 +46,7 @@ export function DataTable<Row extends object>(table: Shown<Row>) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: keepPreviousData,
-    refetchInterval: table.refreshEvery,
+    ...(table.changesWith && live(table.changesWith)),
   })
   const rows = list.data?.pages.flatMap((page) => page.items) ?? []
 

@@ -1,7 +1,8 @@
 import { api, data } from '@steward/api'
+import { live } from '@steward/ui'
 import { useQuery } from '@tanstack/react-query'
 
-/** News may be half a minute old: the board shows the work itself. */
+/** While nothing can be heard news may be half a minute old: the board shows the work itself. */
 const LOOK_EVERY_MS = 30_000
 const SHOWN = 20
 
@@ -10,6 +11,6 @@ export function useNews() {
   return useQuery({
     queryKey: ['notifications', 'news'],
     queryFn: () => data(api.GET('/v1/notifications', { params: { query: { limit: SHOWN } } })),
-    refetchInterval: LOOK_EVERY_MS,
+    ...live('inbox', LOOK_EVERY_MS),
   })
 }

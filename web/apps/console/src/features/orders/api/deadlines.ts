@@ -1,5 +1,5 @@
 import { api, data } from '@steward/api'
-import { LIVE_MS } from '@steward/ui'
+import { live } from '@steward/ui'
 import { useQuery } from '@tanstack/react-query'
 
 /** The order's clocks, and whom their ladders have told. */
@@ -8,6 +8,6 @@ export function useDeadlines(id: string) {
     queryKey: ['order-part', id, 'deadlines'],
     queryFn: () =>
       data(api.GET('/v1/work-orders/{order_id}/deadlines', { params: { path: { order_id: id } } })),
-    refetchInterval: LIVE_MS,
+    ...live('order'),
   })
 }

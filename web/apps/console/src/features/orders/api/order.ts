@@ -1,5 +1,5 @@
 import { api, data } from '@steward/api'
-import { LIVE_MS } from '@steward/ui'
+import { live } from '@steward/ui'
 import { useQuery } from '@tanstack/react-query'
 
 /** One order as it stands, looked at again and again while it is open. */
@@ -7,6 +7,6 @@ export function useOrder(id: string) {
   return useQuery({
     queryKey: ['order', id],
     queryFn: () => data(api.GET('/v1/work-orders/{order_id}', { params: { path: { order_id: id } } })),
-    refetchInterval: LIVE_MS,
+    ...live('order'),
   })
 }

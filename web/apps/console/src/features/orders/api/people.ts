@@ -1,5 +1,5 @@
 import { api, data } from '@steward/api'
-import { LIVE_MS } from '@steward/ui'
+import { live } from '@steward/ui'
 import { useQuery } from '@tanstack/react-query'
 
 /** Whom the order concerns, with their numbers. */
@@ -7,6 +7,6 @@ export function usePeople(id: string) {
   return useQuery({
     queryKey: ['order-part', id, 'people'],
     queryFn: () => data(api.GET('/v1/work-orders/{order_id}/people', { params: { path: { order_id: id } } })),
-    refetchInterval: LIVE_MS,
+    ...live('order'),
   })
 }

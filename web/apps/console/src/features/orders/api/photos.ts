@@ -1,5 +1,5 @@
 import { api, data } from '@steward/api'
-import { LIVE_MS } from '@steward/ui'
+import { LOOK_MS } from '@steward/ui'
 import { useQuery } from '@tanstack/react-query'
 
 /** The order's photos; their addresses are good for a short time. */
@@ -8,6 +8,6 @@ export function usePhotos(id: string) {
     queryKey: ['order-part', id, 'photos'],
     queryFn: () =>
       data(api.GET('/v1/work-orders/{order_id}/attachments', { params: { path: { order_id: id } } })),
-    refetchInterval: LIVE_MS,
+    refetchInterval: LOOK_MS,
   })
 }

@@ -1,5 +1,5 @@
 import { api, data, type Schemas } from '@steward/api'
-import { LIVE_MS } from '@steward/ui'
+import { live } from '@steward/ui'
 import { useQuery } from '@tanstack/react-query'
 import { walk } from '../../../shared/table/walk'
 
@@ -21,6 +21,6 @@ export function useTimeline(id: string) {
         () => {},
         signal,
       ),
-    refetchInterval: LIVE_MS,
+    ...live('order'),
   })
 }

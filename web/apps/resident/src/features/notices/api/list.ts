@@ -1,5 +1,6 @@
 /** The resident's inbox, newest first. */
 import { api, data, type Schemas } from '@steward/api'
+import { live } from '@steward/ui'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 
 export type Notice = Schemas['NotificationOut']
@@ -19,7 +20,7 @@ export function useNotices() {
     queryFn: ({ pageParam }) => page(pageParam),
     initialPageParam: '',
     getNextPageParam: (last) => last.next_cursor ?? undefined,
-    refetchInterval: EVERY_MS,
+    ...live('inbox', EVERY_MS),
   })
 }
 
@@ -28,7 +29,7 @@ export function useUnread() {
   return useQuery({
     queryKey: ['notices', 'newest'],
     queryFn: () => page(''),
-    refetchInterval: EVERY_MS,
+    ...live('inbox', EVERY_MS),
     select: (newest) => newest.unread,
   })
 }

@@ -1,6 +1,6 @@
 /** The resident's orders, newest first. */
 import { api, data, type Schemas } from '@steward/api'
-import { LIVE_MS } from '@steward/ui'
+import { live } from '@steward/ui'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 
 export type Order = Schemas['WorkOrderOut']
@@ -12,7 +12,7 @@ export function useCurrentOrders() {
   return useQuery({
     queryKey: ['orders', 'newest'],
     queryFn: () => data(api.GET('/v1/work-orders', { params: { query: { limit: PAGE } } })),
-    refetchInterval: LIVE_MS,
+    ...live('orders'),
     select: (page) => page.items.filter((order) => !['closed', 'cancelled'].includes(order.status)),
   })
 }
@@ -29,5 +29,6 @@ export function useAllOrders() {
       ),
     initialPageParam: '',
     getNextPageParam: (page) => page.next_cursor ?? undefined,
+    ...live('orders', 60_000),
   })
 }

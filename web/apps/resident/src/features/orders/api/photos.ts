@@ -1,6 +1,6 @@
 /** An order's photos. Their addresses are good for a short time, so they are asked for again. */
 import { api, data, type Schemas } from '@steward/api'
-import { LIVE_MS } from '@steward/ui'
+import { LOOK_MS } from '@steward/ui'
 import { useQuery } from '@tanstack/react-query'
 
 export type Photo = Schemas['AttachmentOut']
@@ -10,7 +10,7 @@ export function usePhotos(id: string) {
     queryKey: ['order', id, 'photos'],
     queryFn: () =>
       data(api.GET('/v1/work-orders/{order_id}/attachments', { params: { path: { order_id: id } } })),
-    refetchInterval: LIVE_MS,
+    refetchInterval: LOOK_MS,
     select: (page) => page.items,
   })
 }

@@ -1,6 +1,6 @@
 /** What happened to an order, as far as it is meant for residents, oldest first. */
 import { api, data, type Schemas } from '@steward/api'
-import { LIVE_MS } from '@steward/ui'
+import { live } from '@steward/ui'
 import { useQuery } from '@tanstack/react-query'
 
 export type Entry = Schemas['EntryOut']
@@ -9,7 +9,7 @@ export function useTimeline(id: string) {
   return useQuery({
     queryKey: ['order', id, 'timeline'],
     queryFn: () => wholeTimeline(id),
-    refetchInterval: LIVE_MS,
+    ...live('order'),
   })
 }
 

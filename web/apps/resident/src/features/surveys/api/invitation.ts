@@ -1,5 +1,6 @@
 /** The token of the survey that this resident was invited to for an order; it comes in a notice. */
 import { api, data, type Schemas } from '@steward/api'
+import { live } from '@steward/ui'
 import { useQuery } from '@tanstack/react-query'
 
 export function useInvitation(orderId: string, isAsked: boolean) {
@@ -8,7 +9,7 @@ export function useInvitation(orderId: string, isAsked: boolean) {
     queryFn: () =>
       data(api.GET('/v1/notifications', { params: { query: { kind: ['survey_invited'], limit: 50 } } })),
     enabled: isAsked,
-    refetchInterval: 15_000,
+    ...live('inbox', 15_000),
     select: (inbox) => invitationOf(inbox.items, orderId),
   })
 }

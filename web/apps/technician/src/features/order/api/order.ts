@@ -1,5 +1,5 @@
 import { api, data } from '@steward/api'
-import { LIVE_MS } from '@steward/ui'
+import { live } from '@steward/ui'
 import { queryOptions } from '@tanstack/react-query'
 
 export function orderOf(id: string) {
@@ -7,6 +7,6 @@ export function orderOf(id: string) {
     queryKey: ['order', id],
     queryFn: ({ signal }) =>
       data(api.GET('/v1/work-orders/{order_id}', { params: { path: { order_id: id } }, signal })),
-    refetchInterval: LIVE_MS,
+    ...live('order'),
   })
 }

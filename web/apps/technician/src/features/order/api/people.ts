@@ -1,4 +1,5 @@
 import { api, data } from '@steward/api'
+import { live } from '@steward/ui'
 import { queryOptions } from '@tanstack/react-query'
 
 /** Who is concerned, with the numbers one may call. */
@@ -8,5 +9,6 @@ export function peopleOf(id: string) {
     queryFn: ({ signal }) =>
       data(api.GET('/v1/work-orders/{order_id}/people', { params: { path: { order_id: id } }, signal })),
     staleTime: 60_000,
+    ...live('order', 60_000),
   })
 }

@@ -1,4 +1,5 @@
 import { api, data } from '@steward/api'
+import { live } from '@steward/ui'
 import { queryOptions } from '@tanstack/react-query'
 
 /** Everything that happened to an order, oldest first. */
@@ -10,5 +11,6 @@ export function timelineOf(id: string) {
       const page = await data(api.GET('/v1/work-orders/{order_id}/timeline', { params, signal }))
       return page.items
     },
+    ...live('order', 60_000),
   })
 }

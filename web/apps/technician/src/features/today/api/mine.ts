@@ -1,5 +1,5 @@
 import { api, data } from '@steward/api'
-import { LIVE_MS, type Status } from '@steward/ui'
+import { live, type Status } from '@steward/ui'
 import { queryOptions } from '@tanstack/react-query'
 
 /** The orders that the signed-in person has to do. */
@@ -11,5 +11,5 @@ export const mine = queryOptions({
     const page = await data(api.GET('/v1/work-orders', { params: { query }, signal }))
     return page.items
   },
-  refetchInterval: LIVE_MS,
+  ...live('orders'),
 })
