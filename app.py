@@ -16,6 +16,7 @@ from chalicelib.kernel.http import CORS, mount
 from chalicelib.kernel.openapi.routes import describe
 from chalicelib.kernel.relay import relay
 from chalicelib.live import triggers as live_triggers
+from chalicelib.notifications import channel_routes as notification_channels
 from chalicelib.notifications import preference_routes as notification_preferences
 from chalicelib.notifications import routes as notifications
 from chalicelib.notifications import template_routes as notification_templates
@@ -50,6 +51,7 @@ ROOMS = (
     notifications.router,
     notification_preferences.router,
     notification_templates.router,
+    notification_channels.router,
     insights.router,
     positions.router,
 )

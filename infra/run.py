@@ -41,14 +41,14 @@ class Place:
         return self.folder / "run.pid"
 
 
-def bring_up(cloud: Cloud, out: Path, web_url: str) -> Deployed:
+def bring_up(cloud: Cloud, out: Path, web_url: str, others: Mapping[str, str] | None = None) -> Deployed:
     """Build the sources and deploy them to a cloud that runs; the tests' stack comes up by the same words.
 
-    `web_url` is where the apps are, or will be, served.
+    `web_url` is where the apps are, or will be, served; `others` are template parameters beside the cloud's own.
     """
     package = build(local_architecture(), out)
     try:
-        deployed = deploy(package, cloud.client, STACK_NAME, parameters(cloud, web_url))
+        deployed = deploy(package, cloud.client, STACK_NAME, parameters(cloud, web_url) | dict(others or {}))
     except DeployError as error:
         fail(str(error))
     if deployed.changed:

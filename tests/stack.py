@@ -24,6 +24,7 @@ from infra.paths import REGION
 from infra.run import bring_up
 from infra.web.server import serving
 from tests.builders.dist import current_dist
+from tests.builders.outside import outside
 
 T = TypeVar("T")
 
@@ -166,7 +167,8 @@ def stack() -> Iterator[Stack]:
         cloud.start()
         try:
             web_url = f"http://{HOST}:{free_port()}"
-            yield Stack(cloud, bring_up(cloud, Path(folder) / "build", web_url).outputs)
+            others = {"OutsideUrl": outside().url, "SendingRetrySeconds": "1"}
+            yield Stack(cloud, bring_up(cloud, Path(folder) / "build", web_url, others).outputs)
         finally:
             cloud.stop()
 

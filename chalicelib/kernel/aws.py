@@ -21,6 +21,9 @@ def client(service: str) -> Any:
         service == "apigatewaymanagementapi"
     ):  # many connections at once, and none that keeps the others waiting
         config = config.merge(Config(max_pool_connections=32, connect_timeout=1, read_timeout=2))
+    if service in ("ses", "sns"):
+        # A message whose answer got lost may have left; who asked knows whether to ask again.
+        config = config.merge(Config(retries={"mode": "standard", "total_max_attempts": 1}))
     if service == "dynamodb":
         # Requests are made by our own code, and a name that is given need not be put together for each. The short way's
         # attempt is the first of three.

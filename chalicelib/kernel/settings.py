@@ -23,6 +23,8 @@ class Settings:
     sending_retry_s: str
     app_secret: str
     mail_from: str
+    mail_events: str
+    outside_url: str
     public_url: str
     edge_word: str
     rate_limits: str

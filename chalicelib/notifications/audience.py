@@ -7,6 +7,7 @@ from typing import Literal
 from chalicelib.contracts.attachments import AttachmentEvent, AttachmentRejected
 from chalicelib.contracts.deadlines import LadderStepFired
 from chalicelib.contracts.envelope import Event
+from chalicelib.contracts.notifications import NotificationFailed
 from chalicelib.contracts.surveys import SurveyEvent, SurveyInvited, SurveyReminded
 from chalicelib.contracts.workorders import (
     OrderCard,
@@ -50,9 +51,18 @@ def card_of(event: Event) -> OrderCard | None:
     return event.card if isinstance(event, WorkOrderEvent | LadderStepFired | SurveyEvent) else None
 
 
+def department_of(event: Event) -> str | None:
+    """The department that the event concerns, if it says."""
+    if isinstance(event, NotificationFailed):
+        return event.department_id or None
+    card = card_of(event)
+    return card.department_id if card else None
+
+
 def order_id_of(event: Event) -> str:
     """The id of the order that the event is about."""
-    return event.order_id if isinstance(event, SurveyEvent | AttachmentEvent) else event.entity
+    about = SurveyEvent | AttachmentEvent | NotificationFailed
+    return event.order_id if isinstance(event, about) else event.entity
 
 
 def groups_of(event: Event) -> frozenset[Group]:
@@ -116,6 +126,8 @@ def _members(part: Part, event: Event, groups: Groups) -> tuple[str | None, ...]
     card = card_of(event)
     if part == "assessors":
         return groups.assessors
+    if card is None and part == "heads":
+        return groups.heads
     if card is None:
         return ()
     is_work = card.status != "suspended"  # the department must not see a suspended order as work

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from chalicelib.contracts.attachments import AttachmentRejected
 from chalicelib.contracts.deadlines import LadderStepFired
 from chalicelib.contracts.envelope import Event
+from chalicelib.contracts.notifications import NotificationFailed
 from chalicelib.contracts.surveys import CallbackDone, CallbackRequested, SurveyInvited, SurveyReminded
 from chalicelib.contracts.workorders import (
     Amount,
@@ -89,6 +90,8 @@ def _own(event: Event, wording: Wording, zone: ZoneInfo) -> dict[str, Any]:
             return {"outcome": event.outcome, "score": event.score}
         case CallbackRequested():
             return {"cause": event.cause, "score": event.score}
+        case NotificationFailed():
+            return {"number": event.number, "person": line(event.person_name, 40)}
         case AttachmentRejected():
             return {"reason": line(event.reason, 80)}
     return {}

@@ -12,17 +12,23 @@ from chalicelib.kernel.entity import Entity, Value
 
 Channel = Literal["email", "sms", "web_push", "wechat", "chat"]
 Status = Literal["pending", "started", "sent", "delivered", "failed", "refused", "bounced", "unknown"]
+_LOST = frozenset({"failed", "refused", "bounced", "unknown"})
 
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who can be told: a member or a resident, with the addresses they have."""
+    """Somebody who can be told: a member or a resident, with the addresses they have.
+
+    `channels` are those by which they can be reached: they have an address there that is not known to be bad.
+    """
 
     id: str
+    name: str
     is_resident: bool
     email: str | None
     phone: str | None
     language: str
+    channels: frozenset[Channel]
     roles: frozenset[str] = frozenset()
 
 
@@ -79,14 +85,19 @@ class Sending(Value):
 class Delivery(Entity):
     """The log of one notification's way to one person: what is said, and how each channel's sending went.
 
-    `not_before` is when it may go out; until then nobody queues it.
+    `not_before` is when it may go out; until then nobody queues it. `must_reach` says that somebody else is to hear of
+    it when it reaches the person by no channel; then it is lost, and `is_lost_told` that they have heard.
     """
 
     unlisted = frozenset({"title", "body", "sms", "answers", "link"})
 
     notification_id: str
     person_id: str
+    person_name: str = ""
     is_resident: bool = False
+    department_id: str | None = None
+    number: str = ""
+    must_reach: bool = False
     work_order_id: str | None = None
     event_id: str
     kind: str
@@ -98,6 +109,17 @@ class Delivery(Entity):
     created_at: datetime
     not_before: datetime | None = None
     sendings: tuple[Sending, ...]
+    is_lost_told: bool = False
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether all channels have ended, and none that we know of has brought it."""
+        return all(one.status in _LOST for one in self.sendings)
+
+    @property
+    def is_troubled(self) -> bool:
+        """Whether a channel has ended without bringing it."""
+        return not self.sendings or any(one.status in _LOST for one in self.sendings)
 
     @property
     def place(self) -> str:

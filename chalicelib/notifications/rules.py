@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 from chalicelib.contracts.attachments import AttachmentRejected
 from chalicelib.contracts.deadlines import DeadlineBreached, DeadlineNear
 from chalicelib.contracts.envelope import Event
+from chalicelib.contracts.notifications import NotificationFailed
 from chalicelib.contracts.surveys import CallbackDone, CallbackRequested, SurveyInvited, SurveyReminded
 from chalicelib.contracts.workorders import (
     WorkOrderAccepted,
@@ -118,7 +119,8 @@ class Rule:
     """One kind of news.
 
     `sms` says when it goes out as a text message too, `tells_actor` whether also whoever caused the event is told: so
-    it is for what the system decides upon somebody's act, `is_mandatory` that its audience cannot switch it off.
+    it is for what the system decides upon somebody's act, `is_mandatory` that its audience cannot switch it off,
+    `must_reach` that others hear of it when it reaches somebody by no channel, `stays_inside` that it is for the inbox.
     """
 
     kind: str
@@ -127,6 +129,8 @@ class Rule:
     when: Callable[[Any], bool] = _always
     tells_actor: bool = False
     is_mandatory: bool = False
+    must_reach: bool = False
+    stays_inside: bool = False
 
     @property
     def group(self) -> Group:
@@ -185,7 +189,10 @@ RULES: dict[type[Event], tuple[Rule, ...]] = {
         Rule("priority_changed", ("holder", "staff_reporter", "setter", "collaborators")),
     ),
     DeadlineNear: (Rule("deadline_near", ("addressed",), sms="emergency", tells_actor=True),),
-    DeadlineBreached: (Rule("deadline_breached", ("addressed",), sms="always", tells_actor=True),),
+    DeadlineBreached: (
+        Rule("deadline_breached", ("addressed",), sms="always", tells_actor=True, must_reach=True),
+    ),
+    NotificationFailed: (Rule("notice_lost", ("heads", "assessors"), tells_actor=True, stays_inside=True),),
     SurveyInvited: (Rule("survey_invited", ("addressed",), sms="always", tells_actor=True),),
     SurveyReminded: (Rule("survey_reminded", ("addressed",), sms="always", tells_actor=True),),
     CallbackRequested: (Rule("callback_requested", ("assessors",), when=_is_not_usual),),

@@ -5,10 +5,11 @@ comes twice and wherever this is cut short.
 """
 
 from datetime import timedelta
-from typing import Any
 
-from chalicelib.estates import service as estates
+from chalicelib.contracts.envelope import envelope
+from chalicelib.contracts.notifications import NotificationFailed
 from chalicelib.kernel import clock
+from chalicelib.kernel.changes import Change
 from chalicelib.kernel.context import Context, retried
 from chalicelib.kernel.errors import NotFound
 from chalicelib.kernel.limits import Limit, TooManyRequests, spend
@@ -16,9 +17,8 @@ from chalicelib.kernel.observability import log_failure
 from chalicelib.notifications import queue, store
 from chalicelib.notifications.channels import ways
 from chalicelib.notifications.channels.outcome import Failed, Refused, Unsure
-from chalicelib.notifications.model import Channel, Delivery, Person, Sending, Status
+from chalicelib.notifications.model import Channel, Delivery, Sending, Status
 from chalicelib.notifications.queue import MOST_ATTEMPTS, Wanted
-from chalicelib.organization import service as organization
 
 #: what a channel takes from one tenant; `RATE_LIMITS` may say otherwise, as for the API's limits
 LIMITS: dict[Channel, Limit] = {
@@ -38,12 +38,8 @@ def send(context: Context, wanted: Wanted, attempt: int) -> None:
     if not delivery or not sending:
         return
     if sending.status == "started" and sending.at and context.now - sending.at > _LONGEST_RUN:
-        _end(context, wanted, "unknown", error="cut_short")
+        end(context, wanted, "unknown", error="cut_short")
     if not sending.is_open:
-        return
-    person = _person(context, delivery)
-    if person is None:
-        _end(context, wanted, "refused", error="no_person")
         return
     try:
         spend(context.table, wanted.channel, LIMITS[wanted.channel], context.now)
@@ -51,26 +47,26 @@ def send(context: Context, wanted: Wanted, attempt: int) -> None:
         queue.put([wanted], delay_s=limit.details["retry_after_s"])
         return
     if _claimed(context, wanted):
-        _give(context, wanted, person, delivery, attempt)
+        _give(context, wanted, delivery, attempt)
 
 
-def _give(context: Context, wanted: Wanted, person: Person, delivery: Delivery, attempt: int) -> None:
+def _give(context: Context, wanted: Wanted, delivery: Delivery, attempt: int) -> None:
     """Give a claimed sending to its channel. Raises Failed when it is to be tried again."""
     try:
-        reference = ways.send(wanted.channel, person, delivery)
+        reference = ways.send(context, wanted.channel, delivery)
     except Failed as failure:
         is_last = attempt >= MOST_ATTEMPTS
-        _end(context, wanted, "failed" if is_last else "pending", error=failure.code)
+        end(context, wanted, "failed" if is_last else "pending", error=failure.code)
         raise
     except Refused as refusal:
-        _end(context, wanted, "refused", error=refusal.code)
+        end(context, wanted, "refused", error=refusal.code)
     except Unsure as silence:
-        _end(context, wanted, "unknown", error=silence.code)
+        end(context, wanted, "unknown", error=silence.code)
     except Exception as failure:  # noqa: BLE001 - whatever it was, the message may have left
         log_failure("channel broke", failure, channel=wanted.channel)
-        _end(context, wanted, "unknown", error=type(failure).__name__)
+        end(context, wanted, "unknown", error=type(failure).__name__)
     else:
-        _end(context, wanted, "sent", reference=reference, error=None)
+        end(context, wanted, "sent", reference=reference, error=None)
 
 
 def _claimed(context: Context, wanted: Wanted) -> bool:
@@ -86,15 +82,36 @@ def _claimed(context: Context, wanted: Wanted) -> bool:
     return retried(claim)
 
 
-def _end(context: Context, wanted: Wanted, status: Status, **told: str | None) -> None:
-    """Write down what became of a sending."""
+def end(context: Context, wanted: Wanted, status: Status, **told: str | None) -> None:
+    """Write down what became of a sending; when none is left that may bring the news, have somebody hear of that."""
 
-    def end() -> None:
+    def written() -> None:
         delivery, sending = _found(context, wanted)
+        if status == "sent" and sending.status != "started":
+            return  # the carrier's own word was quicker
         ended = delivery.with_sending(sending.moved(status, clock.now(), **told))
-        context.commit(store.save_delivery(ended))
+        lost: list[Change] = []
+        if ended.must_reach and ended.is_lost and not ended.is_lost_told:
+            ended = ended.model_copy(update={"is_lost_told": True})
+            lost.append(store.told_lost(failed(context, ended)))
+        context.commit(store.save_delivery(ended), lost)
 
-    retried(end)
+    retried(written)
+
+
+def failed(context: Context, delivery: Delivery) -> NotificationFailed:
+    """The event that news reached a person by no channel."""
+    return NotificationFailed(
+        **envelope(context.stamp, delivery.notification_id, 1),
+        order_id=delivery.work_order_id or "",
+        department_id=delivery.department_id or "",
+        number=delivery.number,
+        person_id=delivery.person_id,
+        person_name=delivery.person_name,
+        kind=delivery.kind,
+        channels=tuple(one.channel for one in delivery.sendings),
+        visibility="internal",
+    )
 
 
 def _found(context: Context, wanted: Wanted) -> tuple[Delivery, Sending]:
@@ -103,21 +120,3 @@ def _found(context: Context, wanted: Wanted) -> tuple[Delivery, Sending]:
     if sending is None:
         raise NotFound()
     return delivery, sending
-
-
-def _person(context: Context, delivery: Delivery) -> Person | None:
-    """Whom it goes to, with the addresses they have now; None when they are gone."""
-    refs = estates.resident_ref if delivery.is_resident else organization.member_ref
-    found: Any = context.table.get(refs(delivery.person_id))
-    return person_of(found) if found and found.is_active else None
-
-
-def person_of(found: Any) -> Person:
-    """A member or a resident, as this room sees them."""
-    return Person(
-        id=found.id,
-        is_resident=not isinstance(found, organization.Member),
-        email=found.email,
-        phone=found.phone,
-        language=found.language,
-    )

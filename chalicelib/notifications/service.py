@@ -2,44 +2,41 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from chalicelib.contracts.deadlines import LadderStepFired
 from chalicelib.contracts.envelope import Event
 from chalicelib.contracts.surveys import SurveyInvited, SurveyReminded
-from chalicelib.estates import service as estates
 from chalicelib.kernel import cursor as cursors
 from chalicelib.kernel.changes import guard
 from chalicelib.kernel.context import Context
-from chalicelib.kernel.entity import Ref
 from chalicelib.kernel.errors import NotFound
 from chalicelib.kernel.observability import log_failure
 from chalicelib.kernel.triggers import Repeated
-from chalicelib.notifications import queue, store
+from chalicelib.notifications import queue, sending, store, teams
 from chalicelib.notifications.audience import (
     Groups,
-    Recipient,
     Told,
     audience,
     card_of,
+    department_of,
     groups_of,
     order_id_of,
 )
 from chalicelib.notifications.channels import ways
 from chalicelib.notifications.model import Delivery, Inbox, Notification, Person, Sending, notification_id
-from chalicelib.notifications.planning import planned
+from chalicelib.notifications.people import people_of, refs_of
+from chalicelib.notifications.planning import Plan, planned
 from chalicelib.notifications.preferences import default
 from chalicelib.notifications.queue import Wanted
 from chalicelib.notifications.rules import Rule
-from chalicelib.notifications.sending import person_of
 from chalicelib.notifications.texts import Texts, render
 from chalicelib.organization import service as organization
 from chalicelib.tenants import service as tenants
 
 _ROUTE = "GET /v1/notifications"
 _QUEUE_ROLES = frozenset({"technician", "dispatcher"})
-_BATCH = 49  # recipients of one read: two refs each at most, and the tenant
+_BATCH = 33  # recipients of one read: three refs each at most, and the tenant
 
 
 def inbox(
@@ -92,21 +89,26 @@ def deliver(context: Context, event: Event) -> None:
         else:
             if delivery and not delivery.not_before:
                 wanted += queue.wanted(context.table.tenant, delivery)
+    try:
+        wanted += teams.post(context, event)
+    except Exception as failure:  # noqa: BLE001 - as above
+        log_failure("no chat told", failure, event_id=event.id)
+        failures.append(failure)
     queue.put(wanted)
     if failures:
-        raise ExceptionGroup(f"{len(failures)} people could not be told of {event.id}", failures)
+        raise ExceptionGroup(f"{len(failures)} could not be told of {event.id}", failures)
 
 
 def _groups(context: Context, event: Event) -> Groups:
     """The members of the groups that the event's rules name."""
-    needed, card = groups_of(event), card_of(event)
+    needed, department_id = groups_of(event), department_of(event)
     queue: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
-    if card and "queue" in needed:
-        members = organization.members_of(context, card.department_id)
+    if department_id and "queue" in needed:
+        members = organization.members_of(context, department_id)
         queue = tuple(member.id for member in members if member.is_active and member.roles & _QUEUE_ROLES)
-    if card and ("heads" in needed or ("queue" in needed and not queue)):
-        heads = organization.heads(context, card.department_id)
+    if department_id and ("heads" in needed or ("queue" in needed and not queue)):
+        heads = organization.heads(context, department_id)
     assessors = organization.assessors(context) if "assessors" in needed else ()
     return Groups(queue=queue or heads, heads=heads, assessors=assessors)
 
@@ -115,24 +117,14 @@ def _readers(context: Context, told: tuple[Told, ...]) -> Iterator[tuple[ZoneInf
     """The recipients who exist here and are active, with the tenant's zone: one read for each batch of them."""
     for start in range(0, len(told), _BATCH):
         some = told[start : start + _BATCH]
-        refs = [ref for one in some for ref in _refs(one.recipient)]
+        refs = [ref for one in some for ref in refs_of(one.recipient)]
         tenant, *found = context.load(tenants.tenant_ref(), *refs)
         if tenant is None:
             raise NotFound()
-        people = {person.id: person for person in found if person and person.is_active}
+        people = people_of(tuple(found))
         for one in some:
             if one.recipient.id in people:
-                yield ZoneInfo(tenant.time_zone), person_of(people[one.recipient.id]), one.rule
-
-
-def _refs(recipient: Recipient) -> list[Ref[Any]]:
-    """Where the recipient may lie."""
-    refs: list[Ref[Any]] = []
-    if recipient.kind != "resident":
-        refs.append(organization.member_ref(recipient.id))
-    if recipient.kind != "member":
-        refs.append(estates.resident_ref(recipient.id))
-    return refs
+                yield ZoneInfo(tenant.time_zone), people[one.recipient.id], one.rule
 
 
 def _tell(context: Context, event: Event, zone: ZoneInfo, person: Person, rule: Rule) -> Delivery | None:
@@ -146,15 +138,22 @@ def _tell(context: Context, event: Event, zone: ZoneInfo, person: Person, rule: 
     )
     notification = _notification(event, person, rule, texts, link)
     plan = planned(default(person.id, person.roles), rule, event, context.now, zone)
+    if rule.stays_inside:
+        plan = Plan(())
     channels = tuple(channel for channel in plan.channels if ways.is_open(channel, person, texts))
-    if not channels:  # the inbox is all there is, and itself the record of it
+    if not channels and not rule.must_reach:  # the inbox is all there is, and itself the record of it
         with suppress(Repeated):
             context.commit(store.first(notification))
         return None
+    card = card_of(event)
     delivery = Delivery(
         notification_id=notification.id,
         person_id=person.id,
+        person_name=person.name,
         is_resident=person.is_resident,
+        department_id=card.department_id if card else None,
+        number=card.number if card else "",
+        must_reach=rule.must_reach,
         work_order_id=notification.work_order_id,
         event_id=event.id,
         kind=rule.kind,
@@ -166,9 +165,11 @@ def _tell(context: Context, event: Event, zone: ZoneInfo, person: Person, rule: 
         created_at=context.now,
         not_before=plan.not_before,
         sendings=tuple(Sending(channel=channel) for channel in channels),
+        is_lost_told=not channels,
     )
+    lost = [] if channels else [store.told_lost(sending.failed(context, delivery))]
     try:
-        context.commit(store.first(notification), store.save_delivery(delivery))
+        context.commit(store.first(notification), store.save_delivery(delivery), lost)
     except Repeated:
         return context.table.get(store.delivery_ref(delivery.place, delivery.notification_id))
     return delivery

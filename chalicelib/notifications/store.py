@@ -6,14 +6,18 @@ order, under the notification's id. What a person chose is one item, and so are 
 in a language.
 """
 
-from chalicelib.kernel.changes import Add, Change, Save
+from chalicelib.contracts.notifications import NotificationFailed
+from chalicelib.kernel.changes import Add, Change, Emit, Save
 from chalicelib.kernel.entity import Key, Ref
 from chalicelib.kernel.table import TenantTable
 from chalicelib.kernel.triggers import Repeated
+from chalicelib.notifications.accounts import Chats, WechatAccount, WechatToken
 from chalicelib.notifications.model import Delivery, Notification
 from chalicelib.notifications.preferences import Preferences
+from chalicelib.notifications.reach import Reach
 from chalicelib.notifications.wording import TenantTemplate
 
+_TROUBLED = "DELIVERIES_TROUBLED"
 _COUNT_SK = "~COUNT"  # sorts after every id
 
 
@@ -34,8 +38,82 @@ def first(notification: Notification) -> list[Change]:
 
 
 def save_delivery(delivery: Delivery) -> Save:
-    """The part that writes a delivery's log."""
-    return Save(delivery_ref(delivery.place, delivery.notification_id).key, delivery)
+    """The part that writes a delivery's log; one in trouble is found among those of the tenant as well."""
+    key = delivery_ref(delivery.place, delivery.notification_id).key
+    indexes = {"GSI1": (_TROUBLED, delivery.notification_id)} if delivery.is_troubled else {}
+    return Save(key, delivery, indexes)
+
+
+def first_delivery(delivery: Delivery) -> Save:
+    """The part that writes the log of what goes to no inbox; Repeated when it is there already."""
+    return Save(delivery_ref(delivery.place, delivery.notification_id).key, delivery, refusal=Repeated())
+
+
+def told_lost(failed: NotificationFailed) -> Emit:
+    """The part that publishes that news did not reach somebody."""
+    return Emit(f"NOTICE#{failed.entity}", failed)
+
+
+def deliveries(table: TenantTable, place: str, before: str | None, limit: int) -> tuple[list[Delivery], bool]:
+    """Deliveries of one place, newest first, and whether there may be more. One Query."""
+    rows, has_more = table.query(f"DELIVERIES#{place}", before=before, limit=limit, newest_first=True)
+    return [row.load(Delivery) for row in rows], has_more
+
+
+def troubled(table: TenantTable, before: str | None, limit: int) -> tuple[list[Delivery], bool]:
+    """The tenant's deliveries that a channel did not bring, newest first. One Query."""
+    rows, has_more = table.query(_TROUBLED, index="GSI1", before=before, limit=limit, newest_first=True)
+    return [row.load(Delivery) for row in rows], has_more
+
+
+def told(
+    table: TenantTable, person_id: str, before: str | None, limit: int
+) -> tuple[list[Notification], bool]:
+    """What a person was told, newest first, and whether there may be more. One Query."""
+    rows, has_more = table.query(
+        _inbox(person_id), before=before or _COUNT_SK, limit=limit, newest_first=True
+    )
+    return [row.load(Notification) for row in rows], has_more
+
+
+def reach_ref(person_id: str) -> Ref[Reach]:
+    """Where a person's endpoints and bad addresses lie."""
+    return Ref(Key(f"REACH#{person_id}"), Reach)
+
+
+def save_reach(reach: Reach) -> Save:
+    """The part that writes them."""
+    return Save(reach_ref(reach.person_id).key, reach)
+
+
+def wechat_account_ref() -> Ref[WechatAccount]:
+    """Where the tenant's official account lies."""
+    return Ref(Key("WECHAT", "ACCOUNT"), WechatAccount)
+
+
+def save_wechat_account(account: WechatAccount) -> Save:
+    """The part that writes it."""
+    return Save(wechat_account_ref().key, account)
+
+
+def wechat_token_ref() -> Ref[WechatToken]:
+    """Where the account's access token lies."""
+    return Ref(Key("WECHAT", "TOKEN"), WechatToken)
+
+
+def save_wechat_token(token: WechatToken) -> Save:
+    """The part that writes it."""
+    return Save(wechat_token_ref().key, token)
+
+
+def chats_ref() -> Ref[Chats]:
+    """Where the tenant's group chats lie."""
+    return Ref(Key("CHATS"), Chats)
+
+
+def save_chats(chats: Chats) -> Save:
+    """The part that writes them."""
+    return Save(chats_ref().key, chats)
 
 
 def mark_read(notification: Notification) -> list[Change]:

@@ -7,8 +7,9 @@ from chalice.app import Blueprint
 from chalicelib.kernel.context import for_system
 from chalicelib.kernel.observability import log_failure
 from chalicelib.kernel.triggers import consumer, observed, parse
-from chalicelib.notifications import queue, sending, service
+from chalicelib.notifications import queue, receipts, sending, service
 from chalicelib.notifications.channels.outcome import Failed
+from chalicelib.notifications.receipts import MailEvent
 from chalicelib.notifications.rules import EVENTS
 
 triggers = Blueprint(__name__)
@@ -20,6 +21,14 @@ def on_event(event: dict[str, Any], context: Any) -> None:
     """Tell the people concerned of one event. Each is told at most once, however often it is delivered."""
     happened = parse(event, *EVENTS)
     service.deliver(for_system(happened.tenant, "notifications"), happened)
+
+
+@triggers.lambda_function(name="notifications_note")
+@consumer
+def on_receipt(event: dict[str, Any], context: Any) -> None:
+    """Note what SES tells of a mail that left: that it arrived, came back, or was not wanted."""
+    told = MailEvent.model_validate(event.get("detail"))
+    receipts.take(for_system(told.tenant, "notifications"), told)
 
 
 @triggers.lambda_function(name="notifications_send")

@@ -52,6 +52,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "stats.read": MEMBERS,
     "board.read": MEMBERS,
     "callback.work": frozenset({"assessor", "front_desk", "manager"}),
+    "channel.manage": frozenset({"tenant_admin"}),
+    "delivery.read": frozenset({"tenant_admin", "manager"}),
 }
 
 #: roles that see every order, wherever the role is given (a department or the whole tenant)

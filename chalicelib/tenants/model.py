@@ -30,6 +30,9 @@ AuditKind = Literal[
     "payment",
     "work_order",
     "template",
+    "wechat_account",
+    "chat_channel",
+    "address",
 ]
 _LONGEST_SLUG = 30
 _RESERVED = {PLATFORM}

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["nothing", "read", "list", "change"]
-ROUNDS = {"report": 2}  # rounds of reads that a change may have; one where nothing is said
+ROUNDS = {
+    "report": 2,
+    "register_wechat": 2,
+}  # rounds of reads that a change may have; one where nothing is said
 
 
 @dataclass(frozen=True)
@@ -232,6 +235,22 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
         Budget((QUERY, QUERY), "later pages", "how many are unread, which comes with the first page", runs=1),
     ),
     "read_notification": (CHANGE,),
+    "get_push_key": (Budget(),),
+    "list_endpoints": READ_ONE,
+    "register_browser": (CHANGE,),
+    "register_wechat": (Budget((GET, GET, WRITE)),),
+    "forget_endpoint": (CHANGE,),
+    "get_addresses": (Budget((BATCH,)),),
+    "mend_address": (BATCHED_CHANGE,),
+    "get_wechat_account": READ_ONE,
+    "put_wechat_account": (CHANGE,),
+    "list_chat_channels": READ_ONE,
+    "connect_chat_channel": (BATCHED_CHANGE,),
+    "disconnect_chat_channel": (CHANGE,),
+    "list_deliveries": (
+        Budget((QUERY,), "of an order, or what did not arrive"),
+        Budget((QUERY, BATCH), "to a person", "what the person was told, and how each went out"),
+    ),
     "get_preferences": READ_ONE,
     "put_preferences": (CHANGE,),
     "get_template": READ_ONE,

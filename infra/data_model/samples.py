@@ -17,6 +17,7 @@ from chalicelib.contracts.attachments import AttachmentVerified
 from chalicelib.contracts.billing import ChargePosted
 from chalicelib.contracts.deadlines import DeadlineBreached, TimerArmed
 from chalicelib.contracts.envelope import Who
+from chalicelib.contracts.notifications import NotificationFailed
 from chalicelib.contracts.organization import MemberInvited
 from chalicelib.contracts.surveys import SurveyInvited
 from chalicelib.contracts.workorders import (
@@ -48,8 +49,10 @@ from chalicelib.kernel.triggers import Repeated, Seen
 from chalicelib.live import store as live
 from chalicelib.live.model import Connection
 from chalicelib.notifications import store as notifications
+from chalicelib.notifications.accounts import NO_CHATS, WechatAccount, WechatToken
 from chalicelib.notifications.model import Delivery, Notification
 from chalicelib.notifications.preferences import Preferences
+from chalicelib.notifications.reach import Reach
 from chalicelib.notifications.wording import TenantTemplate
 from chalicelib.organization import store as organization
 from chalicelib.organization.model import Department, Member, Operator
@@ -248,9 +251,30 @@ NOTIFICATION = Notification(
     link=INVITED.link,
     created_at=AT,
 )
+REACH = Reach(person_id="<person>")
+WECHAT_ACCOUNT = WechatAccount(
+    app_id="wx1",
+    sealed_secret="…",  # noqa: S106 - an ellipsis
+    template_id="t",
+    fields={"thing1": "title"},
+)
+WECHAT_TOKEN = WechatToken(app_id="wx1", expires_at=AT)
+CHATS = NO_CHATS.changed()
+LOST = NotificationFailed(
+    **ENVELOPE,
+    entity="<notification>",
+    order_id="<order>",
+    department_id="<department>",
+    number="WO-2026-000001",
+    person_id="<person>",
+    person_name="Li",
+    kind="deadline_breached",
+    channels=(),
+)
 DELIVERY = Delivery(
     notification_id="<notification>",
     person_id="<person>",
+    work_order_id="<order>",
     event_id=INVITED.id,
     kind="survey_invited",
     created_at=AT,
@@ -331,6 +355,13 @@ def groups() -> Mapping[str, list[list[Change]]]:
             [*notifications.first(NOTIFICATION), notifications.save_delivery(DELIVERY)],
             [notifications.save_preferences(Preferences(person_id="<person>"))],
             [notifications.save_template(TenantTemplate(kind="<kind>", language="<language>"))],
+            [
+                notifications.save_reach(REACH),
+                notifications.save_wechat_account(WECHAT_ACCOUNT),
+                notifications.save_wechat_token(WECHAT_TOKEN),
+                notifications.save_chats(CHATS),
+                notifications.told_lost(LOST),
+            ],
         ],
         "insights": [
             [

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from infra.watching.metrics import API, CANARY, OPEN_TIMERS, SIGN_INS, TABLE, TIMERS, Metric, function
+from infra.watching.metrics import API, CANARY, OPEN_TIMERS, SIGN_INS, TABLE, TIMERS, Metric, age_in, function
 
 #: the stage's AlarmLevel from which it exists, or that the canary runs
 Level = Literal["HasAlarms", "HasAllAlarms", "HasCanary"]
@@ -114,6 +114,15 @@ ALARMS: tuple[Alarm, ...] = (
         OPEN_TIMERS,
         "Maximum",
         over=500_000,
+        period_s=300,
+    ),
+    Alarm(
+        "SendingsWaitAlarm",
+        "HasAlarms",
+        "A message has waited for half an hour to leave the house.",
+        age_in("Sendings"),
+        "Maximum",
+        over=1800,
         period_s=300,
     ),
     Alarm(

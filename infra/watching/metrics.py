@@ -46,6 +46,11 @@ def queue(name: str) -> Metric:
     )
 
 
+def age_in(name: str) -> Metric:
+    """How long the oldest message of a queue has waited, in seconds."""
+    return queue(name).of("ApproximateAgeOfOldestMessage")
+
+
 def function(name: str, figure: str) -> Metric:
     """A figure of one function."""
     return Metric("AWS/Lambda", figure, {"FunctionName": ref(name)})

@@ -11,6 +11,16 @@ NOW = "2026-11-23T01:00:00Z"
 WEEK = "from=2026-11-20&to=2026-11-26"
 NEAR = [{"after": "-PT10M", "notify": ["head"]}]  # ten minutes before five have passed: at once
 REASON = {"reason": "because"}
+KEYS = {
+    "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+    "auth": "BTBZMqHH6r4Tts7J_aSIgg",
+}
+WECHAT_ACCOUNT = {
+    "app_id": "wx1234567890abcdef",
+    "app_secret": "0123456789abcdef0123456789abcdef",
+    "template_id": "ngqIpbwh8bUfcSsECmogfXcV14J0tQlEpBO27izEYtY",
+    "fields": {"thing1": "title"},
+}
 
 
 def ok(answer):
@@ -206,6 +216,7 @@ def _reports(company: Company) -> None:
     inbox = ok(company.resident.get("/v1/notifications?limit=1"))
     ok(company.resident.get(f"/v1/notifications?limit=1&cursor={inbox['next_cursor']}"))
     ok(company.resident.post(f"/v1/notifications/{inbox['items'][0]['id']}/read"))
+    _ways_out(company)
     ok(company.resident.get("/v1/me/preferences"))
     ok(company.resident.request("PUT", "/v1/me/preferences", {"digest": {"on": False}}))
     words = "/v1/templates/commented/en"
@@ -239,3 +250,27 @@ def _boards(company: Company) -> None:
     gardener = company.as_("technician", "gardener", [idle])
     ok(gardener.get("/v1/boards/departments"))
     ok(gardener.get("/v1/boards/stalls"))
+
+
+def _ways_out(company: Company) -> None:
+    """Endpoints, what a company connects, and the log of what left; WeChat is a stand-in."""
+    admin, resident = company.admin, company.resident
+    ok(resident.get("/v1/me/endpoints/key"))
+    url = "https://fcm.googleapis.com/fcm/send/dK2x"
+    first = made_by(resident.post("/v1/me/endpoints", {"endpoint": url, "keys": KEYS}))["id"]
+    ok(admin.request("PUT", "/v1/wechat-account", WECHAT_ACCOUNT))
+    ok(admin.get("/v1/wechat-account"))
+    ok(resident.post("/v1/me/endpoints/wechat", {"code": "041pK1000dxUuK1Pw8"}))
+    ok(resident.get("/v1/me/endpoints"))
+    ok(resident.request("DELETE", f"/v1/me/endpoints/{first}"))
+    person = company.member("technician")["id"]
+    ok(admin.get(f"/v1/people/{person}/addresses"))
+    ok(admin.post(f"/v1/people/{person}/addresses/mended", {"channel": "email"}))
+    webhook = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7xxx-4bc4-97a0"
+    chat = {"department_id": company.service, "kind": "wecom", "name": "Team", "webhook": webhook}
+    channel = made_by(admin.post("/v1/chat-channels", chat))["id"]
+    ok(admin.get("/v1/chat-channels"))
+    ok(admin.request("DELETE", f"/v1/chat-channels/{channel}"))
+    order = company.reported()
+    for query in ("", f"?work_order={order}", f"?person={person}", "?channel=email&status=failed"):
+        ok(admin.get(f"/v1/deliveries{query}"))

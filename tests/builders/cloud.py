@@ -16,6 +16,7 @@ from chalicelib.kernel.aws import client
 from infra.template import resources
 from tests.builders import quick_moto, tokens
 from tests.builders.environment import told
+from tests.builders.outside import outside
 from tests.builders.rows import plain
 
 REGION = "us-east-1"
@@ -68,6 +69,8 @@ def _environment(directory: Path) -> dict[str, str]:
         "BUCKET_NAME": "steward-attachments",
         "APP_SECRET": "a secret of the tests",
         "MAIL_FROM": "steward@example.com",
+        "MAIL_EVENTS": "steward",
+        "OUTSIDE_URL": outside().url,
         "SENDING_RETRY_S": "30",
         "PUBLIC_URL": "https://steward.example",
         "OIDC_ISSUER": tokens.ISSUER,
@@ -86,6 +89,7 @@ def _furnish() -> None:
     os.environ["SENDINGS_URL"] = client("sqs").create_queue(QueueName="sendings")["QueueUrl"]
     new_pool()
     client("ses").verify_email_identity(EmailAddress="steward@example.com")
+    client("ses").create_configuration_set(ConfigurationSet={"Name": "steward"})
     machine = client("stepfunctions").create_state_machine(
         name="timer",
         roleArn="arn:aws:iam::123456789012:role/timer",

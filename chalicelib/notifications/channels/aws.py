@@ -9,12 +9,24 @@ from chalicelib.notifications.channels.outcome import Failed, Unsure
 from chalicelib.notifications.model import Delivery
 
 
-def email(address: str, delivery: Delivery) -> str:
-    """Send a plain-text e-mail, answer SES's message id."""
+def email(tenant: str, address: str, delivery: Delivery) -> str:
+    """Send a plain-text e-mail, answer SES's message id.
+
+    Its tags say which sending it is: what SES tells of it later, of a bounce too, carries them.
+    """
     body = "\n\n".join(filter(None, (delivery.body, delivery.answers, delivery.link)))
     with _understood():
         answer = client("ses").send_email(
             Source=settings().mail_from,
+            ConfigurationSetName=settings().mail_events,
+            Tags=[
+                {"Name": name, "Value": value}
+                for name, value in (
+                    ("tenant", tenant),
+                    ("place", delivery.place),
+                    ("id", delivery.notification_id),
+                )
+            ],
             Destination={"ToAddresses": [address]},
             Message={
                 "Subject": {"Data": delivery.title, "Charset": "UTF-8"},

@@ -13,6 +13,10 @@ class Refused(ChannelError):
     """This message, or this address, will never be taken: trying again would not help."""
 
 
+class Gone(Refused):
+    """The address is no more: the browser unsubscribed, the account left."""
+
+
 class Failed(ChannelError):
     """It certainly did not leave, and may be taken later: after `retry_after_s`, where the provider says so."""
 

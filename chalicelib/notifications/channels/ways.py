@@ -1,26 +1,39 @@
 """Which way a channel takes to a person, and whether there is one."""
 
+from chalicelib.kernel.context import Context
 from chalicelib.notifications.channels import aws
 from chalicelib.notifications.channels.outcome import Refused
 from chalicelib.notifications.model import Channel, Delivery, Person
+from chalicelib.notifications.people import recipient_of
 from chalicelib.notifications.texts import Texts
 
 
 def is_open(channel: Channel, person: Person, texts: Texts) -> bool:
     """Whether the person has an address there, and the news a form for it."""
+    return channel in person.channels and (channel != "sms" or texts.sms is not None)
+
+
+def send(context: Context, channel: Channel, delivery: Delivery) -> str:
+    """Send by one channel to the address of this moment, answer the provider's reference. Raises ChannelError."""
+    if channel == "chat":
+        from chalicelib.notifications.channels import chat  # deferred: each channel loads what it alone needs
+
+        return chat.send(context, delivery)
+    person, reach = recipient_of(context, delivery)
+    if person is None:
+        raise Refused("no_person")
+    if channel not in person.channels:
+        raise Refused("no_address")
     match channel:
         case "email":
-            return bool(person.email)
+            return aws.email(context.table.tenant, person.email or "", delivery)
         case "sms":
-            return bool(person.phone and texts.sms)
-    return False
+            return aws.sms(person.phone or "", delivery)
+        case "web_push":
+            from chalicelib.notifications.channels import web_push
 
+            return web_push.send(context, reach, delivery)
+        case "wechat":
+            from chalicelib.notifications.channels import wechat
 
-def send(channel: Channel, person: Person, delivery: Delivery) -> str:
-    """Send by one channel, answer the provider's reference. Raises ChannelError."""
-    match channel:
-        case "email" if person.email:
-            return aws.email(person.email, delivery)
-        case "sms" if person.phone:
-            return aws.sms(person.phone, delivery)
-    raise Refused("no_address")
+            return wechat.send(context, reach, delivery)

@@ -20,14 +20,17 @@ from tests.proof.isolation.world import NOW, PLACE, Firm, Row
 PARAMETERS = {
     "building_id": "building",
     "callback_id": "callback",
+    "channel_id": "chat channel",
     "charge_id": "charge",
     "code": "category",
     "community_id": "community",
     "department_id": "department",
+    "endpoint_id": "endpoint",
     "member_id": "member",
     "notification_id": "notification",
     "order_id": "order",
     "payment_id": "payment",
+    "person_id": "person",
     "resident_id": "resident",
     "template_code": "survey_template",
     "token": "survey",
@@ -58,7 +61,21 @@ REFERENCES: dict[str, list[Naming]] = {
     "unit_ids": [("unit", lambda one: [one])],
 }
 #: fields of the same form that name nothing of ours: what is made gets this name, or an outside party has it
-NAMES = {"admin", "code", "provider", "provider_reference", "questions", "tags", "username"}
+NAMES = {
+    "admin",
+    "app_id",
+    "app_secret",
+    "code",
+    "mini_program_app_id",
+    "mini_program_page",
+    "provider",
+    "provider_reference",
+    "questions",
+    "secret",
+    "tags",
+    "template_id",
+    "username",
+}
 #: query parameter -> the kind of row that it narrows a list to
 FILTERS = {
     "assignee": "assignee",
@@ -68,7 +85,9 @@ FILTERS = {
     "department": "department",
     "key": "member",
     "member": "member",
+    "person": "person",
     "unit": "unit",
+    "work_order": "order",
 }
 #: what the examples leave to be said: a second category of the same code would be refused, a photo of the work is the
 #: worker's alone, a time has to be now, a list of figures a window

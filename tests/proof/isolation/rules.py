@@ -68,6 +68,7 @@ SIGHT: dict[str, Callable[[Person, Row], bool]] = {
     "order": sees_order,
     "unit": _of_own_unit,
     "notification": lambda person, row: row.recipient == person.id,
+    "endpoint": lambda person, row: row.recipient == person.id,
     "survey": _anybody,  # whoever holds the link
     "callback": lambda person, row: person.holds_in(PERMISSIONS["callback.work"], row.department),
     **dict.fromkeys(
@@ -76,10 +77,12 @@ SIGHT: dict[str, Callable[[Person, Row], bool]] = {
             "building",
             "category",
             "charge",
+            "chat channel",
             "community",
             "department",
             "member",
             "payment",
+            "person",
             "resident",
             "survey_template",
         ),

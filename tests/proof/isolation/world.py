@@ -9,6 +9,7 @@ from typing import Any
 from moto.backends import get_backend
 from moto.core import DEFAULT_ACCOUNT_ID
 
+from tests.budgets.walk import KEYS, WECHAT_ACCOUNT
 from tests.builders.api import OPERATOR, Answer, Api, made_by
 from tests.builders.cloud import REGION, outbox
 from tests.builders.rows import plain
@@ -72,6 +73,7 @@ class Settler:
         self._estate()
         self._categories()
         self._money()
+        self._ways_out()
         self._orders()
         return self.firm
 
@@ -186,6 +188,23 @@ class Settler:
             "amount": {"amount": amount, "currency": "CNY"},
         }
         return self.post("/v1/charges", body, "billing_clerk")["id"]
+
+    def _ways_out(self) -> None:
+        """A browser for some, the firm's official account, and a group chat."""
+        firm = self.firm
+        for label in ("manager", "technician of service", "resident of home"):
+            url = f"https://fcm.googleapis.com/fcm/send/{self.mark}-{label.replace(' ', '-')}"
+            endpoint = self.post("/v1/me/endpoints", {"endpoint": url, "keys": KEYS}, label)["id"]
+            firm.keep("endpoint", endpoint, recipient=firm.people[label].id)
+        ok(self.admin.request("PUT", "/v1/wechat-account", WECHAT_ACCOUNT))
+        chat = {
+            "department_id": firm.of("department")[0].id,
+            "kind": "slack",
+            "name": self.text("chat"),
+            "webhook": "https://hooks.slack.com/services/T0/B0/XXXXXXXX",
+        }
+        firm.keep("chat channel", self.post("/v1/chat-channels", chat)["id"], text=self.text("chat"))
+        firm.keep("person", firm.people["leaver"].id, text=self.text("leaver"))
 
     # -- orders ----------------------------------------------------------------------------------------------------
 

@@ -56,8 +56,15 @@ def granted(function: str) -> set[Right]:
         (action, part(resource))
         for statement in policy["Statement"]
         for action in statement["Action"]
-        for resource in listed(statement["Resource"])
+        for resource in _resources(statement["Resource"])
     }
+
+
+def _resources(resource: Any) -> list[Any]:
+    """What a statement names, as it is on AWS."""
+    if isinstance(resource, dict) and "Fn::If" in resource:
+        return listed(resource["Fn::If"][1])
+    return listed(resource)
 
 
 def is_by_the_platform(function: str, right: Right) -> bool:
@@ -70,8 +77,6 @@ def part(resource: Any) -> str:
     match resource:
         case str():
             return resource
-        case {"Fn::If": [_, on_aws, _]}:
-            return part(on_aws)
         case {"Fn::GetAtt": [name, "Arn"]}:
             return name
         case {"Fn::GetAtt": [name, "StreamArn"]}:

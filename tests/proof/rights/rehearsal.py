@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Any
 
@@ -13,11 +13,13 @@ from tests.architecture.application import HANDLERS, OPERATIONS
 from tests.budgets.walk import NOW, ok, walk
 from tests.builders.api import Api, made_by
 from tests.builders.bus import Bus, Consumer
-from tests.builders.cloud import outbox, stream_records
+from tests.builders.cloud import bus_event, outbox, queued, stream_records
 from tests.builders.company import Company
 from tests.builders.connections import connections
+from tests.builders.environment import told as told_to
 from tests.builders.meter import MeteredApi
 from tests.builders.photos import photo
+from tests.builders.rows import plain
 from tests.builders.tokens import id_token
 from tests.conftest import Clock
 from tests.proof.rights.granted import Right
@@ -26,6 +28,7 @@ from tests.proof.rights.used import needed, signed, watched
 Used = dict[str, set[Right]]
 Handler = Callable[[Any, Any], Any]
 BUCKET = "steward-attachments"
+_OFF_THE_BUS = {"attachments_verify", "notifications_note"}  # consumers of the account's own bus
 
 
 def handlers() -> dict[str, Handler]:
@@ -51,6 +54,7 @@ class Rehearsal:
         self._authorizer()
         company = Company(Api(self._app), Api(self._app).found("Rehearsal"))
         self._consumers(company)
+        self._ways_out(company)
         self._timer(company)
         self._schedules()
         self._relay()
@@ -107,6 +111,35 @@ class Rehearsal:
         late = company.brought_to("assigned", NOW)
         company.done(company.as_("manager"), late, "cancel", {"reason": "no longer wanted"})
         self.bus.deliver()
+
+    def _ways_out(self, company: Company) -> None:
+        """An event comes again; mails that wait their turn, that SES refuses, that come back."""
+        told = [one for one in outbox() if one["type"] == "WorkOrderReported"][-1]
+        self.call("notifications_deliver", bus_event(told))
+        queued()
+        with told_to({"MAIL_FROM": "nobody@elsewhere.example"}):
+            self._report_urgent(company)
+            for batch in queued():
+                self.call("notifications_send", batch)
+        with told_to({"RATE_LIMITS": "send_email=1/1"}):
+            for _ in range(2):
+                self._report_urgent(company)
+                for batch in queued():
+                    self.call("notifications_send", batch)
+        log = next(row for row in _deliveries() if row["sendings"])
+        tags = {
+            "tenant": [company.tenancy.id],
+            "place": [log["work_order_id"]],
+            "id": [log["notification_id"]],
+        }
+        bounce = {"bounceType": "Permanent", "bouncedRecipients": [{"emailAddress": "head@example.com"}]}
+        detail = {"eventType": "Bounce", "mail": {"messageId": "1", "tags": tags}, "bounce": bounce}
+        self.call("notifications_note", {"id": "1", "detail-type": "Email Bounced", "detail": detail})
+
+    def _report_urgent(self, company: Company) -> None:
+        company.reported(category="gas")
+        event = [one for one in outbox() if one["type"] == "WorkOrderReported"][-1]
+        self.call("notifications_deliver", bus_event(event))
 
     def _photo(self, company: Company) -> None:
         """A photo of an order: asked for, uploaded, verified and shown."""
@@ -167,8 +200,16 @@ class Rehearsal:
     def _failures(self) -> None:
         """What a consumer cannot read, it parks."""
         for function in self._handlers:
-            if function in self.bus.consumers or function == "attachments_verify":
+            if function in (self.bus.consumers - {"notifications_send"}) | _OFF_THE_BUS:
                 self.call(function, {"id": "x", "detail-type": "Unheard", "detail": {}})
+
+
+def _deliveries() -> Iterator[dict[str, Any]]:
+    """The logs of what left the house."""
+    for item in client("dynamodb").scan(TableName="steward")["Items"]:
+        row = plain(item)
+        if row.get("kind") == "Delivery":
+            yield {"sendings": (), "work_order_id": "", **json.loads(row["data"])}
 
 
 class _WatchedBus(Bus):

@@ -77,6 +77,7 @@ def needed(service: str, operation: str, asked: dict[str, Any], path: str = "") 
             yield action.removesuffix("Batch"), _QUEUES[_queue(asked)]
         case "ses", _:
             yield action, "identity/${MailFrom}"
+            yield action, "configuration-set/${MailEvents}"
         case "sns", _:
             yield action, "*"
         case "apigatewaymanagementapi", _:

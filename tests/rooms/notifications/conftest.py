@@ -18,12 +18,14 @@ from chalicelib.kernel.context import for_system
 from chalicelib.notifications import store
 from chalicelib.notifications.audience import order_id_of
 from chalicelib.notifications.model import Delivery, notification_id
+from chalicelib.notifications.queue import read
 from chalicelib.notifications.triggers import on_event, on_sendings
 from chalicelib.organization import store as organization
 from chalicelib.organization.model import Department, Member
 from chalicelib.tenants.model import Tenant
 from chalicelib.tenants.service import tenant_ref
-from tests.builders.cloud import queued
+from tests.builders.cloud import queued, sendings_event
+from tests.builders.outside import Outside, fresh
 from tests.conftest import TENANT
 
 ACCOUNT, REGION = "123456789012", "us-east-1"
@@ -133,6 +135,30 @@ def hear(plan: Callable[..., None]) -> Callable[..., None]:
             on_sendings(batch, None)
 
     return deliver
+
+
+@pytest.fixture
+def stand_ins(house: None) -> Iterator[Outside]:
+    """The services of others, as they document themselves."""
+    with fresh() as here:
+        yield here
+
+
+@pytest.fixture
+def sent() -> Callable[..., list[str]]:
+    """`sent(bodies, attempt)`: Lambda hands the queue's messages over; answers which shall come again."""
+
+    def hand(bodies: list[str], attempt: int = 1) -> list[str]:
+        answer = on_sendings(sendings_event(bodies, attempt), None)
+        return [bodies[int(one["itemIdentifier"])] for one in answer["batchItemFailures"]]
+
+    return hand
+
+
+def bodies_of(channel: str) -> list[str]:
+    """The queue's messages for one channel; takes all off."""
+    found = [record["body"] for batch in queued() for record in batch["Records"]]
+    return [body for body in found if read(body).channel == channel]
 
 
 @dataclass

@@ -7,6 +7,7 @@ from chalicelib.contracts import deadlines, surveys
 from chalicelib.contracts import workorders as orders
 from chalicelib.contracts.attachments import AttachmentRejected
 from chalicelib.contracts.envelope import Event, Who
+from chalicelib.contracts.notifications import NotificationFailed
 from tests.conftest import TENANT
 
 AT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -109,6 +110,15 @@ OWN: dict[type[Event], dict[str, Any]] = {
         "resident_id": "rs_reporter",
         "link": "https://steward.example/s/T0ken",
         "reminder": 1,
+    },
+    NotificationFailed: {
+        "order_id": "wo_1",
+        "department_id": "dp_1",
+        "number": "WO-2026-000123",
+        "person_id": "mb_tech",
+        "person_name": "王师傅",
+        "kind": "deadline_breached",
+        "channels": ("email",),
     },
     surveys.CallbackRequested: {"order_id": "wo_1", "cause": "low_score", "score": 1},
     surveys.CallbackDone: {"order_id": "wo_1", "outcome": "half_fixed", "score": 1, "is_bad": True},

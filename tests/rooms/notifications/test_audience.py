@@ -6,6 +6,7 @@ from chalicelib.contracts import deadlines, surveys
 from chalicelib.contracts import workorders as orders
 from chalicelib.contracts.attachments import AttachmentRejected
 from chalicelib.contracts.envelope import Who
+from chalicelib.contracts.notifications import NotificationFailed
 from chalicelib.notifications.audience import Groups, audience, groups_of, wants_sms
 from chalicelib.notifications.rules import EVENTS, TAKES
 from tests.rooms.notifications.events import DESK, OWN, RESIDENT, event
@@ -117,6 +118,7 @@ TABLE = [
         {"callback_requested": {"mb_assessor"}},
     ),
     ("a rejected photo", event(AttachmentRejected), {"photo_rejected": {"mb_tech"}}),
+    ("news that did not arrive", event(NotificationFailed), {"notice_lost": {"mb_head", "mb_assessor"}}),
 ]
 
 
