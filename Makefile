@@ -22,7 +22,7 @@ WORKERS ?= auto
 # Processes for those that need one, each with a stack of its own.
 STACKS ?= 2
 
-.PHONY: help setup web run story test test-fast check bench prove prove-wall audit openapi dynamodb-local stop clean deploy redrive canary restore-drill
+.PHONY: help setup web run story test test-fast check bench bench-clocks prove prove-wall audit openapi dynamodb-local stop clean deploy redrive canary restore-drill
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1m%-14s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ check: $(VENV)/.installed web ## Lint, formatting, types, import contracts, and 
 # Java runs DynamoDB Local, and PostgreSQL the peer: `make bench` says which chapter it has to leave out without them.
 bench: setup dynamodb-local postgresql .run/peer-venv/.installed ## Measure cost and speed into docs/performance.md (CHAPTER=growth for one)
 	@$(BIN)/python -m bench $(CHAPTER)
+
+bench-clocks: setup ## Measure what has to do with time, its scale and its quotas, into docs/performance.md (CHAPTER=timers for one)
+	@$(BIN)/python -m bench.clocks $(CHAPTER)
 
 prove: setup web chromium .run/fuzz-venv/.installed .run/lighthouse/.installed ## Run the proofs too long for `make test`, into docs/proof.md (ONLY=crash for one)
 	@PUBLISH=1 $(BIN)/python -m pytest -m "prove and not stack" -n $(WORKERS) $(PROOFS)/$(ONLY)

@@ -47,6 +47,8 @@ class Parked:
     def label(self) -> str:
         """Which event it is and who failed, in names that hold nothing of a person."""
         event = self.event
+        if timer := self.body.get("timer"):
+            return f"{'Timer':<28} {timer['order_id']:<38} deadlines-resume"
         if sending := self.body.get("sending"):
             return f"{'Sending':<28} {sending['id']:<38} {sending['channel']}"
         kind = event.get("detail-type") or event.get("DetailType") or event.get("eventName") or "-"
@@ -100,6 +102,11 @@ class Redrive:
                 return self._invoke(self._function(_RELAY), {"Records": [record]})
             case {"DDBStreamBatchInfo": batch}:
                 return self._invoke(self._function(_RELAY), {"Records": self._records(batch)})
+            case {"timer": _}:
+                self._sqs.send_message(
+                    QueueUrl=self._deployment.outputs["TimersUrl"], MessageBody=json.dumps(parked.body)
+                )
+                return None
             case {"sending": _}:
                 self._sqs.send_message(
                     QueueUrl=self._deployment.outputs["SendingsUrl"], MessageBody=json.dumps(parked.body)

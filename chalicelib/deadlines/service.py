@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from chalicelib.contracts.workorders import OrderCard
-from chalicelib.deadlines import store, telling, timer
+from chalicelib.deadlines import store, telling, timer, waiting
 from chalicelib.deadlines.ladder import LONGEST_DURATION, LONGEST_OFFSET, MOST_STEPS, NAMES, Ladder, Sla, Step
 from chalicelib.deadlines.model import Clocks, Fired, Kind, Timer, advance, next_moment, opened
 from chalicelib.deadlines.moves import (
@@ -28,6 +28,7 @@ from chalicelib.deadlines.moves import (
 )
 from chalicelib.deadlines.store import clocks_ref
 from chalicelib.deadlines.views import DeadlineView, describe, due, is_late, told_of
+from chalicelib.deadlines.waiting import Waiting
 from chalicelib.kernel.actor import system
 from chalicelib.kernel.changes import Change
 from chalicelib.kernel.context import Context
@@ -63,6 +64,7 @@ __all__ = [
     "due",
     "fire",
     "is_late",
+    "resume",
     "told_of",
 ]
 
@@ -112,13 +114,33 @@ def arm(context: Context, order_id: str, generation: int, wake_at: datetime) -> 
 
     Whatever the order in which start and stop arrive, none is left open: if the change that stops it
     commits before the second look, that look sees it and stops the execution here; if after, its own stop
-    finds the execution.
+    finds the execution. What Step Functions refuses for now waits in a queue.
     """
     if not _is_wanted(context, order_id, generation):
         return
-    timer.start(context.actor.tenant, order_id, generation, wake_at)
+    try:
+        timer.start(context.actor.tenant, order_id, generation, wake_at)
+    except timer.NotStarted as refusal:
+        pause = waiting.pause_s(wake_at, context.now, is_full=refusal.is_full)
+        waiting.put(Waiting(context.actor.tenant, order_id, generation), pause)
+        return
     if not _is_wanted(context, order_id, generation):
         timer.stop(order_id, generation)
+
+
+def resume(context: Context, order_id: str, generation: int) -> None:
+    """What becomes of a timer that waits without an execution: it fires if it is due, and is armed for what comes.
+
+    None of this happens when it is wanted no longer. Raises StaleRead when an action came between.
+    """
+    clocks = context.table.get(clocks_ref(order_id))
+    if clocks is None or clocks.timer is None or not clocks.waits_for(generation):
+        return
+    moment: datetime | None = clocks.timer.wake_at
+    if clocks.timer.wake_at <= context.now:
+        moment = fire(context, order_id, generation)
+    if moment is not None:
+        arm(context, order_id, generation, moment)
 
 
 def disarm(order_id: str, generation: int) -> None:

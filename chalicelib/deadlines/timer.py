@@ -10,6 +10,18 @@ from datetime import datetime, timedelta
 from chalicelib.kernel.aws import client
 from chalicelib.kernel.settings import settings
 
+#: what Step Functions answers when it starts nothing for now
+_FULL = "ExecutionLimitExceeded"
+_THROTTLED = {"ThrottlingException", "TooManyRequestsException", "RequestLimitExceeded"}
+
+
+class NotStarted(Exception):
+    """Step Functions starts no execution for now: too many a second or, if `is_full`, too many are open."""
+
+    def __init__(self, *, is_full: bool) -> None:
+        super().__init__("too many executions are open" if is_full else "too many executions a second")
+        self.is_full = is_full
+
 
 def wait_until(tenant: str, order_id: str, generation: int, moment: datetime) -> dict[str, str | int]:
     """What the process is given at its start, and by each of its tasks: whom it serves and when to wake."""
@@ -25,14 +37,21 @@ def rounded_up(moment: datetime) -> str:
 
 
 def start(tenant: str, order_id: str, generation: int, moment: datetime) -> None:
-    """Start the execution, unless it has been started before."""
+    """Start the execution, unless it has been started before. Raises NotStarted."""
     processes = client("stepfunctions")
-    with suppress(processes.exceptions.ExecutionAlreadyExists):
+    try:
         processes.start_execution(
             stateMachineArn=settings().timer_arn,
             name=_name(order_id, generation),
             input=json.dumps(wait_until(tenant, order_id, generation, moment)),
         )
+    except processes.exceptions.ExecutionAlreadyExists:
+        return
+    except processes.exceptions.ClientError as refusal:
+        code = refusal.response["Error"]["Code"]
+        if code == _FULL or code in _THROTTLED:
+            raise NotStarted(is_full=code == _FULL) from None
+        raise
 
 
 def stop(order_id: str, generation: int) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from chalice.app import Blueprint
 
 from chalicelib.contracts.deadlines import TimerArmed, TimerStopped
-from chalicelib.deadlines import service, timer
+from chalicelib.deadlines import service, timer, waiting
 from chalicelib.kernel.context import for_system, retried
 from chalicelib.kernel.triggers import consumer, observed, parse
 
@@ -24,6 +24,15 @@ def on_timer_wanted(event: dict[str, Any], context: Any) -> None:
             )
         case TimerStopped():
             service.disarm(wanted.entity, wanted.generation)
+
+
+@triggers.lambda_function(name="deadlines_resume")
+@consumer
+def on_waiting(event: dict[str, Any], context: Any) -> None:
+    """Take up a timer that waits for an execution: one message at a time, as the queue's mapping says."""
+    (record,) = event["Records"]
+    one = waiting.read(record["body"])
+    retried(lambda: service.resume(for_system(one.tenant, "deadlines"), one.order_id, one.generation))
 
 
 @triggers.lambda_function(name="deadlines_fire")

@@ -20,6 +20,7 @@ class Settings:
     parked_queue_url: str
     dead_letters_url: str
     sendings_url: str
+    timers_url: str
     sending_retry_s: str
     app_secret: str
     mail_from: str

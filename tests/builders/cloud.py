@@ -87,6 +87,7 @@ def _furnish() -> None:
     os.environ["PARKED_QUEUE_URL"] = client("sqs").create_queue(QueueName="parked")["QueueUrl"]
     os.environ["DEAD_LETTERS_URL"] = client("sqs").create_queue(QueueName="dead-letters")["QueueUrl"]
     os.environ["SENDINGS_URL"] = client("sqs").create_queue(QueueName="sendings")["QueueUrl"]
+    os.environ["TIMERS_URL"] = client("sqs").create_queue(QueueName="waiting-timers")["QueueUrl"]
     new_pool()
     client("ses").verify_email_identity(EmailAddress="steward@example.com")
     client("ses").create_configuration_set(ConfigurationSet={"Name": "steward"})

@@ -16,7 +16,7 @@ from moto.core import DEFAULT_ACCOUNT_ID
 from tests.builders.cloud import REGION
 from tests.builders.rows import unpacked
 
-QUEUES = ("parked", "dead-letters", "sendings")
+QUEUES = ("parked", "dead-letters", "sendings", "waiting-timers")
 Row = dict[str, Any]
 
 

@@ -31,9 +31,15 @@ BY_THE_PLATFORM: dict[tuple[str, str, str], str] = {
         for function in ("billing_publish_standing", "live_tell", "surveys_expire", "surveys_remind")
     },
     **{
-        ("notifications_send", f"sqs:{action}", "Sendings"): "Lambda's poller takes messages with this role"
+        (function, f"sqs:{action}", queue): "Lambda's poller takes messages with this role"
+        for function, queue in (("notifications_send", "Sendings"), ("deadlines_resume", "WaitingTimers"))
         for action in ("DeleteMessage", "GetQueueAttributes", "ReceiveMessage")
     },
+    (
+        "deadlines_resume",
+        "states:StopExecution",
+        "execution:deadline-timer:*",
+    ): "only when a stop overtakes the start within it",
     (
         "attachments_verify",
         "s3:ListBucket",

@@ -12,6 +12,7 @@ from chalicelib.organization import sign_in
 from tests.architecture.application import HANDLERS, OPERATIONS
 from tests.budgets.walk import NOW, ok, walk
 from tests.builders.api import Api, made_by
+from tests.builders.boundary import answering, error
 from tests.builders.bus import Bus, Consumer
 from tests.builders.cloud import bus_event, outbox, queued, stream_records
 from tests.builders.company import Company
@@ -160,7 +161,15 @@ class Rehearsal:
         order = company.reported()
         company.charge(due_on="2026-12-20")
         self.bus.deliver()
+        waits = {"timer": {"tenant": company.tenancy.id, "order_id": company.reported(), "generation": 1}}
+        message = {"Records": [{"messageId": "1", "body": json.dumps(waits)}]}
+        armed = [one for one in outbox() if one["type"] == "TimerArmed"][-1]
+        with answering("stepfunctions", "StartExecution", *[error("ThrottlingException")] * 2):
+            self.call("deadlines_drive_timer", bus_event(armed))
+            self.call("deadlines_resume", message)
         self._clock.advance(days=3)
+        self.call("deadlines_resume", message)
+        self.call("deadlines_resume", {"Records": [{"messageId": "1", "body": "no timer"}]})
         task = {"tenant": company.tenancy.id, "order_id": order, "generation": 1, "at": NOW}
         self.call("deadlines_fire", task)
         self.bus.deliver()

@@ -13,7 +13,12 @@ from tests.builders.meter import SERVICES
 from tests.proof.rights.granted import Right
 
 _PREFIXES = {"stepfunctions": "states"}
-_QUEUES = {"parked": "OutboxParked", "dead-letters": "DeadLetters", "sendings": "Sendings"}
+_QUEUES = {
+    "parked": "OutboxParked",
+    "dead-letters": "DeadLetters",
+    "sendings": "Sendings",
+    "waiting-timers": "WaitingTimers",
+}
 
 
 @contextmanager
