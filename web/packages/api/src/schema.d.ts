@@ -318,6 +318,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/chat-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The departments' group chats. */
+        get: operations["list_chat_channels"];
+        put?: never;
+        /** Connect a department's group chat: news of its queue is posted there. */
+        post: operations["connect_chat_channel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/chat-channels/{channel_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Write to a group chat no more. */
+        delete: operations["disconnect_chat_channel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/communities": {
         parameters: {
             query?: never;
@@ -352,6 +387,23 @@ export interface paths {
         head?: never;
         /** Rename a community. */
         patch: operations["change_community"];
+        trace?: never;
+    };
+    "/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What left the house, newest first: of an order, to a person, or all that did not arrive. */
+        get: operations["list_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/departments": {
@@ -423,6 +475,75 @@ export interface paths {
         head?: never;
         /** Choose the language of your messages. */
         patch: operations["change_me"];
+        trace?: never;
+    };
+    "/v1/me/endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own browsers and accounts that messages go to, and what is known against the own addresses. */
+        get: operations["list_endpoints"];
+        put?: never;
+        /** Have messages sent to this browser; again replaces what it gave before. */
+        post: operations["register_browser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/endpoints/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The key by which a browser subscribes to our messages. */
+        get: operations["get_push_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/endpoints/wechat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have messages sent to the own WeChat account. */
+        post: operations["register_wechat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/endpoints/{endpoint_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Have no more messages sent to one of the own browsers or accounts. */
+        delete: operations["forget_endpoint"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/me/preferences": {
@@ -575,6 +696,40 @@ export interface paths {
         put?: never;
         /** Take a payment back; what it had paid is owed again. */
         post: operations["reverse_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{person_id}/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person's endpoints, and what providers found against their addresses. */
+        get: operations["get_addresses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{person_id}/addresses/mended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a person's address has been seen to: messages go there again. */
+        post: operations["mend_address"];
         delete?: never;
         options?: never;
         head?: never;
@@ -888,6 +1043,24 @@ export interface paths {
         /** Read a unit's account; residents read those of their own units. */
         get: operations["read_account"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/wechat-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The company's official account. */
+        get: operations["get_wechat_account"];
+        /** Connect the company's official account, or another in its place. */
+        put: operations["put_wechat_account"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1391,6 +1564,43 @@ export interface components {
             until: string;
         };
         /**
+         * AddressFaultOut
+         * @description An address that a provider found to be bad: nothing is sent there until somebody has seen to it.
+         */
+        AddressFaultOut: {
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "email" | "sms" | "web_push" | "wechat" | "chat";
+            /**
+             * Address
+             * @example chen.yu@harbour.example
+             */
+            address: string;
+            /**
+             * Reason
+             * @description the provider's word
+             * @example bounce: General
+             */
+            reason: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * AddressesOut
+         * @description A person's endpoints, and what is known against their addresses.
+         */
+        AddressesOut: {
+            /** Endpoints */
+            endpoints: components["schemas"]["EndpointOut"][];
+            /** Faults */
+            faults: components["schemas"]["AddressFaultOut"][];
+        };
+        /**
          * AdminIn
          * @description The first administrator of a new tenant.
          */
@@ -1660,7 +1870,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "tenant" | "department" | "member" | "community" | "building" | "unit" | "resident" | "category" | "survey_template" | "charge" | "payment" | "work_order" | "template";
+            kind: "tenant" | "department" | "member" | "community" | "building" | "unit" | "resident" | "category" | "survey_template" | "charge" | "payment" | "work_order" | "template" | "wechat_account" | "chat_channel" | "address";
             /** Id */
             id: string;
             /** Name */
@@ -1697,6 +1907,25 @@ export interface components {
             data: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * BrowserIn
+         * @description A browser's push subscription, as `PushSubscription.toJSON()` gives it.
+         */
+        BrowserIn: {
+            /**
+             * Endpoint
+             * @example https://fcm.googleapis.com/fcm/send/dK2x
+             */
+            endpoint: string;
+            keys: components["schemas"]["KeysBody"];
+            /**
+             * Label
+             * @description how the person calls it
+             * @default
+             * @example phone
+             */
+            label?: string;
         };
         /**
          * BuildingChange
@@ -2130,6 +2359,71 @@ export interface components {
             posted_at: string | null;
         };
         /**
+         * ChatChannelIn
+         * @description A department's group chat.
+         */
+        ChatChannelIn: {
+            /** Department Id */
+            department_id: string;
+            /**
+             * Kind
+             * @example wecom
+             * @enum {string}
+             */
+            kind: "wecom" | "dingtalk" | "feishu" | "slack" | "teams";
+            /**
+             * Name
+             * @example 工程部群
+             */
+            name: string;
+            /**
+             * Webhook
+             * @description the robot's address as the service shows it; never answered again
+             * @example https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7xxx-4bc4-97a0
+             */
+            webhook: string;
+            /**
+             * Secret
+             * @description DingTalk's signing secret; never answered again
+             * @default null
+             * @example SEC0123456789abcdef
+             */
+            secret?: string | null;
+        };
+        /**
+         * ChatChannelOut
+         * @description A department's group chat, without its address.
+         */
+        ChatChannelOut: {
+            /**
+             * Id
+             * @example ch_01JDAVEW80R3J4QK6M2Y5T7XZB
+             */
+            id: string;
+            /** Department Id */
+            department_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "wecom" | "dingtalk" | "feishu" | "slack" | "teams";
+            /** Name */
+            name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * ChatChannelsOut
+         * @description All group chats, in the order they were connected.
+         */
+        ChatChannelsOut: {
+            /** Items */
+            items: components["schemas"]["ChatChannelOut"][];
+        };
+        /**
          * CheckInIn
          * @description Where the technician is, by their device.
          */
@@ -2338,6 +2632,40 @@ export interface components {
              * @default
              */
             reason?: string;
+        };
+        /**
+         * DeliveryOut
+         * @description How one piece of news went out to one person, or to one group chat.
+         */
+        DeliveryOut: {
+            /**
+             * Id
+             * @example nt_01JDAVEW80R3J4QK6M2Y5T7XZB
+             */
+            id: string;
+            /**
+             * Person Id
+             * @description a member's, a resident's or a chat channel's id
+             */
+            person_id: string;
+            /** Person Name */
+            person_name: string;
+            /** Work Order Id */
+            work_order_id: string | null;
+            /** Kind */
+            kind: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Not Before
+             * @description when it may go out, if not at once
+             */
+            not_before: string | null;
+            /** Sendings */
+            sendings: components["schemas"]["SendingOut"][];
         };
         /**
          * DepartmentBoardOut
@@ -2593,6 +2921,29 @@ export interface components {
              * @example 0.75
              */
             waiting_share: number | null;
+        };
+        /**
+         * EndpointOut
+         * @description A browser or an account that messages go to.
+         */
+        EndpointOut: {
+            /**
+             * Id
+             * @example ep_5f0c2e9d7b1a4c3e8f6a9b0c1d
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "web_push" | "wechat";
+            /** Label */
+            label: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * EntryOut
@@ -2995,6 +3346,23 @@ export interface components {
             temporary_password: string;
         };
         /**
+         * KeysBody
+         * @description A browser's half of the secret.
+         */
+        KeysBody: {
+            /**
+             * P256Dh
+             * @description its public point on P-256, base64url
+             * @example BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4
+             */
+            p256dh: string;
+            /**
+             * Auth
+             * @example BTBZMqHH6r4Tts7J_aSIgg
+             */
+            auth: string;
+        };
+        /**
          * LineInBoth
          * @description One line in each language.
          */
@@ -3247,6 +3615,18 @@ export interface components {
             counts: components["schemas"]["CountsOut"];
         };
         /**
+         * MendIn
+         * @description Whose address has been seen to.
+         */
+        MendIn: {
+            /**
+             * Channel
+             * @example email
+             * @enum {string}
+             */
+            channel: "email" | "sms";
+        };
+        /**
          * Money
          * @description An amount in minor units (fen, cents) of a currency.
          */
@@ -3459,6 +3839,16 @@ export interface components {
         Page_DeadlineOut_: {
             /** Items */
             items: components["schemas"]["DeadlineOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
+        /** Page[DeliveryOut] */
+        Page_DeliveryOut_: {
+            /** Items */
+            items: components["schemas"]["DeliveryOut"][];
             /**
              * Next Cursor
              * @default null
@@ -4110,6 +4500,17 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * PushKeyOut
+         * @description What a browser is given to subscribe with.
+         */
+        PushKeyOut: {
+            /**
+             * Public Key
+             * @description an uncompressed point on P-256, base64url: `applicationServerKey`
+             */
+            public_key: string;
+        };
+        /**
          * QuietHoursBody
          * @description When no message is to come, on the person's clock; over midnight when it ends earlier than it starts.
          */
@@ -4390,6 +4791,40 @@ export interface components {
             is_active: boolean;
             /** Version */
             version: number;
+        };
+        /**
+         * SendingOut
+         * @description One channel's message.
+         */
+        SendingOut: {
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "email" | "sms" | "web_push" | "wechat" | "chat";
+            /**
+             * Status
+             * @description `pending` in the queue, `started` given to its channel, `sent` taken by the provider, `delivered` as the provider says, `failed` given up for now, `refused` by the provider or for want of an address, `bounced`, `unknown` when nobody answered: it may have arrived
+             * @enum {string}
+             */
+            status: "pending" | "started" | "sent" | "delivered" | "failed" | "refused" | "bounced" | "unknown";
+            /**
+             * Reference
+             * @description the provider's id of the message
+             */
+            reference: string | null;
+            /**
+             * Error
+             * @description the provider's word for the trouble
+             */
+            error: string | null;
+            /** Attempts */
+            attempts: number;
+            /**
+             * At
+             * @description when that was so
+             */
+            at: string | null;
         };
         /**
          * SeriesOut
@@ -5371,6 +5806,92 @@ export interface components {
             example: string | boolean | number;
         };
         /**
+         * WechatAccountIn
+         * @description A company's official account, and what its template shows.
+         */
+        WechatAccountIn: {
+            /**
+             * App Id
+             * @example wx1234567890abcdef
+             */
+            app_id: string;
+            /**
+             * App Secret
+             * @description never answered again
+             * @example 0123456789abcdef0123456789abcdef
+             */
+            app_secret: string;
+            /**
+             * Template Id
+             * @example ngqIpbwh8bUfcSsECmogfXcV14J0tQlEpBO27izEYtY
+             */
+            template_id: string;
+            /**
+             * Fields
+             * @description the template's fields, and what of a notification each shows
+             * @example {
+             *       "thing1": "title",
+             *       "thing2": "body",
+             *       "time3": "time"
+             *     }
+             */
+            fields: {
+                [key: string]: "title" | "body" | "kind" | "time";
+            };
+            /**
+             * Mini Program App Id
+             * @description what a message opens
+             * @default null
+             * @example wxfedcba0987654321
+             */
+            mini_program_app_id?: string | null;
+            /**
+             * Mini Program Page
+             * @description its page; the order is added as `work_order`
+             * @default null
+             * @example pages/order/index
+             */
+            mini_program_page?: string | null;
+        };
+        /**
+         * WechatAccountOut
+         * @description The official account, without its secret.
+         */
+        WechatAccountOut: {
+            /** App Id */
+            app_id: string;
+            /** Template Id */
+            template_id: string;
+            /** Fields */
+            fields: {
+                [key: string]: "title" | "body" | "kind" | "time";
+            };
+            /** Mini Program App Id */
+            mini_program_app_id: string | null;
+            /** Mini Program Page */
+            mini_program_page: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * WechatIn
+         * @description What WeChat gave the person's browser for letting us know who they are there.
+         */
+        WechatIn: {
+            /**
+             * Code
+             * @example 041pK1000dxUuK1Pw8000xY2w33pK10e
+             */
+            code: string;
+            /**
+             * Label
+             * @description how the person calls it
+             * @default
+             * @example phone
+             */
+            label?: string;
+        };
+        /**
          * WordingOut
          * @description A question or a tag; an answer names it by its code.
          */
@@ -5695,8 +6216,35 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Not possible now. `no_wechat_account`: Your company has not connected a WeChat official account.; `not_taken`: WeChat did not accept this ({reason}); try again.; `too_many_endpoints`: At most {most} browsers and accounts can be registered; remove one first.; `version_conflict`: Someone else is changing this. Try again. */
+        "409.no_wechat_account.not_taken.too_many_endpoints.version_conflict": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Not possible now. `survey_template_exists`: There is a survey template with this code.; `version_conflict`: Someone else is changing this. Try again. */
         "409.survey_template_exists.version_conflict": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not possible now. `too_many_chat_channels`: At most {most} chat channels can be connected.; `version_conflict`: Someone else is changing this. Try again. */
+        "409.too_many_chat_channels.version_conflict": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not possible now. `too_many_endpoints`: At most {most} browsers and accounts can be registered; remove one first.; `version_conflict`: Someone else is changing this. Try again. */
+        "409.too_many_endpoints.version_conflict": {
             headers: {
                 [name: string]: unknown;
             };
@@ -5751,6 +6299,15 @@ export interface components {
         };
         /** @description Invalid fields. `idempotency_key_reused`: This Idempotency-Key was used for another request.; `invalid`: Some fields are not right; see errors. */
         "422.idempotency_key_reused.invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Invalid fields. `idempotency_key_reused`: This Idempotency-Key was used for another request.; `invalid`: Some fields are not right; see errors.; `no_webhook`: This is not a webhook address of that kind. */
+        "422.idempotency_key_reused.invalid.no_webhook": {
             headers: {
                 [name: string]: unknown;
             };
@@ -7616,6 +8173,166 @@ export interface operations {
             503: components["responses"]["503.busy"];
         };
     };
+    list_chat_channels: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The departments' group chats. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "ch_01JDAVEW80R3J4QK6M2Y5T7XZB",
+                     *           "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *           "kind": "wecom",
+                     *           "name": "example",
+                     *           "created_at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChatChannelsOut"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    connect_chat_channel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description A request repeated with its key gets the first answer again, for 7 days.
+                 * @example 6f1c1f0e-6a0b-4a57-9d2a-0a5f3c2b1d4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                 *       "kind": "wecom",
+                 *       "name": "工程部群",
+                 *       "webhook": "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7xxx-4bc4-97a0",
+                 *       "secret": "SEC0123456789abcdef"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChatChannelIn"];
+            };
+        };
+        responses: {
+            /** @description Connect a department's group chat: news of its queue is posted there. */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ch_01JDAVEW80R3J4QK6M2Y5T7XZB",
+                     *       "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "kind": "wecom",
+                     *       "name": "example",
+                     *       "created_at": "2026-11-23T01:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChatChannelOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.too_many_chat_channels.version_conflict"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused.invalid.no_webhook"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    disconnect_chat_channel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description The ETag last seen: change it only if it is still current.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Write to a group chat no more. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ch_01JDAVEW80R3J4QK6M2Y5T7XZB",
+                     *       "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "kind": "wecom",
+                     *       "name": "example",
+                     *       "created_at": "2026-11-23T01:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChatChannelOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.version_conflict"];
+            412: components["responses"]["412.precondition_failed"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
     list_communities: {
         parameters: {
             query?: {
@@ -7823,6 +8540,77 @@ export interface operations {
             412: components["responses"]["412.precondition_failed"];
             413: components["responses"]["413.body_too_large"];
             415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    list_deliveries: {
+        parameters: {
+            query?: {
+                /** @description how many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /** @description the order that they are about */
+                work_order?: string | null;
+                /** @description whom they went to */
+                person?: string | null;
+                /** @description only with a message by this channel */
+                channel?: ("email" | "sms" | "web_push" | "wechat" | "chat") | null;
+                /** @description only with a message in this status */
+                status?: ("pending" | "started" | "sent" | "delivered" | "failed" | "refused" | "bounced" | "unknown") | null;
+            };
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What left the house, newest first: of an order, to a person, or all that did not arrive. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "nt_01JDAVEW80R3J4QK6M2Y5T7XZB",
+                     *           "person_id": "pe_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *           "person_name": "example",
+                     *           "work_order_id": "wo_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *           "kind": "example",
+                     *           "created_at": "2026-11-23T01:00:00Z",
+                     *           "not_before": "2026-11-23T01:00:00Z",
+                     *           "sendings": [
+                     *             {
+                     *               "channel": "email",
+                     *               "status": "pending",
+                     *               "reference": "example",
+                     *               "error": "example",
+                     *               "attempts": 1,
+                     *               "at": "2026-11-23T01:00:00Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next_cursor": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_DeliveryOut_"];
+                };
+            };
+            400: components["responses"]["400.invalid_cursor"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
             422: components["responses"]["422.invalid"];
             429: components["responses"]["429.too_many_requests"];
             503: components["responses"]["503.busy"];
@@ -8269,6 +9057,276 @@ export interface operations {
             412: components["responses"]["412.precondition_failed"];
             413: components["responses"]["413.body_too_large"];
             415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    list_endpoints: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The own browsers and accounts that messages go to, and what is known against the own addresses. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "endpoints": [
+                     *         {
+                     *           "id": "ep_5f0c2e9d7b1a4c3e8f6a9b0c1d",
+                     *           "kind": "web_push",
+                     *           "label": "example",
+                     *           "created_at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ],
+                     *       "faults": [
+                     *         {
+                     *           "channel": "email",
+                     *           "address": "chen.yu@harbour.example",
+                     *           "reason": "bounce: General",
+                     *           "at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AddressesOut"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    register_browser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description A request repeated with its key gets the first answer again, for 7 days.
+                 * @example 6f1c1f0e-6a0b-4a57-9d2a-0a5f3c2b1d4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "endpoint": "https://fcm.googleapis.com/fcm/send/dK2x",
+                 *       "keys": {
+                 *         "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+                 *         "auth": "BTBZMqHH6r4Tts7J_aSIgg"
+                 *       },
+                 *       "label": "phone"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BrowserIn"];
+            };
+        };
+        responses: {
+            /** @description Have messages sent to this browser; again replaces what it gave before. */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ep_5f0c2e9d7b1a4c3e8f6a9b0c1d",
+                     *       "kind": "web_push",
+                     *       "label": "example",
+                     *       "created_at": "2026-11-23T01:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EndpointOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.too_many_endpoints.version_conflict"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    get_push_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key by which a browser subscribes to our messages. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "public_key": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PushKeyOut"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    register_wechat: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description A request repeated with its key gets the first answer again, for 7 days.
+                 * @example 6f1c1f0e-6a0b-4a57-9d2a-0a5f3c2b1d4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "041pK1000dxUuK1Pw8000xY2w33pK10e",
+                 *       "label": "phone"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WechatIn"];
+            };
+        };
+        responses: {
+            /** @description Have messages sent to the own WeChat account. */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ep_5f0c2e9d7b1a4c3e8f6a9b0c1d",
+                     *       "kind": "web_push",
+                     *       "label": "example",
+                     *       "created_at": "2026-11-23T01:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EndpointOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.no_wechat_account.not_taken.too_many_endpoints.version_conflict"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    forget_endpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description The ETag last seen: change it only if it is still current.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                endpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Have no more messages sent to one of the own browsers or accounts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "endpoints": [
+                     *         {
+                     *           "id": "ep_5f0c2e9d7b1a4c3e8f6a9b0c1d",
+                     *           "kind": "web_push",
+                     *           "label": "example",
+                     *           "created_at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ],
+                     *       "faults": [
+                     *         {
+                     *           "channel": "email",
+                     *           "address": "chen.yu@harbour.example",
+                     *           "reason": "bounce: General",
+                     *           "at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AddressesOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.version_conflict"];
+            412: components["responses"]["412.precondition_failed"];
             422: components["responses"]["422.invalid"];
             429: components["responses"]["429.too_many_requests"];
             503: components["responses"]["503.busy"];
@@ -8800,7 +9858,7 @@ export interface operations {
                  * @description only these kinds, separated by commas
                  * @example deadline_breached,deadline_near
                  */
-                kind?: ("accepted" | "assigned" | "callback_done" | "callback_requested" | "cancelled" | "closed" | "collaborator_added" | "commented" | "completed" | "deadline_breached" | "deadline_near" | "declined" | "directed" | "late" | "nudged" | "paused" | "photo_rejected" | "priority_changed" | "queued" | "rated" | "reopened" | "reported" | "resumed" | "survey_invited" | "survey_reminded" | "suspended" | "unassigned")[] | null;
+                kind?: ("accepted" | "assigned" | "callback_done" | "callback_requested" | "cancelled" | "closed" | "collaborator_added" | "commented" | "completed" | "deadline_breached" | "deadline_near" | "declined" | "directed" | "late" | "notice_lost" | "nudged" | "paused" | "photo_rejected" | "priority_changed" | "queued" | "rated" | "reopened" | "reported" | "resumed" | "survey_invited" | "survey_reminded" | "suspended" | "unassigned")[] | null;
             };
             header?: {
                 /**
@@ -9117,6 +10175,141 @@ export interface operations {
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
             409: components["responses"]["409.already_reversed.balance_too_large.version_conflict"];
+            412: components["responses"]["412.precondition_failed"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    get_addresses: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A person's endpoints, and what providers found against their addresses. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "endpoints": [
+                     *         {
+                     *           "id": "ep_5f0c2e9d7b1a4c3e8f6a9b0c1d",
+                     *           "kind": "web_push",
+                     *           "label": "example",
+                     *           "created_at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ],
+                     *       "faults": [
+                     *         {
+                     *           "channel": "email",
+                     *           "address": "chen.yu@harbour.example",
+                     *           "reason": "bounce: General",
+                     *           "at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AddressesOut"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    mend_address: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description A request repeated with its key gets the first answer again, for 7 days.
+                 * @example 6f1c1f0e-6a0b-4a57-9d2a-0a5f3c2b1d4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description The ETag last seen: change it only if it is still current.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "channel": "email"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MendIn"];
+            };
+        };
+        responses: {
+            /** @description Say that a person's address has been seen to: messages go there again. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "endpoints": [
+                     *         {
+                     *           "id": "ep_5f0c2e9d7b1a4c3e8f6a9b0c1d",
+                     *           "kind": "web_push",
+                     *           "label": "example",
+                     *           "created_at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ],
+                     *       "faults": [
+                     *         {
+                     *           "channel": "email",
+                     *           "address": "chen.yu@harbour.example",
+                     *           "reason": "bounce: General",
+                     *           "at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AddressesOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.version_conflict"];
             412: components["responses"]["412.precondition_failed"];
             413: components["responses"]["413.body_too_large"];
             415: components["responses"]["415.unsupported_media_type"];
@@ -11044,6 +12237,116 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    get_wechat_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The company's official account. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "app_id": "ap_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "template_id": "te_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "fields": {
+                     *         "key": "title"
+                     *       },
+                     *       "mini_program_app_id": "mi_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "mini_program_page": "example",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WechatAccountOut"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    put_wechat_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "app_id": "wx1234567890abcdef",
+                 *       "app_secret": "0123456789abcdef0123456789abcdef",
+                 *       "template_id": "ngqIpbwh8bUfcSsECmogfXcV14J0tQlEpBO27izEYtY",
+                 *       "fields": {
+                 *         "thing1": "title",
+                 *         "thing2": "body",
+                 *         "time3": "time"
+                 *       },
+                 *       "mini_program_app_id": "wxfedcba0987654321",
+                 *       "mini_program_page": "pages/order/index"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WechatAccountIn"];
+            };
+        };
+        responses: {
+            /** @description Connect the company's official account, or another in its place. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "app_id": "ap_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "template_id": "te_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "fields": {
+                     *         "key": "title"
+                     *       },
+                     *       "mini_program_app_id": "mi_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "mini_program_page": "example",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WechatAccountOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.version_conflict"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.invalid"];
             429: components["responses"]["429.too_many_requests"];
             503: components["responses"]["503.busy"];
