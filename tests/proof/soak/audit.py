@@ -26,15 +26,16 @@ _SAID = {
 
 @dataclass
 class Table:
-    """All that lies in the table, by kind of item; an event's `data` is read when it is asked for."""
+    """All that lies in the table of these companies, by kind of item; an event's `data` is read when it is asked for."""
 
     items: list[dict[str, str]]
 
     @classmethod
-    def of(cls, stack: Stack) -> "Table":
+    def of(cls, stack: Stack, casts: Iterable[Cast]) -> "Table":
         pages = stack.client("dynamodb").get_paginator("scan").paginate(TableName=stack.table_name)
-        items = [item for page in pages for item in page["Items"]]
-        return cls([*map(plain, items)])
+        own = tuple(f"T#{cast.firm.tenant_id}#" for cast in casts)
+        items = (plain(item) for page in pages for item in page["Items"])
+        return cls([item for item in items if item["PK"].startswith(own)])
 
     def of_kind(self, *kinds: str) -> Iterable[dict[str, Any]]:
         return (read(item) for item in self.items if item.get("kind") in kinds)
@@ -165,11 +166,10 @@ def send_again(stack: Stack) -> int:
     return len(letters)
 
 
-def left_open(stack: Stack) -> list[str]:
+def left_open(stack: Stack, casts: Iterable[Cast]) -> list[str]:
     """Executions that run although their order is closed or called off."""
-    done = {
-        o.id for o, _ in Table.of(stack).orders().values() if o.status in ("closed", "cancelled", "completed")
-    }
+    orders = [order for order, _ in Table.of(stack, casts).orders().values()]
+    done = {order.id for order in orders if order.status in ("closed", "cancelled", "completed")}
     pages = stack.client("stepfunctions").get_paginator("list_executions")
     running = pages.paginate(stateMachineArn=stack.outputs["TimerArn"], statusFilter="RUNNING")
     names = [found["name"] for page in running for found in page["executions"]]

@@ -109,7 +109,7 @@ def test_nothing_is_lost_while_functions_die_and_the_bus_falls_behind(stack, cap
     assert not soak.failures, soak.failures
     counts = quiet(soak)
     assert stack.messages("OutboxParkedUrl") == []
-    eventually(lambda: not audit.left_open(stack), timeout=30, every=1)
+    eventually(lambda: not audit.left_open(stack, soak.casts), timeout=30, every=1)
     chapter = Chapter("soak", "Load and soak", "make prove ONLY=soak", told(soak, seconds, counts))
     say(chapter.markdown())
     published(chapter)
@@ -128,7 +128,7 @@ def quiet(soak: Soak) -> dict[str, int]:
     letters, lying, since = 0, 0, time.monotonic()
     while True:
         letters += audit.send_again(soak.stack)
-        table_now = audit.Table.of(soak.stack)
+        table_now = audit.Table.of(soak.stack, soak.casts)
         if len(table_now.items) != lying:
             lying, since = len(table_now.items), time.monotonic()
         try:
