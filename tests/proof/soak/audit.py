@@ -26,7 +26,7 @@ _SAID = {
 
 @dataclass
 class Table:
-    """All that lies in the table of these companies, by kind of item; an event's `data` is read when it is asked for."""
+    """All that lies in the table of these companies, by kind of item; an event's `data` is read when asked for."""
 
     items: list[dict[str, str]]
 
