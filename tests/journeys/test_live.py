@@ -2,6 +2,8 @@
 
 import json
 import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -19,8 +21,8 @@ WITHIN_S = 2.0
 class Listener:
     """One open connection, and what it was told, with how long after the change."""
 
-    def __init__(self, stack: Stack, token: str) -> None:
-        self.connection: ClientConnection = connect(live_url(stack.cloud, stack.outputs))
+    def __init__(self, connection: ClientConnection, token: str) -> None:
+        self.connection = connection
         self.connection.send(json.dumps({"action": "hello", "token": token}))
         self.first: Any = json.loads(self.connection.recv(20))
 
@@ -36,19 +38,33 @@ class Listener:
         return None
 
 
-def listening(firm: Firm, name: str) -> Listener:
-    token = firm.pool.sign_in(name, PASSWORD, PASSWORD)
-    assert token
-    return Listener(firm.stack, token)
+Listening = Callable[[str], Listener]
+
+
+@pytest.fixture
+def listening(stack: Stack) -> Iterator[Listening]:
+    """`listening(token)`: somebody connected until the test ends."""
+    with ExitStack() as opened:
+        yield lambda token: Listener(
+            opened.enter_context(connect(live_url(stack.cloud, stack.outputs))), token
+        )
+
+
+def token(firm: Firm, name: str) -> str:
+    found = firm.pool.sign_in(name, PASSWORD, PASSWORD)
+    assert found
+    return found
 
 
 def test_those_concerned_hear_of_a_change_within_two_seconds_and_nobody_else_does(
-    firm: Firm, other_firm: Firm
+    firm: Firm, other_firm: Firm, listening: Listening
 ) -> None:
     category, home = firm.category(), firm.household()
     signed = {"dispatcher": firm, "technician": firm, "manager": other_firm}
-    dispatcher, technician, stranger = (listening(of, f"{name}@{of.slug}") for name, of in signed.items())
-    resident, neighbour = (listening(firm, one.sign_in_name) for one in (home, firm.household()))
+    dispatcher, technician, stranger = (
+        listening(token(of, f"{name}@{of.slug}")) for name, of in signed.items()
+    )
+    resident, neighbour = (listening(token(firm, one.sign_in_name)) for one in (home, firm.household()))
     assert dispatcher.first["welcome"]["again_in_s"] == 240
     seconds: list[float] = []
     order = firm.report(home.resident, category, home.unit_id)
@@ -67,9 +83,9 @@ def test_those_concerned_hear_of_a_change_within_two_seconds_and_nobody_else_doe
 
 
 def test_a_token_that_is_not_ours_is_refused_and_the_connection_closed(
-    stack: Stack,
+    listening: Listening,
 ) -> None:
-    refused = Listener(stack, "not.a.token")
+    refused = listening("not.a.token")
     assert refused.first == {"refused": True}
     with pytest.raises(ConnectionClosed):
         refused.connection.recv(10)
