@@ -5,7 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from infra.watching.metrics import API, CANARY, OPEN_TIMERS, SIGN_INS, TABLE, TIMERS, Metric, age_in, function
+from infra.watching.metrics import (
+    API,
+    CANARY,
+    OPEN_TIMERS,
+    SIGN_INS,
+    TABLE,
+    TIMERS,
+    Metric,
+    age_in,
+    function,
+    queue,
+)
 
 #: the stage's AlarmLevel from which it exists, or that the canary runs
 Level = Literal["HasAlarms", "HasAllAlarms", "HasCanary"]
@@ -124,6 +135,16 @@ ALARMS: tuple[Alarm, ...] = (
         "Maximum",
         over=1800,
         period_s=300,
+    ),
+    Alarm(
+        "TimersWaitingAlarm",
+        "HasAllAlarms",
+        "More than a thousand timers wait for an execution that Step Functions does not start.",
+        queue("WaitingTimers").of("ApproximateNumberOfMessagesDelayed"),
+        "Minimum",
+        over=1_000,
+        period_s=300,
+        times=(3, 3),
     ),
     Alarm(
         "CanaryAlarm",

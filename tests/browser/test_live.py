@@ -2,10 +2,9 @@
 
 import time
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, WebSocket, expect
 
 from tests.browser.device import Device
 from tests.browser.words import Words
@@ -15,14 +14,18 @@ pytestmark = pytest.mark.stack
 WITHIN_S = 2.0
 
 
-def live(device: Device) -> list[Any]:
+def live(device: Device) -> list[WebSocket]:
     """The sockets of a device's page, from now on."""
-    sockets: list[Any] = []
-    device.page.on("websocket", sockets.append)
+    sockets: list[WebSocket] = []
+
+    def opened(socket: WebSocket) -> None:  # Playwright takes no method of a list
+        sockets.append(socket)
+
+    device.page.on("websocket", opened)
     return sockets
 
 
-def is_heard(device: Device, sockets: list[Any]) -> None:
+def is_heard(device: Device, sockets: list[WebSocket]) -> None:
     """Wait until the page has been welcomed, and has asked for what it shows once more."""
     deadline = time.monotonic() + 60
     while not sockets and time.monotonic() < deadline:
