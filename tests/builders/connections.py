@@ -7,12 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from botocore.awsrequest import AWSResponse
+from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 
 from chalicelib.kernel.aws import client
-from tests.builders.boundary import error
 
-_EVENTS = ("before-call.*.PostToConnection", "before-call.*.DeleteConnection")
+_EVENT = "before-send.apigatewaymanagementapi"
 
 
 @dataclass
@@ -24,32 +23,40 @@ class Connections:
     ended: set[str] = field(default_factory=set)
     broken: set[str] = field(default_factory=set)
 
-    def answer(self, model: Any, params: dict[str, Any], **_: Any) -> tuple[AWSResponse, dict[str, Any]]:
-        """What the gateway answers."""
-        id = params["url_path"].rpartition("/")[2]
+    def answer(self, request: AWSPreparedRequest, **_: Any) -> AWSResponse:
+        """What the gateway answers, in place of the network."""
+        id = request.url.rpartition("/")[2]
         if id in self.ended or id in self.hung_up:
-            return _http(410), error("GoneException")
-        if model.name == "DeleteConnection":
+            return _http(410, "GoneException")
+        if request.method == "DELETE":
             self.hung_up.append(id)
         elif id in self.broken:
-            return _http(400), error("LimitExceededException")
+            return _http(403, "ForbiddenException")
         else:
-            self.heard[id].append(json.loads(params["body"]))
-        return _http(200), {}
+            self.heard[id].append(json.loads(request.body))
+        return _http(200)
 
 
 @contextmanager
 def connections() -> Iterator[Connections]:
     """The gateway, meanwhile."""
     found, hooks = Connections(), client("apigatewaymanagementapi").meta.events
-    for event in _EVENTS:
-        hooks.register(event, found.answer)
+    hooks.register(_EVENT, found.answer)
     try:
         yield found
     finally:
-        for event in _EVENTS:
-            hooks.unregister(event, found.answer)
+        hooks.unregister(_EVENT, found.answer)
 
 
-def _http(status: int) -> AWSResponse:
-    return AWSResponse("", status, {}, None)
+class _Body:
+    """The body of an answer, as botocore reads it."""
+
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+
+    def stream(self, *_: Any, **__: Any) -> Iterator[bytes]:
+        yield self._text
+
+
+def _http(status: int, error: str = "") -> AWSResponse:
+    return AWSResponse("", status, {"x-amzn-ErrorType": error} if error else {}, _Body(b"{}"))

@@ -167,6 +167,7 @@ class Rehearsal:
         with answering("stepfunctions", "StartExecution", *[error("ThrottlingException")] * 2):
             self.call("deadlines_drive_timer", bus_event(armed))
             self.call("deadlines_resume", message)
+        self.call("deadlines_resume", message)
         self._clock.advance(days=3)
         self.call("deadlines_resume", message)
         self.call("deadlines_resume", {"Records": [{"messageId": "1", "body": "no timer"}]})
