@@ -195,7 +195,8 @@ class Rehearsal:
         name = company.member("dispatcher")["sign_in_name"]
         with connections() as gateway:
             for number in range(MOST_OF_ONE + 1):
-                body = json.dumps({"action": "hello", "token": id_token(name)})
+                until = int(self._clock.now.timestamp()) + 3600
+                body = json.dumps({"action": "hello", "token": id_token(name, exp=until)})
                 self.call("live_hello", {"requestContext": {"connectionId": f"tab{number}"}, "body": body})
             gateway.ended.add("tab1")
             gateway.broken.add("tab2")
