@@ -4,6 +4,9 @@ On AWS a rule's event is an asynchronous invocation: it waits its turn in a queu
 dies, and goes to the function's failure destination in the end. MiniStack calls a rule's function once, forgets the
 event when that fails, and starts a process for each event of a burst (docs/decisions/0018).
 
+To IAM, sending a batch of messages to a queue is `sqs:SendMessage`; MiniStack asks for an action of the batch's own
+name, which AWS does not know.
+
 Runs under the emulator's own Python: it may import nothing of this project.
 """
 
@@ -12,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from ministack.app import main
+from ministack.core import iam_actions
 from ministack.services import eventbridge, lambda_svc
 
 _AT_ONCE = 8  # what two cores can start side by side; AWS takes a thousand
@@ -32,5 +36,14 @@ def _attempt(function: dict[str, Any], event: dict[str, Any]) -> None:
         lambda_svc.invoke_async_with_retry(function, event)
 
 
+def action(headers: dict[str, str]) -> str | None:
+    """What IAM calls the operation that a request's headers name."""
+    named: str | None = _operation(headers)
+    is_queues = headers.get("x-amz-target", "").startswith("AmazonSQS.")
+    return named.removesuffix("Batch") if named and is_queues else named
+
+
+_operation = iam_actions._action_from_target  # noqa: SLF001
+iam_actions._action_from_target = action  # noqa: SLF001
 eventbridge._dispatch_to_lambda = invoke  # noqa: SLF001
 main()

@@ -36,7 +36,8 @@ def post(context: Context, event: Event) -> list[Wanted]:
 
 def _rule(event: Event) -> Rule | None:
     """The rule by which a team hears of the event: the first that tells its queue or its heads."""
-    return next((one for one in rules_of(event) if _OF_A_TEAM & set(one.audience)), None)
+    rules = (one for one in rules_of(event) if not one.stays_inside)
+    return next((one for one in rules if _OF_A_TEAM & set(one.audience)), None)
 
 
 def _posted(

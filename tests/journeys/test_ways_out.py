@@ -64,8 +64,8 @@ def test_a_breach_leaves_by_every_channel_and_what_failed_goes_out_when_it_is_re
     unknown = {"Variables": variables | {"MAIL_FROM": "nobody@elsewhere.example"}}
     functions.update_function_configuration(FunctionName=SEND, Environment=unknown)
     try:
-        category = firm.category(sla={"respond": "PT2S"}, ladder=LADDER)
-        order = firm.report(firm.manager, category)
+        category = firm.category(kind="task", sla={"respond": "PT2S"}, ladder=LADDER)
+        order = firm.report(firm.manager, category, kind="task")
         eventually(lambda: statuses(firm, order).get("email") == "failed", timeout=150)
     finally:
         functions.update_function_configuration(FunctionName=SEND, Environment={"Variables": variables})

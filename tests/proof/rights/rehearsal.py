@@ -55,8 +55,8 @@ class Rehearsal:
         self._authorizer()
         company = Company(Api(self._app), Api(self._app).found("Rehearsal"))
         self._consumers(company)
-        self._ways_out(company)
         self._timer(company)
+        self._ways_out(company)
         self._schedules()
         self._relay()
         self._listeners(company)
@@ -114,17 +114,15 @@ class Rehearsal:
         self.bus.deliver()
 
     def _ways_out(self, company: Company) -> None:
-        """An event comes again; mails that wait their turn, that SES refuses, that come back."""
-        told = [one for one in outbox() if one["type"] == "WorkOrderReported"][-1]
-        self.call("notifications_deliver", bus_event(told))
-        queued()
-        with told_to({"MAIL_FROM": "nobody@elsewhere.example"}):
-            self._report_urgent(company)
-            for batch in queued():
-                self.call("notifications_send", batch)
-        with told_to({"RATE_LIMITS": "send_email=1/1"}):
-            for _ in range(2):
-                self._report_urgent(company)
+        """An event comes again; mails that SES refuses, that wait their turn, that come back."""
+        breach = next(one for one in outbox() if one["type"] == "DeadlineBreached")
+        for sequence, other in enumerate(
+            ({}, {"MAIL_FROM": "nobody@elsewhere.example"}, *[{"RATE_LIMITS": "send_email=1/1"}] * 2), 1000
+        ):
+            detail = {**breach["detail"], "sequence": sequence}
+            with told_to(other):
+                for _ in range(2):
+                    self.call("notifications_deliver", bus_event({**breach, "detail": detail}))
                 for batch in queued():
                     self.call("notifications_send", batch)
         log = next(row for row in _deliveries() if row["sendings"])
@@ -134,13 +132,8 @@ class Rehearsal:
             "id": [log["notification_id"]],
         }
         bounce = {"bounceType": "Permanent", "bouncedRecipients": [{"emailAddress": "head@example.com"}]}
-        detail = {"eventType": "Bounce", "mail": {"messageId": "1", "tags": tags}, "bounce": bounce}
-        self.call("notifications_note", {"id": "1", "detail-type": "Email Bounced", "detail": detail})
-
-    def _report_urgent(self, company: Company) -> None:
-        company.reported(category="gas")
-        event = [one for one in outbox() if one["type"] == "WorkOrderReported"][-1]
-        self.call("notifications_deliver", bus_event(event))
+        told = {"eventType": "Bounce", "mail": {"messageId": "1", "tags": tags}, "bounce": bounce}
+        self.call("notifications_note", {"id": "1", "detail-type": "Email Bounced", "detail": told})
 
     def _photo(self, company: Company) -> None:
         """A photo of an order: asked for, uploaded, verified and shown."""

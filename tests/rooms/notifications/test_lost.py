@@ -5,10 +5,9 @@ from botocore.exceptions import ClientError
 
 from chalicelib.contracts import deadlines
 from chalicelib.contracts import workorders as orders
-from chalicelib.notifications import service
+from chalicelib.notifications import connecting, service
 from chalicelib.notifications.queue import MOST_ATTEMPTS
 from tests.builders.cloud import outbox, queued
-from tests.rooms.notifications.conftest import bodies_of
 from tests.rooms.notifications.events import event
 
 REFUSAL = ClientError({"Error": {"Code": "MessageRejected", "Message": "no"}}, "SendEmail")
@@ -76,7 +75,15 @@ def test_what_need_not_reach_anybody_is_not_told_of(house, plan):
     assert lost() == []
 
 
-def test_that_it_was_lost_goes_to_the_inbox_alone(house, plan, notices):
+def test_that_it_was_lost_goes_to_the_inbox_alone(stand_ins, acting, plan, notices):
+    connecting.connect_chat(
+        acting("tenant_admin"),
+        department_id="dp_1",
+        kind="wecom",
+        name="Team",
+        webhook="https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7xxx-4bc4-97a0",
+        secret=None,
+    )
     plan(event(deadlines.DeadlineBreached, recipient_ids=("mb_queue2",)))
-    notices()
-    assert bodies_of("email") == []
+    assert all(notices().values())
+    assert queued() == [] and stand_ins.asked == []
