@@ -22,7 +22,7 @@ WORKERS ?= auto
 # Processes for those that need one, each with a stack of its own.
 STACKS ?= 2
 
-.PHONY: help setup web run story test test-fast check bench bench-clocks prove prove-wall audit openapi dynamodb-local stop clean deploy redrive canary restore-drill
+.PHONY: help setup web run story test test-fast check bench bench-clocks prove prove-wall audit openapi dynamodb-local stop clean deploy redrive recount canary restore-drill
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1m%-14s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -88,6 +88,9 @@ deploy: $(VENV)/.installed web ## Deploy a stage to AWS with your own credential
 
 redrive: $(VENV)/.installed ## Send parked events again, here or of a stage (STAGE=prod LOOK=1)
 	@$(BIN)/python -m infra.redrive $(if $(STAGE),--stage $(STAGE)) $(if $(LOOK),--look)
+
+recount: $(VENV)/.installed ## Count every figure anew from what was recorded, while people work (STAGE=prod TENANT=tn_…)
+	@$(BIN)/python -m infra.recount $(if $(STAGE),--stage $(STAGE)) $(if $(TENANT),--tenant $(TENANT))
 
 canary: $(VENV)/.installed ## Give the canary of a stage its people, and play a round (STAGE=staging)
 	@$(BIN)/python -m infra.canary $(if $(STAGE),--stage $(STAGE))

@@ -12,12 +12,13 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from typing import get_args
 
 from chalicelib.insights.calendar import week_of
 from chalicelib.insights.facts import Fact
 from chalicelib.insights.model import SPACES, Cell, Space
 from chalicelib.insights.sums import Family, Numbers, family_of, name_of, stored_name
-from chalicelib.kernel.changes import Add, Save
+from chalicelib.kernel.changes import Add, Remove, Save
 from chalicelib.kernel.entity import Entity, Key, Ref
 from chalicelib.kernel.table import TenantTable
 
@@ -27,14 +28,16 @@ _REMEMBERED = timedelta(
 _EVERYTHING = 1_000_000
 _NONE = "-"
 _FACTS_INDEX = "GSI1"
+_REMOVED = 100  # items that one transaction removes
 PARTS = 8  # of a crowded counter
 
 
 class Editions(Entity):
-    """Which edition of the figures is read, and which one is being counted anew beside it, if any."""
+    """Which edition of the figures is read, and which is being counted anew beside it, if any; `last` is the newest."""
 
     live: int = 1
     growing: int | None = None
+    last: int = 1
 
     @property
     def counted(self) -> tuple[int, ...]:
@@ -132,6 +135,25 @@ def facts(
         newest_first=True,
     )
     return [row.load(Fact) for row in rows], has_more
+
+
+def remainders(table: TenantTable, edition: int) -> Iterator[list[Remove]]:
+    """The parts that remove all counters and listed facts of an edition, in transactions of what one may hold.
+
+    Facts that count for nothing are in no list; they expire.
+    """
+    for family in get_args(Family):
+        for space in SPACES:
+            pk = counters(edition, space, family)
+            while rows := table.query(pk, limit=_REMOVED)[0]:
+                yield [Remove(Key(pk, row.sk)) for row in rows]
+        after: str | None = None
+        while rows := table.query(facts_of(edition, family), index=_FACTS_INDEX, after=after, limit=_REMOVED)[
+            0
+        ]:
+            after = rows[-1].sk
+            found = [row.load(Fact) for row in rows]
+            yield [Remove(fact_ref(edition, fact.order_id, fact.name).key) for fact in found]
 
 
 def position_of(fact: Fact) -> str:

@@ -101,7 +101,7 @@ _QUERY = {
     "read_durations": _WINDOW,
     "read_work_order_stats": _WINDOW,
     "read_work_order_series": _WINDOW,
-    "list_work_order_facts": f"{_WINDOW}&measure=reported",
+    "list_work_order_facts": "group_by=department&from=2026-11-20&to=2026-11-26&measure=reported",
 }
 #: operations that want a row in a certain state, where the life of an order does not say it
 _STATES = {
@@ -151,7 +151,7 @@ def narrowed(operation: Operation, field: str, id: str) -> str:
     """The address of a list, narrowed to what has this id."""
     address = path(operation, None)
     if field in ("category", "community"):
-        address = address.replace("group_by=member", "group_by=category")
+        address = re.sub(r"group_by=\w+", "group_by=category", address)
     return f"{address}{'&' if '?' in address else '?'}{field}={id}"
 
 
