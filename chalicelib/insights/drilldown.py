@@ -32,7 +32,10 @@ class Behind:
 
 @dataclass(frozen=True)
 class Facts:
-    """A page of what is behind a figure, the newest day first. The values of all pages add up to `figure`."""
+    """A page of what is behind a figure, the newest day first. The values of all pages add up to `figure`.
+
+    The figure is read first: what is counted between the two reads is on the page already, and in the next figure.
+    """
 
     asked: Asked
     measure: Measure
