@@ -22,7 +22,7 @@ WORKERS ?= auto
 # Processes for those that need one, each with a stack of its own.
 STACKS ?= 2
 
-.PHONY: help setup web run story test test-fast check bench bench-clocks prove prove-wall audit openapi dynamodb-local stop clean deploy redrive recount canary restore-drill
+.PHONY: help setup web run story test test-fast check bench bench-clocks prove prove-wall audit openapi dynamodb-local stop clean deploy redrive recount rebuild-positions canary restore-drill
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  \033[1m%-14s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -91,6 +91,9 @@ redrive: $(VENV)/.installed ## Send parked events again, here or of a stage (STA
 
 recount: $(VENV)/.installed ## Count every figure anew from what was recorded, while people work (STAGE=prod TENANT=tn_…)
 	@$(BIN)/python -m infra.recount $(if $(STAGE),--stage $(STAGE)) $(if $(TENANT),--tenant $(TENANT))
+
+rebuild-positions: $(VENV)/.installed ## Find again where orders stand, from their timelines (STAGE=prod TENANT=tn_…)
+	@$(BIN)/python -m infra.rebuild_positions $(if $(STAGE),--stage $(STAGE)) $(if $(TENANT),--tenant $(TENANT))
 
 canary: $(VENV)/.installed ## Give the canary of a stage its people, and play a round (STAGE=staging)
 	@$(BIN)/python -m infra.canary $(if $(STAGE),--stage $(STAGE))

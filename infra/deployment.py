@@ -32,6 +32,18 @@ class Deployment:
     region: str
     endpoint_url: str | None = None
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """What code outside the functions needs in its environment to work on the stack as its administrator."""
+        names = {"TABLE_NAME": "TableName", "USER_POOL_ID": "UserPoolId"}
+        known = {name: self.outputs[output] for name, output in names.items()}
+        if self.endpoint_url:
+            from infra.cloud import ROOT_KEY
+
+            known |= {"AWS_ENDPOINT_URL": self.endpoint_url}
+            known |= {"AWS_ACCESS_KEY_ID": ROOT_KEY, "AWS_SECRET_ACCESS_KEY": ROOT_KEY}
+        return known | {"AWS_DEFAULT_REGION": self.region}
+
 
 def add_stage_option(parser: argparse.ArgumentParser) -> None:
     """`--stage`, by default the stack of `make run`."""

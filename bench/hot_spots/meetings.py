@@ -18,6 +18,8 @@ from bench.hot_spots.touches import TABLE, Access
 HOLD_S = 0.02
 _ATTEMPTS, _ROUNDS = 5, 3
 _PLACEHOLDER = re.compile(r"<([^>]+)>")
+#: counters that may lie in parts: of the figures, the boards and the durations
+_IN_PARTS = re.compile("#(STATS|BOARD|TIMES)[# ]")
 
 #: an item that transactions share: its pattern, what stands in the pattern's places, and the part of it
 Item = tuple[str, tuple[object, ...], int]
@@ -104,7 +106,11 @@ def _items(
 
     def items(attempt: int) -> list[Item]:
         return [
-            (pattern, key, rng.randrange(1, parts) if attempt and parts > 1 and "#STATS#" in pattern else 0)
+            (
+                pattern,
+                key,
+                rng.randrange(1, parts) if attempt and parts > 1 and _IN_PARTS.search(pattern) else 0,
+            )
             for pattern, key in bound
         ]
 

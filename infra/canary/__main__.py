@@ -99,7 +99,7 @@ class _Founded:
 
     def _found(self) -> None:
         password = f"Aa1-{secrets.token_urlsafe(24)}"
-        create_operator(self._environment(), _FOUNDER, password)
+        create_operator(self._deployment.environment, _FOUNDER, password)
         users = self._deployment.clients("cognito-idp")
         founder = {"UserPoolId": self._deployment.outputs["UserPoolId"], "Username": _FOUNDER}
         users.admin_enable_user(**founder)
@@ -122,16 +122,6 @@ class _Founded:
                 fail(f"the slug {SLUG} is another tenant's")
         finally:
             users.admin_disable_user(**founder)
-
-    def _environment(self) -> dict[str, str]:
-        names = {"TABLE_NAME": "TableName", "USER_POOL_ID": "UserPoolId"}
-        known = {name: self._deployment.outputs[output] for name, output in names.items()}
-        if self._deployment.endpoint_url:
-            from infra.cloud import ROOT_KEY
-
-            known |= {"AWS_ENDPOINT_URL": self._deployment.endpoint_url}
-            known |= {"AWS_ACCESS_KEY_ID": ROOT_KEY, "AWS_SECRET_ACCESS_KEY": ROOT_KEY}
-        return known | {"AWS_DEFAULT_REGION": self._deployment.region}
 
 
 def main() -> None:

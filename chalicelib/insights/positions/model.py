@@ -62,6 +62,8 @@ MOVES: tuple[type[WorkOrderEvent], ...] = (
     WorkOrderSuspended,
 )
 
+#: what is heard of an order
+Move = WorkOrderEvent | DeadlineBreached
 #: (department, member or None): who has an order
 Holder = tuple[str, str | None]
 Numbers = Mapping[str, int]
@@ -147,7 +149,7 @@ class Position(Entity):
         return {self.holder: {self.state: 1, **late}}
 
 
-def placed(before: Position | None, event: WorkOrderEvent | DeadlineBreached) -> Position:
+def placed(before: Position | None, event: Move) -> Position:
     """The position after an event; `before` itself when the event changes nothing."""
     position = before or _unplaced(event)
     if isinstance(event, DeadlineBreached):
@@ -181,7 +183,7 @@ def difference(
     return found
 
 
-def _unplaced(event: WorkOrderEvent | DeadlineBreached) -> Position:
+def _unplaced(event: Move) -> Position:
     """An order that has been heard of, but not where it stands."""
     card = event.card
     return Position(

@@ -1,27 +1,32 @@
 """Placing orders: each event once, whatever the bus does to it."""
 
-from chalicelib.contracts.deadlines import DeadlineBreached
-from chalicelib.contracts.workorders import WorkOrderEvent
+import functools
+from collections.abc import Sequence
+
 from chalicelib.insights.positions import durations, store
-from chalicelib.insights.positions.model import difference, placed
+from chalicelib.insights.positions.model import Move, Position, difference, placed
 from chalicelib.kernel.context import Context, retried
+from chalicelib.kernel.errors import NotFound
 from chalicelib.tenants.service import Tenant, local_date, tenant_ref
 
 
-def place(context: Context, event: WorkOrderEvent | DeadlineBreached) -> None:
-    """Move an order to where an event puts it, with the gauges and the durations that follow from it.
+def place(context: Context, order_id: str, *events: Move) -> None:
+    """Move an order to where its events put it, with the gauges and the durations that follow from it.
 
-    One batched read, and one transaction if the event says anything new. The position says what has been heard, so no
-    mark of the event is needed. Raises NotFound for a tenant that is not there.
+    One batched read, and one transaction if the events say anything new. The position says what has been heard, so no
+    mark of an event is needed. Raises NotFound for a tenant that is not there.
     """
-    retried(lambda: _place(context, event))
+    retried(lambda: _place(context, order_id, events))
 
 
-def _place(context: Context, event: WorkOrderEvent | DeadlineBreached) -> None:
-    tenant: Tenant
-    tenant, before = context.load(tenant_ref(), store.position_ref(event.entity))
-    after = placed(before, event)
-    if after is before:
+def _place(context: Context, order_id: str, events: Sequence[Move]) -> None:
+    tenant: Tenant | None
+    before: Position | None
+    tenant, before = context.load(tenant_ref(), store.position_ref(order_id))
+    if tenant is None:
+        raise NotFound()
+    after = functools.reduce(placed, events, before)
+    if after is None or after is before:
         return
     after = after.model_copy(update={"version": after.version + 1})
     stays = durations.changed(before.trail if before else (), after.trail)

@@ -37,10 +37,10 @@ def position_ref(order_id: str) -> Ref[Position]:
 
 def save(position: Position) -> Save:
     """Write a position, on the version before."""
-    indexes = {_INDEX: (_standing_in(position.department_id), _sort_key(position))}
-    return Save(
-        position_ref(position.order_id).key, position, indexes=indexes if position.is_standing else {}
-    )
+    indexes = {}
+    if position.is_standing:
+        indexes[_INDEX] = (_standing_in(position.department_id), _sort_key(position))
+    return Save(position_ref(position.order_id).key, position, indexes=indexes)
 
 
 def gauge(changes: Mapping[Holder, Numbers]) -> list[Add]:

@@ -5,9 +5,8 @@ from typing import Any, cast
 from chalice.app import Blueprint
 
 from chalicelib.contracts.deadlines import DeadlineBreached
-from chalicelib.contracts.workorders import WorkOrderEvent
 from chalicelib.insights.positions import service
-from chalicelib.insights.positions.model import MOVES
+from chalicelib.insights.positions.model import MOVES, Move
 from chalicelib.kernel.context import for_system
 from chalicelib.kernel.triggers import consumer, parse
 
@@ -20,5 +19,5 @@ TAKES: tuple[str, ...] = (DeadlineBreached.__name__, *(kind.__name__ for kind in
 @consumer
 def on_event(event: dict[str, Any], context: Any) -> None:
     """Move an order to where one event puts it."""
-    moved = cast("WorkOrderEvent | DeadlineBreached", parse(event, DeadlineBreached, *MOVES))
-    service.place(for_system(moved.tenant, "insights"), moved)
+    moved = cast("Move", parse(event, DeadlineBreached, *MOVES))
+    service.place(for_system(moved.tenant, "insights"), moved.entity, moved)

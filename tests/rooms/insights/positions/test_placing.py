@@ -179,6 +179,14 @@ def test_a_late_event_moves_what_was_counted_to_the_window_it_belongs_to(tenant,
     assert _spent(table) == {("dp_repairs", "open"): (1, 86_400), ("mb_tom", "assigned"): (1, 86_400)}
 
 
+def test_a_breach_that_comes_before_anything_else_is_kept_until_the_order_stands_somewhere(tenant, acting):
+    table = acting("manager").table
+    _hear(breached())
+    assert _gauged(table) == {}
+    _hear(*told())
+    assert _gauged(table) == {("dp_repairs", None): {"open": 1, "late": 1}}
+
+
 def test_an_event_costs_one_read_and_one_transaction_and_a_repeated_one_the_read(tenant):
     first, second = told("assign")
     for event, calls in [
