@@ -10,7 +10,6 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
 
 from chalicelib.contracts.deadlines import DeadlineBreached
 from chalicelib.insights.positions import service, store
@@ -22,7 +21,10 @@ from chalicelib.kernel.tenancy import all_tenants
 from chalicelib.workorders import store as workorders
 from infra.deployment import add_stage_option, deployment_of
 
-_KINDS: dict[str, type[Move]] = {kind.__name__: kind for kind in (*MOVES, DeadlineBreached)}
+_KINDS: dict[str, type[Move]] = {
+    DeadlineBreached.__name__: DeadlineBreached,
+    **{kind.__name__: kind for kind in MOVES},
+}
 _PAGE = 200
 
 
@@ -72,7 +74,7 @@ def _moves(table: TenantTable, order_id: str) -> Iterator[Move]:
             rows, has_more = table.query(partition, prefix=SK_PREFIX, after=after, limit=_PAGE)
             for row in rows:
                 if kind := _KINDS.get(row.kind):
-                    yield cast("Move", row.load(kind))
+                    yield row.load(kind)
                 after = row.sk
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import timedelta
 from functools import reduce
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.contracts import workorders as contracts
@@ -16,6 +16,8 @@ from chalicelib.workorders.model import WorkOrder, replay
 from tests.builders.events import MORNING, breached, card, reported
 from tests.rooms.insights.positions.lives import Story, deliveries, lives, told
 
+#: a life is drawn step by step, which takes its time on a busy machine
+_unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 #: events that say something of an order, and nothing of where it stands
 TALK = {
     "WorkOrderAcknowledged",
@@ -42,6 +44,7 @@ def test_the_states_are_those_of_the_life_of_an_order():
     assert {*WAITING, *WORKING, "completed"} == set(STATES)
 
 
+@_unhurried
 @given(st.data())
 def test_neither_order_nor_repetition_of_the_events_matters(data):
     life = data.draw(lives())
@@ -52,6 +55,7 @@ def test_neither_order_nor_repetition_of_the_events_matters(data):
     assert otherwise.counts == in_order.counts
 
 
+@_unhurried
 @given(st.data())
 def test_the_sums_of_what_changed_are_those_of_the_whole(data):
     life = data.draw(lives())
@@ -68,6 +72,7 @@ def test_the_sums_of_what_changed_are_those_of_the_whole(data):
     assert {stay: n for stay, n in spent.items() if n} == Counter(stays(position.trail))
 
 
+@_unhurried
 @given(lives())
 def test_an_order_stands_where_the_room_of_work_orders_says_it_does(life):
     order: WorkOrder = replay(life)
@@ -80,6 +85,7 @@ def test_an_order_stands_where_the_room_of_work_orders_says_it_does(life):
     assert position.priority == order.priority
 
 
+@_unhurried
 @given(lives())
 def test_the_stays_of_a_life_add_up_to_it(life):
     """From the report on, without the time in which it was done; an arrival counts when the device made it."""
