@@ -21,7 +21,7 @@ def client(service: str) -> Any:
         service == "apigatewaymanagementapi"
     ):  # many connections at once, and none that keeps the others waiting
         config = config.merge(Config(max_pool_connections=32, connect_timeout=1, read_timeout=2))
-    if service in ("ses", "sns"):
+    if service in ("sesv2", "sns"):
         # A message whose answer got lost may have left; who asked knows whether to ask again.
         config = config.merge(Config(retries={"mode": "standard", "total_max_attempts": 1}))
     if service == "dynamodb":

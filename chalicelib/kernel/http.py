@@ -153,11 +153,15 @@ class Router:
         status: int = 200,
         errors: tuple[type[DomainError], ...] = (),
         media_type: str = "application/json",
+        reads_body: bool = True,
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        """Serve `view(context, **path parameters[, body=][, query=])`; its docstring is the operation's summary."""
+        """Serve `view(context, **path parameters[, body=][, query=])`; its docstring is the operation's summary.
+
+        What `reads_body` says no to may come with a body of any form, which is left alone.
+        """
 
         def register(view: Callable[..., Any]) -> Callable[..., Any]:
-            known_body = body or (Nothing if method in ("POST", "PATCH", "PUT") else None)
+            known_body = body or (Nothing if reads_body and method in ("POST", "PATCH", "PUT") else None)
             self.operations.append(
                 Operation(
                     method,

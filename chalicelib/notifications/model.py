@@ -51,6 +51,11 @@ class Notification(Entity):
         """Whether the person has marked it as read."""
         return self.read_at is not None
 
+    def says_the_same(self, other: "Notification") -> bool:
+        """Whether the other one is another entry with the same news of the same order."""
+        known = (self.kind, self.work_order_id, self.step)
+        return self.id < other.id and known == (other.kind, other.work_order_id, other.step)
+
     def read(self, at: datetime) -> Self:
         """The same entry, read at that moment."""
         return self.changed(read_at=at)
@@ -85,11 +90,12 @@ class Sending(Value):
 class Delivery(Entity):
     """The log of one notification's way to one person: what is said, and how each channel's sending went.
 
-    `not_before` is when it may go out; until then nobody queues it. `must_reach` says that somebody else is to hear of
-    it when it reaches the person by no channel; then it is lost, and `is_lost_told` that they have heard.
+    `not_before` is until when it waited, if it did. `must_reach` says that somebody else is to hear of it when it
+    reaches the person by no channel; then it is lost, and `is_lost_told` that they have heard. `unsubscribe` is the
+    link by which its reader ends such e-mail; None for what they cannot end.
     """
 
-    unlisted = frozenset({"title", "body", "sms", "answers", "link"})
+    unlisted = frozenset({"title", "body", "sms", "answers", "link", "unsubscribe"})
 
     notification_id: str
     person_id: str
@@ -106,6 +112,7 @@ class Delivery(Entity):
     sms: str | None = None
     answers: str | None = None
     link: str | None = None
+    unsubscribe: str | None = None
     created_at: datetime
     not_before: datetime | None = None
     sendings: tuple[Sending, ...]

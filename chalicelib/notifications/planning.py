@@ -5,8 +5,8 @@ whatever a person wishes. What is urgent goes out at once, by every channel that
 them too, after the quiet hours. Nothing that is neither of them leaves in quiet hours.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from chalicelib.contracts.envelope import Event
@@ -14,6 +14,9 @@ from chalicelib.notifications.audience import card_of, wants_sms
 from chalicelib.notifications.model import Channel
 from chalicelib.notifications.preferences import Preferences
 from chalicelib.notifications.rules import Rule
+
+#: within this time the same news of the same order is one message
+REPEAT_WINDOW = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
@@ -51,3 +54,12 @@ def planned(wishes: Preferences, rule: Rule, event: Event, now: datetime, zone: 
     if rule.is_minor and wishes.digest.is_on:
         return Plan(fitting, wishes.next_digest(now, zone), is_digest=True)
     return Plan(fitting, wishes.quiet_until(now, zone))
+
+
+def repeated(plan: Plan, told_at: datetime, wishes: Preferences, now: datetime, zone: ZoneInfo) -> Plan:
+    """The same plan for news that was told at `told_at` already: it waits for the end of the window, with any more."""
+    until = told_at + REPEAT_WINDOW
+    if until <= now:
+        return plan
+    due = max(plan.not_before or until, until)
+    return replace(plan, not_before=wishes.quiet_until(due, zone) or due)

@@ -33,6 +33,10 @@ MANDATORY: dict[str, Texts] = {
         "en": "Directives on a work order that is in your hands.",
         "zh-CN": "对您所负责工单的指示。",
     },
+    "deadline_breached": {
+        "en": "That a deadline was missed, when you are the one to be told.",
+        "zh-CN": "需要您跟进的超时提醒。",
+    },
     "suspended": {
         "en": "That your work order is on hold, and why.",
         "zh-CN": "您的工单被暂缓及其原因。",

@@ -190,7 +190,14 @@ RULES: dict[type[Event], tuple[Rule, ...]] = {
     ),
     DeadlineNear: (Rule("deadline_near", ("addressed",), sms="emergency", tells_actor=True),),
     DeadlineBreached: (
-        Rule("deadline_breached", ("addressed",), sms="always", tells_actor=True, must_reach=True),
+        Rule(
+            "deadline_breached",
+            ("addressed",),
+            sms="always",
+            tells_actor=True,
+            is_mandatory=True,
+            must_reach=True,
+        ),
     ),
     NotificationFailed: (Rule("notice_lost", ("heads", "assessors"), tells_actor=True, stays_inside=True),),
     SurveyInvited: (Rule("survey_invited", ("addressed",), sms="always", tells_actor=True),),
@@ -209,6 +216,12 @@ KINDS: tuple[str, ...] = tuple(sorted({rule.kind for rules in RULES.values() for
 def group_of(kind: str) -> Group:
     """The group that a kind of news belongs to."""
     return _OTHERS.get(kind, "work")
+
+
+#: the groups of what can wait for a digest
+MINOR_GROUPS: tuple[Group, ...] = tuple(
+    group for group in GROUPS if any(group_of(kind) == group for kind in _MINOR)
+)
 
 
 def rules_of(event: Event) -> tuple[Rule, ...]:

@@ -2,6 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import product
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from chalicelib.contracts.deadlines import LadderStepFired
@@ -12,6 +16,7 @@ from chalicelib.kernel.changes import guard
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.errors import NotFound
 from chalicelib.kernel.observability import log_failure
+from chalicelib.kernel.table import MOST_READ
 from chalicelib.kernel.triggers import Repeated
 from chalicelib.notifications import queue, sending, store, teams
 from chalicelib.notifications.audience import (
@@ -26,17 +31,31 @@ from chalicelib.notifications.audience import (
 from chalicelib.notifications.channels import ways
 from chalicelib.notifications.model import Delivery, Inbox, Notification, Person, Sending, notification_id
 from chalicelib.notifications.people import people_of, refs_of
-from chalicelib.notifications.planning import Plan, planned
-from chalicelib.notifications.preferences import default
+from chalicelib.notifications.planning import REPEAT_WINDOW, Plan, is_urgent, planned, repeated
+from chalicelib.notifications.preferences import Preferences, default
 from chalicelib.notifications.queue import Wanted
 from chalicelib.notifications.rules import Rule
-from chalicelib.notifications.texts import Texts, render
+from chalicelib.notifications.texts import LANGUAGES, Texts, render
+from chalicelib.notifications.unsubscribing import link_of
+from chalicelib.notifications.waiting import waiting
+from chalicelib.notifications.wording import TenantTemplate
 from chalicelib.organization import service as organization
 from chalicelib.tenants import service as tenants
 
 _ROUTE = "GET /v1/notifications"
 _QUEUE_ROLES = frozenset({"technician", "dispatcher"})
-_BATCH = 33  # recipients of one read: three refs each at most, and the tenant
+_REFS = 4  # of one recipient: their wishes, their addresses, and where they may lie
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody to be told by a rule, with what they wish and the tenant's own words for it, if it has any."""
+
+    person: Person
+    rule: Rule
+    wishes: Preferences
+    zone: ZoneInfo
+    own: TenantTemplate | None
 
 
 def inbox(
@@ -80,14 +99,14 @@ def deliver(context: Context, event: Event) -> None:
     told = audience(event, _groups(context, event))
     failures: list[Exception] = []
     wanted: list[Wanted] = []
-    for zone, person, rule in _readers(context, told):
+    for reader in _readers(context, told):
         try:
-            delivery = _tell(context, event, zone, person, rule)
+            delivery = _tell(context, event, reader)
         except Exception as failure:  # noqa: BLE001 - raised in the end, with the others
-            log_failure("not told", failure, person=person.id, event_id=event.id)
+            log_failure("not told", failure, person=reader.person.id, event_id=event.id)
             failures.append(failure)
         else:
-            if delivery and not delivery.not_before:
+            if delivery:
                 wanted += queue.wanted(context.table.tenant, delivery)
     try:
         wanted += teams.post(context, event)
@@ -113,38 +132,67 @@ def _groups(context: Context, event: Event) -> Groups:
     return Groups(queue=queue or heads, heads=heads, assessors=assessors)
 
 
-def _readers(context: Context, told: tuple[Told, ...]) -> Iterator[tuple[ZoneInfo, Person, Rule]]:
-    """The recipients who exist here and are active, with the tenant's zone: one read for each batch of them."""
-    for start in range(0, len(told), _BATCH):
-        some = told[start : start + _BATCH]
-        refs = [ref for one in some for ref in refs_of(one.recipient)]
-        tenant, *found = context.load(tenants.tenant_ref(), *refs)
+def _readers(context: Context, told: tuple[Told, ...]) -> Iterator[Reader]:
+    """The recipients who exist here and are active, with what they wish: one read for each batch of them."""
+    words = [store.template_ref(*pair) for pair in product({one.rule.kind for one in told}, LANGUAGES)]
+    size = (MOST_READ - 1 - len(words)) // _REFS
+    for start in range(0, len(told), size):
+        some = told[start : start + size]
+        wishes = [store.preferences_ref(one.recipient.id) for one in some]
+        homes = [ref for one in some for ref in refs_of(one.recipient)]
+        tenant, *found = context.load(tenants.tenant_ref(), *words, *wishes, *homes)
         if tenant is None:
             raise NotFound()
-        people = people_of(tuple(found))
-        for one in some:
-            if one.recipient.id in people:
-                yield ZoneInfo(tenant.time_zone), people[one.recipient.id], one.rule
+        texts, chosen, lying = _parted(found, len(words), len(wishes))
+        own = {(one.kind, one.language): one for one in texts if one and one.sources}
+        people = people_of(tuple(lying))
+        for one, choice in zip(some, chosen, strict=True):
+            if person := people.get(one.recipient.id):
+                yield Reader(
+                    person=person,
+                    rule=one.rule,
+                    wishes=choice or default(person.id, person.roles),
+                    zone=ZoneInfo(tenant.time_zone),
+                    own=own.get((one.rule.kind, person.language)),
+                )
 
 
-def _tell(context: Context, event: Event, zone: ZoneInfo, person: Person, rule: Rule) -> Delivery | None:
-    """Put the news into the person's inbox, with the log of what is to leave the house; answers that log.
+def _parted(found: list[Any], *sizes: int) -> list[list[Any]]:
+    """What was read together, apart again: so many of each, and the rest."""
+    parts = []
+    for size in sizes:
+        parts.append(found[:size])
+        found = found[size:]
+    return [*parts, found]
 
-    When that has been done before, it is the log as it stands now.
+
+def _tell(context: Context, event: Event, reader: Reader) -> Delivery | None:
+    """Put the news into the person's inbox, with the log of what is to leave the house now; answers that log.
+
+    What leaves later waits. When that has been done before, it is the log as it stands now.
     """
+    person, rule = reader.person, reader.rule
     link = event.link if isinstance(event, SurveyInvited | SurveyReminded) else None
     texts = render(
-        rule.kind, event, code=person.language, zone=zone, is_resident=person.is_resident, link=link
+        rule.kind,
+        event,
+        code=person.language,
+        zone=reader.zone,
+        is_resident=person.is_resident,
+        link=link,
+        own=reader.own,
     )
     notification = _notification(event, person, rule, texts, link)
-    plan = planned(default(person.id, person.roles), rule, event, context.now, zone)
-    if rule.stays_inside:
-        plan = Plan(())
-    channels = tuple(channel for channel in plan.channels if ways.is_open(channel, person, texts))
-    if not channels and not rule.must_reach:  # the inbox is all there is, and itself the record of it
+    plan = Plan(()) if rule.stays_inside else planned(reader.wishes, rule, event, context.now, reader.zone)
+    plan = replace(plan, channels=tuple(one for one in plan.channels if ways.is_open(one, person, texts)))
+    if not plan.channels and not rule.must_reach:  # the inbox is all there is, and itself the record of it
         with suppress(Repeated):
             context.commit(store.first(notification))
         return None
+    told_at = _told_at(context, event, rule, plan, notification)
+    if told_at:
+        plan = repeated(plan, told_at, reader.wishes, context.now, reader.zone)
+    is_pressing = rule.is_mandatory or is_urgent(event, rule)
     card = card_of(event)
     delivery = Delivery(
         notification_id=notification.id,
@@ -159,20 +207,41 @@ def _tell(context: Context, event: Event, zone: ZoneInfo, person: Person, rule: 
         kind=rule.kind,
         title=texts.title,
         body=texts.body,
-        sms=texts.sms if "sms" in channels else None,
-        answers=texts.answers if "email" in channels else None,
+        sms=texts.sms if "sms" in plan.channels else None,
+        answers=texts.answers if "email" in plan.channels else None,
         link=link,
+        unsubscribe=None if is_pressing else link_of(context.table.tenant, person.id, rule.group),
         created_at=context.now,
         not_before=plan.not_before,
-        sendings=tuple(Sending(channel=channel) for channel in channels),
-        is_lost_told=not channels,
+        sendings=tuple(Sending(channel=channel) for channel in plan.channels),
+        is_lost_told=not plan.channels,
     )
-    lost = [] if channels else [store.told_lost(sending.failed(context, delivery))]
+    if plan.not_before and plan.channels:
+        waits = waiting(delivery, rule, plan.not_before, is_digest=plan.is_digest)
+        with suppress(Repeated):
+            context.commit(store.first(notification), store.wait(waits))
+        return None
+    lost = [] if plan.channels else [store.told_lost(sending.failed(context, delivery))]
     try:
         context.commit(store.first(notification), store.save_delivery(delivery), lost)
     except Repeated:
         return context.table.get(store.delivery_ref(delivery.place, delivery.notification_id))
     return delivery
+
+
+def _told_at(
+    context: Context, event: Event, rule: Rule, plan: Plan, notification: Notification
+) -> datetime | None:
+    """When this person was first told the same of this order within the window, unless this may not wait for it.
+
+    A step of a ladder and a link come once each, so that there is nothing to look for.
+    """
+    is_single = notification.step is not None or notification.link is not None
+    if is_single or plan.is_digest or rule.is_mandatory or is_urgent(event, rule):
+        return None
+    earlier = store.since(context.table, notification.person_id, notification.created_at - REPEAT_WINDOW)
+    same = [one.created_at for one in earlier if one.says_the_same(notification)]
+    return min(same, default=None)
 
 
 def _notification(event: Event, person: Person, rule: Rule, texts: Texts, link: str | None) -> Notification:

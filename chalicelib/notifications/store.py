@@ -3,22 +3,29 @@
 A person's inbox is one partition: the entries under their ids, which sort by time, and after them all the count of what
 is unread, so that one Query from the end reads the count and the newest page. Deliveries lie apart, one partition an
 order, under the notification's id. What a person chose is one item, and so are a tenant's own words for a kind of news
-in a language.
+in a language. Messages that wait share one partition, by the moment at which they go out.
 """
 
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
 from chalicelib.contracts.notifications import NotificationFailed
-from chalicelib.kernel.changes import Add, Change, Emit, Save
+from chalicelib.kernel.changes import Add, Change, Emit, Record, Remove, Save
 from chalicelib.kernel.entity import Key, Ref
+from chalicelib.kernel.ids import first_id
 from chalicelib.kernel.table import TenantTable
 from chalicelib.kernel.triggers import Repeated
 from chalicelib.notifications.accounts import Chats, WechatAccount, WechatToken
 from chalicelib.notifications.model import Delivery, Notification
 from chalicelib.notifications.preferences import Preferences
 from chalicelib.notifications.reach import Reach
+from chalicelib.notifications.waiting import Sealed, Waiting
 from chalicelib.notifications.wording import TenantTemplate
 
 _TROUBLED = "DELIVERIES_TROUBLED"
 _COUNT_SK = "~COUNT"  # sorts after every id
+_WAITING = "WAITING"
+_LATEST = 20
 
 
 def notification_ref(person_id: str, id: str) -> Ref[Notification]:
@@ -154,6 +161,14 @@ def page(
     return tuple(wanted[:limit]), unread, position
 
 
+def since(table: TenantTable, person_id: str, at: datetime) -> tuple[Notification, ...]:
+    """The latest entries of a person's inbox since a moment, newest first. One Query."""
+    rows, _ = table.query(
+        _inbox(person_id), after=first_id("nt", at), before=_COUNT_SK, limit=_LATEST, newest_first=True
+    )
+    return tuple(row.load(Notification) for row in rows)
+
+
 def _inbox(person_id: str) -> str:
     return f"INBOX#{person_id}"
 
@@ -180,3 +195,43 @@ def template_ref(kind: str, language: str) -> Ref[TenantTemplate]:
 def save_template(template: TenantTemplate) -> Save:
     """The part that writes them."""
     return Save(template_ref(template.kind, template.language).key, template)
+
+
+def wait(waiting: Waiting) -> Record:
+    """The part that lets a message wait."""
+    return Record(_place(waiting), waiting)
+
+
+def due(table: TenantTable, now: datetime) -> Iterator[Waiting | Sealed]:
+    """What waits no longer than until `now`, oldest first. One Query for each 200."""
+    last: str | None = None
+    has_more = True
+    while has_more:
+        rows, has_more = table.query(_WAITING, after=last, before=_moment(now) + "~")
+        for row in rows:
+            yield row.load(Sealed) if row.kind == Sealed.__name__ else row.load(Waiting)
+            last = row.sk
+
+
+def waited_enough(some: Iterable[Waiting]) -> list[Change]:
+    """The parts by which messages wait no longer; Repeated when one of them did not wait any more."""
+    return [Remove(_place(one), refusal=Repeated()) for one in some]
+
+
+def seal(sealed: Sealed) -> Record:
+    """The part that keeps a delivery in mind until it is queued."""
+    return Record(_place(sealed), sealed)
+
+
+def unseal(sealed: Sealed) -> Remove:
+    """The part that forgets it."""
+    return Remove(_place(sealed))
+
+
+def _place(one: Waiting | Sealed) -> Key:
+    end = "~" if isinstance(one, Sealed) else ""
+    return Key(_WAITING, f"{_moment(one.due_at)}#{one.person_id}#{one.notification_id}{end}")
+
+
+def _moment(at: datetime) -> str:
+    return at.isoformat(timespec="milliseconds")

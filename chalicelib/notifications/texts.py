@@ -1,7 +1,7 @@
 """Titles, bodies and text messages in the reader's language, from the templates that lie beside this file as data."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ LANGUAGES = ("zh-CN", "en")
 LONGEST_TITLE = 120
 LONGEST_BODY = 1000
 LONGEST_ANSWERS = 4000
+LONGEST_TOGETHER = 4000
 #: characters of one text message: 70 when any is outside the GSM alphabet, 160 else; a link comes on top, uncut
 LONGEST_SMS = {"zh-CN": 70, "en": 160}
 _DIRECTORY = Path(__file__).parent / "templates"
@@ -96,6 +97,19 @@ def fitted(parts: Mapping[str, str], code: str, link: str | None = None) -> Text
         sms=sms,
         answers=cut(parts["answers"].strip(), LONGEST_ANSWERS) if "answers" in parts else None,
     )
+
+
+def together(titles: Sequence[str], lines: Sequence[str], code: str) -> Texts:
+    """One message of several pieces of news, a line for each; what does not fit is counted."""
+    form = language(code).wording["together"]
+    kept: list[str] = []
+    for line in lines:
+        if sum(map(len, kept)) + len(line) > LONGEST_TOGETHER:
+            kept.append(form["more"].format(count=len(lines) - len(kept)))
+            break
+        kept.append(line)
+    title = cut(form["title"].format(count=len(titles), last=titles[-1]), LONGEST_TITLE)
+    return Texts(title=title, body="\n".join(kept), sms=cut(title, LONGEST_SMS[language(code).code]))
 
 
 def built_in(kind: str, code: str) -> dict[str, str]:

@@ -1,13 +1,20 @@
-"""What the bus brings: every event that somebody is to be told of; and what the queue brings: what is to be sent."""
+"""What the bus brings: every event that somebody is to be told of; and what the queue brings: what is to be sent.
 
+A schedule brings what waited.
+"""
+
+from datetime import datetime
 from typing import Any
 
 from chalice.app import Blueprint
 
+from chalicelib.kernel.clock import now, truncated
 from chalicelib.kernel.context import for_system
+from chalicelib.kernel.observability import Failed as FailedRun
 from chalicelib.kernel.observability import log_failure
+from chalicelib.kernel.tenancy import all_tenants
 from chalicelib.kernel.triggers import consumer, observed, parse
-from chalicelib.notifications import queue, receipts, sending, service
+from chalicelib.notifications import queue, receipts, releasing, sending, service
 from chalicelib.notifications.channels.outcome import Failed
 from chalicelib.notifications.receipts import MailEvent
 from chalicelib.notifications.rules import EVENTS
@@ -29,6 +36,22 @@ def on_receipt(event: dict[str, Any], context: Any) -> None:
     """Note what SES tells of a mail that left: that it arrived, came back, or was not wanted."""
     told = MailEvent.model_validate(event.get("detail"))
     receipts.take(for_system(told.tenant, "notifications"), told)
+
+
+@triggers.lambda_function(name="notifications_release")
+@observed
+def on_schedule(event: dict[str, Any], context: Any) -> None:
+    """Queue what waited long enough, for every tenant, or for the one that the event names (`tenant`).
+
+    An event may also say until when it has waited (`at`, with its zone), so that an operator can let it go sooner.
+    Raises Failed in the end if something could not be queued, so that the platform tries again.
+    """
+    named, at = event.get("tenant"), event.get("at")
+    until = truncated(datetime.fromisoformat(at)) if at else now()
+    tenants = [named] if named else all_tenants()
+    failed = [id for tenant in tenants for id in releasing.release(tenant, until)]
+    if failed:
+        raise FailedRun(f"{len(failed)} people's messages were not released")
 
 
 @triggers.lambda_function(name="notifications_send")

@@ -1,4 +1,4 @@
-"""How often one person may do what is costly: by operation, and for the two open to everybody by network.
+"""How often one person may do what is costly: by operation, and for the four open to everybody by network.
 
 Far above what anybody does by hand, and low enough that a stolen token or a client gone wild costs little. A deployment
 changes them by its parameter `RateLimits`, for everybody or for one tenant, without a change here.
@@ -12,6 +12,7 @@ _WORDS = Limit("words", burst=120, per_minute=30)
 _PEOPLE = Limit("people", burst=600, per_minute=120)
 _STATS = Limit("stats", burst=60, per_minute=30)
 _SURVEYS = Limit("survey", burst=120, per_minute=60)
+_UNSUBSCRIBING = Limit("unsubscribe", burst=120, per_minute=60)
 
 LIMITS: dict[str, Limit] = {
     "report": _REPORTS,
@@ -27,4 +28,6 @@ LIMITS: dict[str, Limit] = {
     # guessing links
     "show_survey": _SURVEYS,
     "answer_survey": _SURVEYS,
+    "show_unsubscribe": _UNSUBSCRIBING,
+    "unsubscribe": _UNSUBSCRIBING,
 }

@@ -24,7 +24,7 @@ SERVICES = (
     "dynamodb",
     "cognito-idp",
     "s3",
-    "ses",
+    "sesv2",
     "sns",
     "sqs",
     "events",

@@ -17,7 +17,7 @@ from moto.core.models import botocore_stubber
 
 from chalicelib.kernel.aws import client
 
-SERVICES = ("dynamodb", "cognito-idp", "s3", "ses", "sns", "sqs", "events", "stepfunctions")
+SERVICES = ("dynamodb", "cognito-idp", "s3", "sesv2", "sns", "sqs", "events", "stepfunctions")
 Loss = Literal["killed", "cut off", "refused", "throttled", "taken in part"]
 
 

@@ -15,25 +15,32 @@ def email(tenant: str, address: str, delivery: Delivery) -> str:
     Its tags say which sending it is: what SES tells of it later, of a bounce too, carries them.
     """
     body = "\n\n".join(filter(None, (delivery.body, delivery.answers, delivery.link)))
+    tags = {"tenant": tenant, "place": delivery.place, "id": delivery.notification_id}
     with _understood():
-        answer = client("ses").send_email(
-            Source=settings().mail_from,
+        answer = client("sesv2").send_email(
+            FromEmailAddress=settings().mail_from,
             ConfigurationSetName=settings().mail_events,
-            Tags=[
-                {"Name": name, "Value": value}
-                for name, value in (
-                    ("tenant", tenant),
-                    ("place", delivery.place),
-                    ("id", delivery.notification_id),
-                )
-            ],
+            EmailTags=[{"Name": name, "Value": value} for name, value in tags.items()],
             Destination={"ToAddresses": [address]},
-            Message={
-                "Subject": {"Data": delivery.title, "Charset": "UTF-8"},
-                "Body": {"Text": {"Data": body, "Charset": "UTF-8"}},
+            Content={
+                "Simple": {
+                    "Subject": {"Data": delivery.title, "Charset": "UTF-8"},
+                    "Body": {"Text": {"Data": body, "Charset": "UTF-8"}},
+                    "Headers": _headers(delivery),
+                }
             },
         )
     return str(answer["MessageId"])
+
+
+def _headers(delivery: Delivery) -> list[dict[str, str]]:
+    """By which a mail client offers to end such e-mail, with one click (RFC 8058)."""
+    if delivery.unsubscribe is None:
+        return []
+    return [
+        {"Name": "List-Unsubscribe", "Value": f"<{delivery.unsubscribe}>"},
+        {"Name": "List-Unsubscribe-Post", "Value": "List-Unsubscribe=One-Click"},
+    ]
 
 
 def sms(phone: str, delivery: Delivery) -> str:

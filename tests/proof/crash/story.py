@@ -195,6 +195,7 @@ def _surveys(company: Company, recorder: Recorder, bus: Bus) -> None:
     recorder.invoke("surveys_remind", {"id": "1"}, "for all tenants")
     recorder.now += timedelta(days=30)
     recorder.invoke("surveys_expire", {"id": "1"}, "for all tenants")
+    recorder.invoke("notifications_release", {"id": "1"}, "for all tenants")
     recorder.invoke("surveys_expire", {"id": "1", "tenant": company.tenancy.id}, "nothing due")
 
 

@@ -12,7 +12,7 @@ from tests.builders.wire import Fault, Wire
 from tests.proof.crash.aftermath import Aftermath, aftermath
 from tests.proof.crash.scenes import MOST, Scene
 
-CARRIERS = ("ses:SendEmail", "sns:Publish")
+CARRIERS = ("sesv2:SendEmail", "sns:Publish")
 
 
 def faults_of(scene: Scene) -> Iterator[Fault]:

@@ -190,16 +190,16 @@ def test_a_name_breaks_no_line_and_carries_no_control(company, name):
 def mailed() -> Iterator[list[dict[str, Any]]]:
     """What is handed to SES meanwhile."""
     mails: list[dict[str, Any]] = []
-    hooks = client("ses").meta.events
+    hooks = client("sesv2").meta.events
 
     def keep(params: dict[str, Any], **_: Any) -> None:
         mails.append(params)
 
-    hooks.register("provide-client-params.ses.SendEmail", keep)
+    hooks.register("provide-client-params.sesv2.SendEmail", keep)
     try:
         yield mails
     finally:
-        hooks.unregister("provide-client-params.ses.SendEmail", keep)
+        hooks.unregister("provide-client-params.sesv2.SendEmail", keep)
 
 
 def test_what_is_mailed_has_one_line_of_subject_no_markup_and_no_text_turned_around(company):
@@ -214,7 +214,8 @@ def test_what_is_mailed_has_one_line_of_subject_no_markup_and_no_text_turned_aro
         Bus().deliver()
     assert len(mails) >= len(titles)
     for mail in mails:
-        subject, body = mail["Message"]["Subject"]["Data"], mail["Message"]["Body"]
+        written = mail["Content"]["Simple"]
+        subject, body = written["Subject"]["Data"], written["Body"]
         assert len(subject.splitlines()) == 1
         assert set(body) == {"Text"}  # no HTML part, so nothing is markup
         assert not set(subject + body["Text"]["Data"]) & TURNING

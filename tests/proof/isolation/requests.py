@@ -35,7 +35,10 @@ PARAMETERS = {
     "template_code": "survey_template",
     "token": "survey",
     "unit_id": "unit",
+    "unsubscribe_token": "unsubscription",
 }
+#: what a path names that is the same in every firm, and the name that stands for all of them
+_COMMON = {"{kind}/{language}": "commented/en"}
 #: field of a body -> the kind of row it names, and the value that names one
 Naming = tuple[str, Callable[[str], Any]]
 REFERENCES: dict[str, list[Naming]] = {
@@ -120,9 +123,15 @@ def name_of(operation: Operation) -> str:
 
 def parameter(operation: Operation) -> str | None:
     """The kind of row that the path names; None when it names none."""
-    found = re.findall(r"\{(\w+)\}", operation.path)
+    found = re.findall(r"\{(\w+)\}", _told(operation.path))
     assert len(found) < 2, operation.path
     return PARAMETERS[found[0]] if found else None
+
+
+def _told(path: str) -> str:
+    for names, common in _COMMON.items():
+        path = path.replace(names, common)
+    return path
 
 
 def rows(operation: Operation, firm: Firm) -> list[Row | None]:
@@ -142,7 +151,7 @@ def rows(operation: Operation, firm: Firm) -> list[Row | None]:
 
 def path(operation: Operation, id: str | None) -> str:
     """The address, with whatever the query has to say."""
-    address = re.sub(r"\{\w+\}", id or "", operation.path)
+    address = re.sub(r"\{\w+\}", id or "", _told(operation.path))
     query = _QUERY.get(name_of(operation))
     return f"{address}?{query}" if query else address
 

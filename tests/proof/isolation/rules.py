@@ -71,6 +71,7 @@ SIGHT: dict[str, Callable[[Person, Row], bool]] = {
     "endpoint": lambda person, row: row.recipient == person.id,
     "survey": _anybody,  # whoever holds the link
     "callback": lambda person, row: person.holds_in(PERMISSIONS["callback.work"], row.department),
+    "unsubscription": _anybody,
     **dict.fromkeys(
         (
             "assignee",

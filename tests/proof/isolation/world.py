@@ -9,6 +9,7 @@ from typing import Any
 from moto.backends import get_backend
 from moto.core import DEFAULT_ACCOUNT_ID
 
+from chalicelib.notifications.unsubscribing import link_of
 from tests.budgets.walk import KEYS, WECHAT_ACCOUNT
 from tests.builders.api import OPERATOR, Answer, Api, made_by
 from tests.builders.cloud import REGION, outbox
@@ -295,8 +296,10 @@ class Settler:
 
 
 def keep_what_followed(firm: Firm) -> None:
-    """The rows that consumers made: inboxes, surveys and calls to make, once the bus has delivered."""
+    """The rows that consumers made: inboxes, links in mails, surveys and calls to make, once the bus has delivered."""
     for person in firm.people.values():
+        token = link_of(firm.id, person.id, "conversation").rpartition("/")[2]
+        firm.keep("unsubscription", token, text=token, recipient=person.id)
         for id, text in inbox(firm, person.id):
             firm.keep("notification", id, text=text, recipient=person.id)
     for event in outbox():

@@ -28,7 +28,13 @@ BY_THE_PLATFORM: dict[tuple[str, str, str], str] = {
             "sqs:SendMessage",
             "DeadLetters",
         ): "Lambda sends a run that failed to the queue with this role"
-        for function in ("billing_publish_standing", "live_tell", "surveys_expire", "surveys_remind")
+        for function in (
+            "billing_publish_standing",
+            "live_tell",
+            "notifications_release",
+            "surveys_expire",
+            "surveys_remind",
+        )
     },
     **{
         (function, f"sqs:{action}", queue): "Lambda's poller takes messages with this role"

@@ -109,6 +109,9 @@ class Rehearsal:
         self.bus.deliver()
         company.pay()
         self.bus.deliver()
+        for _ in range(2):  # collected for the head, who only oversees
+            company.done(company.resident, company.reported(), "comments", {"text": "hello"})
+        self.bus.deliver()
         late = company.brought_to("assigned", NOW)
         company.done(company.as_("manager"), late, "cancel", {"reason": "no longer wanted"})
         self.bus.deliver()
@@ -172,7 +175,7 @@ class Rehearsal:
         self._clock.advance(days=2)
         self.call("surveys_remind", {})
         self._clock.advance(days=60)
-        for function in ("billing_publish_standing", "surveys_expire"):
+        for function in ("billing_publish_standing", "notifications_release", "surveys_expire"):
             self.call(function, {})
 
     def _relay(self) -> None:

@@ -12,7 +12,7 @@ from tests.builders.leading_keys import PARTS
 from tests.builders.meter import SERVICES
 from tests.proof.rights.granted import Right
 
-_PREFIXES = {"stepfunctions": "states"}
+_PREFIXES = {"sesv2": "ses", "stepfunctions": "states"}
 _QUEUES = {
     "parked": "OutboxParked",
     "dead-letters": "DeadLetters",
@@ -80,7 +80,7 @@ def needed(service: str, operation: str, asked: dict[str, Any], path: str = "") 
             yield action, _file(path)
         case "sqs", _:
             yield action.removesuffix("Batch"), _QUEUES[_queue(asked)]
-        case "ses", _:
+        case "sesv2", _:
             yield action, "identity/${MailFrom}"
             yield action, "configuration-set/${MailEvents}"
         case "sns", _:

@@ -191,7 +191,7 @@ class Aws:
 def aws(house: None) -> Iterator[Aws]:
     """Watches every AWS call of the code under test, once the house stands."""
     boundary = Aws()
-    watched = [client(service).meta.events for service in ("dynamodb", "ses", "sns", "sqs")]
+    watched = [client(service).meta.events for service in ("dynamodb", "sesv2", "sns", "sqs")]
     for events in watched:
         events.register("before-call", boundary, unique_id="boundary")
     yield boundary

@@ -5,7 +5,7 @@ from typing import get_args
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.contracts import deadlines, surveys
@@ -69,6 +69,7 @@ def is_quiet(wishes: Preferences, at: datetime) -> bool:
     return (now - starts) % 1440 < (ends - starts) % 1440
 
 
+@settings(deadline=None)
 @given(preferences, st.sampled_from(EVERY_RULE), st.booleans(), moments)
 def test_what_is_urgent_or_mandatory_takes_every_way_and_what_is_not_never_leaves_in_quiet_hours(
     wishes, kind_and_rule, is_emergency, now
@@ -92,6 +93,7 @@ def test_what_is_urgent_or_mandatory_takes_every_way_and_what_is_not_never_leave
     assert not plan.is_digest or (rule.is_minor and wishes.digest.is_on)
 
 
+@settings(deadline=None)
 @given(quiet_hours, st.sampled_from(ZONES), moments)
 @example(
     QuietHours(starts=time(22), ends=time(2, 30)), "Europe/Berlin", datetime(2026, 10, 25, 0, 40, tzinfo=UTC)
@@ -117,6 +119,7 @@ def test_quiet_hours_end_when_the_clock_on_the_wall_says_so(quiet, zone, at):
         assert ends.astimezone(ZoneInfo(zone)).time() != quiet.ends
 
 
+@settings(deadline=None)
 @given(preferences, moments)
 def test_a_digest_goes_out_within_two_days_and_at_one_moment_for_all_that_waits(wishes, now):
     due = wishes.next_digest(now, SHANGHAI)
