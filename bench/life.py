@@ -14,6 +14,7 @@ from bench.journey import SCRIPT, Life, Town
 from bench.meter import Invocation, Meter
 from bench.report import Chapter, Figure, table
 from chalicelib.billing import triggers as billing
+from chalicelib.notifications import triggers as notifications
 from chalicelib.surveys import triggers as surveys
 from infra.paths import ROOT
 
@@ -22,6 +23,7 @@ ORDERS = 6
 MOST_USD = 0.25  # for 1,000 orders
 MOST_IDLE_USD = 0.01  # a month: what cannot be seen on a bill
 VOLUMES = (1_000, 100_000, 10_000_000)
+_RELEASES_A_DAY = 288  # runs of notifications_release
 _FULL_PROCESSOR_MB = 1_769  # the memory for which Lambda gives one whole processor
 _PRICES = f"""Prices of {price.prices()["region"]} from `bench/prices.toml`, which names the source of each and its
 date, and says which were not re-checked; no free tier, no discount. Quantities are the medians of some orders, the
@@ -29,8 +31,8 @@ first left out."""
 _COMPUTE = """GB-seconds are the handlers' time on this machine against the embedded cloud: the waiting as it was, the
 processor's time stretched to the share of a processor that the function's memory buys. Cold starts come on top. Text
 messages and e-mails are apart, and so is signing in. What each function does for an order:"""
-_IDLE = """a month: two functions look each night what fell due. Whatever is optional can be left out of the template
-or of the account."""
+_IDLE = """a month: functions look each night, and one each five minutes, what fell due. Whatever is optional can be
+left out of the template or of the account."""
 _FUNCTION_HEAD = ["function", "runs", "GB-s", "read units", "write units", "of these, indexes", "log bytes"]
 
 
@@ -83,6 +85,8 @@ def live(orders: int, engine: Engine) -> tuple[list[Life], dict[str, float]]:
         before = len(meter.invocations)
         for trigger in (billing.on_schedule, surveys.on_morning, surveys.on_day):
             invoke(meter, trigger, {"detail-type": "Scheduled Event"})
+        for _ in range(_RELEASES_A_DAY):
+            invoke(meter, notifications.on_schedule, {"detail-type": "Scheduled Event"})
         return lives, compute(meter.invocations[before:])
 
 

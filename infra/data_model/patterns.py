@@ -57,7 +57,7 @@ PATTERNS = (
         "every tenant",
         "TENANTS",
         _PAGES,
-        "`billing_publish_standing`, `surveys_expire`, `surveys_remind`",
+        "`billing_publish_standing`, `notifications_release`, `surveys_expire`, `surveys_remind`",
         "tests/rooms/kernel/test_tenancy.py::"
         "test_every_registered_tenant_is_listed_once_however_many_there_are",
     ),
@@ -414,6 +414,14 @@ PATTERNS = (
         _GET + ", or " + _BATCHED,
         "`get_preferences`, `put_preferences`, `notifications_deliver`",
         _BY_KEY,
+    ),
+    Pattern(
+        "notifications",
+        "messages that have waited long enough",
+        "WAITING",
+        _PAGES,
+        "`notifications_release`",
+        "tests/rooms/notifications/test_waiting.py::test_an_idle_run_asks_once_for_each_tenant",
     ),
     Pattern(
         "notifications",

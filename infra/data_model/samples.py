@@ -53,6 +53,7 @@ from chalicelib.notifications.accounts import NO_CHATS, WechatAccount, WechatTok
 from chalicelib.notifications.model import Delivery, Notification
 from chalicelib.notifications.preferences import Preferences
 from chalicelib.notifications.reach import Reach
+from chalicelib.notifications.waiting import Sealed, Waiting
 from chalicelib.notifications.wording import TenantTemplate
 from chalicelib.organization import store as organization
 from chalicelib.organization.model import Department, Member, Operator
@@ -282,6 +283,10 @@ DELIVERY = Delivery(
 )
 
 
+WAITING = Waiting(due_at=AT, bundle="digest", group="conversation", delivery=DELIVERY)
+SEALED = Sealed(person_id="<person>", due_at=AT, place="<order>", notification_id="<notification>")
+
+
 def orders() -> Iterator[list[Change]]:
     """An order as it is reported, held back, done by somebody, and closed."""
     yield workorders.save(ORDER, [REPORTED])
@@ -355,6 +360,7 @@ def groups() -> Mapping[str, list[list[Change]]]:
             [*notifications.first(NOTIFICATION), notifications.save_delivery(DELIVERY)],
             [notifications.save_preferences(Preferences(person_id="<person>"))],
             [notifications.save_template(TenantTemplate(kind="<kind>", language="<language>"))],
+            [notifications.wait(WAITING), notifications.seal(SEALED)],
             [
                 notifications.save_reach(REACH),
                 notifications.save_wechat_account(WECHAT_ACCOUNT),
