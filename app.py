@@ -6,6 +6,7 @@ from chalicelib.attachments import triggers as attachments_triggers
 from chalicelib.billing import routes as billing
 from chalicelib.billing import triggers as billing_triggers
 from chalicelib.categories import routes as categories
+from chalicelib.deadlines import rota_routes as rotas
 from chalicelib.deadlines import triggers as deadlines_triggers
 from chalicelib.estates import routes as estates
 from chalicelib.insights import routes as insights
@@ -44,6 +45,7 @@ ROOMS = (
     billing.router,
     survey_templates.router,
     categories.router,
+    rotas.router,
     workorders.router,
     workorder_actions.router,
     surveys.router,

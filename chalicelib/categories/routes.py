@@ -86,8 +86,10 @@ def change_category(context: Context, code: str, body: CategoryPatch) -> Categor
 
 
 def _sla(body: SlaBody) -> Sla:
-    return Sla(respond=body.respond, arrive=body.arrive, complete=body.complete)
+    return Sla(respond=body.respond, arrive=body.arrive, complete=body.complete, progress=body.progress)
 
 
 def _ladder(body: list[StepBody]) -> tuple[Step, ...]:
-    return tuple(Step(after=step.after, notify=tuple(step.notify)) for step in body)
+    return tuple(
+        Step(after=step.after, notify=tuple(step.notify), actions=tuple(step.actions)) for step in body
+    )

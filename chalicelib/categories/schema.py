@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints
 
 from chalicelib.categories.model import Category, Gate, Icon, OrderKind, Priority, SurveyRules
-from chalicelib.deadlines.service import LONGEST_DURATION, LONGEST_OFFSET, MOST_STEPS, NAMES
+from chalicelib.deadlines.service import ACTIONS, LONGEST_DURATION, LONGEST_OFFSET, MOST_STEPS, NAMES
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.schema import Body, Duration, Identifier, Line, Out
 from chalicelib.tenants.service import Asking
@@ -15,6 +15,7 @@ Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.-]{0,49}$")]
 Limit = Annotated[Duration, Field(gt=timedelta(0), le=LONGEST_DURATION, examples=["PT30M"])]
 Offset = Annotated[Duration, Field(ge=-LONGEST_OFFSET, le=LONGEST_OFFSET, examples=["-PT10M", "PT15M"])]
 Recipient = Annotated[str, StringConstraints(pattern=rf"^({'|'.join(NAMES)}|mb_[A-Z0-9]{{26}})$")]
+LadderAction = Annotated[str, StringConstraints(pattern=rf"^({'|'.join(ACTIONS)})$")]
 
 
 class Names(Body):
@@ -34,6 +35,9 @@ class SlaBody(Body):
     respond: Limit | None = Field(None, description="until somebody accepts")
     arrive: Limit | None = Field(None, description="until the check-in on site", examples=["PT2H"])
     complete: Limit | None = Field(None, description="until it is done", examples=["P1D"])
+    progress: Limit | None = Field(
+        None, description="until somebody reports of work taken on, again and again", examples=["PT4H"]
+    )
 
 
 class StepBody(Body):
@@ -41,6 +45,9 @@ class StepBody(Body):
 
     after: Offset = Field(description="offset from the breach; negative: a reminder before it")
     notify: list[Recipient] = Field(min_length=1, max_length=10, examples=[["assignee", "head"]])
+    actions: list[LadderAction] = Field(
+        default_factory=list, max_length=len(ACTIONS), description="what happens to the order then"
+    )
 
 
 class SurveyBody(Body):
@@ -77,7 +84,9 @@ class CategoryIn(Body):
         0, ge=0, le=20, description="verified `after` photos without which it is not done"
     )
     sla: SlaBody = Field(
-        default_factory=lambda: SlaBody.model_construct(respond=None, arrive=None, complete=None)
+        default_factory=lambda: SlaBody.model_construct(
+            respond=None, arrive=None, complete=None, progress=None
+        )
     )
     ladder: list[StepBody] = Field(default_factory=list, max_length=MOST_STEPS)
     icon: Icon | None = Field(None, description="the picture that the apps show it with", examples=["water"])
@@ -111,6 +120,7 @@ class SlaOut(Out):
     respond: timedelta | None
     arrive: timedelta | None
     complete: timedelta | None
+    progress: timedelta | None
 
 
 class StepOut(Out):
@@ -118,6 +128,7 @@ class StepOut(Out):
 
     after: Duration
     notify: list[str]
+    actions: list[str]
 
 
 class SurveyRulesOut(Out):
@@ -172,7 +183,7 @@ class CategoryOut(Out):
             emergency=value.is_emergency,
             common_area=value.is_common_area,
             sla=SlaOut.model_validate(value.sla),
-            ladder=[StepOut(after=step.after, notify=list(step.notify)) for step in value.ladder],
+            ladder=[StepOut.model_validate(step) for step in value.ladder],
             active=value.is_active,
             photo_originals=value.keeps_originals,
             survey=SurveyRulesOut.model_validate(value.survey),

@@ -52,6 +52,7 @@ def create(context: Context, *, gate: Gate | None, **fields: Any) -> Category:
 
     Raises CategoryExists, UnknownReference, Unprocessable.
     """
+    _demand_climbable(fields["ladder"])
     exempt = is_ungateable(fields["is_emergency"], fields["is_common_area"])
     category = Category(gate=gate or ("exempt" if exempt else GATE_BY_KIND[fields["kind"]]), **fields)
     _demand_sense(category)
@@ -63,6 +64,7 @@ def create(context: Context, *, gate: Gate | None, **fields: Any) -> Category:
 
 def change(context: Context, code: str, **fields: Any) -> Category:
     """Change a category. Orders that were reported before keep the rules they were reported under."""
+    _demand_climbable(fields.get("ladder", ()))
     named = _references(fields)
     category, *found = _load(context, store.ref(code), *(ref for _, ref in named))
     if category is None:
@@ -95,6 +97,12 @@ def _demand_sense(category: Category) -> None:
         raise Unprocessable(
             "emergencies and common areas are always exempt from the payment gate", "body", "gate"
         )
+
+
+def _demand_climbable(ladder: deadlines.Ladder) -> None:
+    """Demand that every step makes sense. Raises Unprocessable."""
+    for number, why in deadlines.flaws(ladder):
+        raise Unprocessable(why, "body", "ladder", number)
 
 
 def _references(fields: Mapping[str, Any]) -> list[Named]:

@@ -14,7 +14,10 @@ class DeadlineEvent(Event):
 
 
 class LadderStepFired(DeadlineEvent):
-    """Base of what a step of the ladder tells. `step` counts from 0; `kind` is that of the deadline."""
+    """Base of what a step of the ladder tells. `step` counts from 0; `kind` is that of the deadline.
+
+    `milestone` names the milestone of the plan whose deadline it is; `actions` are what the step does to the order.
+    """
 
     card: OrderCard
     kind: str
@@ -22,6 +25,8 @@ class LadderStepFired(DeadlineEvent):
     due_at: datetime
     recipient_ids: tuple[str, ...]
     is_first: bool  # the clock's first step at or after its breach
+    milestone: str | None = None
+    actions: tuple[str, ...] = ()
 
 
 class DeadlineNear(LadderStepFired):

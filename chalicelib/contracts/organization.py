@@ -19,3 +19,10 @@ class MemberInvited(OrganizationEvent):
 
 class MemberRevoked(OrganizationEvent):
     """A member can no longer sign in, and holds nothing any more."""
+
+
+class DepartmentNudged(OrganizationEvent):
+    """A manager asks a whole department for speed; `text` says with what. `entity` is the nudge's own id."""
+
+    department_id: str
+    department_name: str

@@ -46,6 +46,14 @@ class Terms(Contract):
     accuracy_limit_m: int = 100
 
 
+class Milestone(Contract):
+    """Something to be reached by a moment. `done_at` is when it was."""
+
+    name: str
+    due_at: datetime
+    done_at: datetime | None = None
+
+
 class OrderCard(Contract):
     """What a consumer needs to know of an order in order to tell people of it or to count it."""
 
@@ -79,7 +87,8 @@ class WorkOrderEvent(Event):
 class WorkOrderReported(WorkOrderEvent):
     """An order exists. `text` is its description; `arrears` is what the household owes, if that is to be said.
 
-    The place's names are as they were then: whoever shows the order needs no read of the place.
+    The place's names are as they were then: whoever shows the order needs no read of the place. `incident_of` is the
+    order whose ladder opened this one.
     """
 
     priority: str
@@ -88,6 +97,7 @@ class WorkOrderReported(WorkOrderEvent):
     arrears: Hold | None = None
     unit_name: str | None = None
     building_name: str | None = None
+    incident_of: str | None = None
 
 
 class WorkOrderSuspended(WorkOrderEvent):
@@ -119,6 +129,12 @@ class WorkOrderAccepted(WorkOrderEvent):
 
 class WorkOrderDeclined(WorkOrderEvent):
     """The assignee gives it back to the department's queue; `text` says why."""
+
+
+class WorkOrderRequeued(WorkOrderEvent):
+    """A step of the ladder takes the order from its assignee, back to the department's queue."""
+
+    previous_assignee_id: str | None
 
 
 class WorkOrderCheckedIn(WorkOrderEvent):
@@ -185,6 +201,20 @@ class WorkOrderDirected(WorkOrderEvent):
     """A manager says what is to be done."""
 
 
+class WorkOrderPlanned(WorkOrderEvent):
+    """What is to be reached by when. It replaces the milestones that had not been done."""
+
+    milestones: tuple[Milestone, ...]
+
+
+class WorkOrderProgressed(WorkOrderEvent):
+    """Whoever has the work reports of it; `milestone` is done. `is_late` is None when no report was waited for."""
+
+    percent: int | None = None
+    milestone: str | None = None
+    is_late: bool | None = None
+
+
 class WorkOrderNudged(WorkOrderEvent):
     """Somebody concerned asks for speed."""
 
@@ -208,11 +238,24 @@ class WorkOrderPriorityChanged(WorkOrderEvent):
 
 
 class WorkOrderEscalated(WorkOrderEvent):
-    """A step of the escalation ladder was climbed."""
+    """A step of the escalation ladder was climbed.
+
+    `actions` are what it did to the order, `refused` what it would have done, had the order not moved on.
+    """
 
     deadline: str
     step: int
     recipient_ids: tuple[str, ...]
+    milestone: str | None = None
+    actions: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+class WorkOrderIncidentOpened(WorkOrderEvent):
+    """A step of the ladder has opened an urgent task about this order."""
+
+    incident_id: str
+    number: str
 
 
 class WorkOrderAcknowledged(WorkOrderEvent):

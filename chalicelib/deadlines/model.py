@@ -20,14 +20,16 @@ Decided here:
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal, get_args
+from typing import Literal
 
 from chalicelib.contracts.workorders import OrderCard
 from chalicelib.deadlines.calendar import Hours, add, between
 from chalicelib.deadlines.ladder import Ladder, Sla, first_at_breach, normalise
 from chalicelib.kernel.entity import Entity, Value
 
-Kind = Literal["respond", "arrive", "progress", "complete"]
+Kind = Literal["respond", "arrive", "progress", "complete", "resolution"]
+#: the kinds that start with the order; `plan` has the others
+FROM_THE_START: tuple[Kind, ...] = ("respond", "arrive", "complete")
 #: held: not started yet, the order is suspended. done: what was asked for is done, in time or late.
 Phase = Literal["held", "running", "paused", "done", "cancelled"]
 State = Literal["running", "met", "breached", "paused", "cancelled"]
@@ -58,9 +60,11 @@ class Clock(Value):
     While it runs, `due_at` says when it falls due and `remaining` is None. Else `remaining` is what was
     left when it stopped, in counted time to the millisecond, negative once overdue. `breached_at` is the moment
     it fell due undone; `due_at` of a breached clock moves on with every pause, since the steps are counted from it.
+    `milestone` is the name of the plan's milestone whose clock it is.
     """
 
     kind: Kind
+    milestone: str | None = None
     phase: Phase
     due_at: datetime | None = None
     remaining: timedelta | None = None
@@ -166,9 +170,11 @@ class Clocks(Entity):
     generation: int = 0
     sequence: int = 0
 
-    def of(self, kind: str) -> Clock | None:
-        """The current clock of a kind; None where the SLA sets none."""
-        return next((clock for clock in self.clocks if clock.kind == kind), None)
+    def of(self, kind: str, milestone: str | None = None) -> Clock | None:
+        """The current clock of a kind, or of a milestone; None where there is none."""
+        return next(
+            (clock for clock in self.clocks if (clock.kind, clock.milestone) == (kind, milestone)), None
+        )
 
     def lasts(self, kind: str) -> timedelta | None:
         """How long a kind of deadline lasts for this order; None: its category sets none."""
@@ -188,6 +194,7 @@ class Fired:
     due_at: datetime
     is_near: bool
     is_first: bool
+    milestone: str | None = None
 
 
 def opened(
@@ -201,10 +208,10 @@ def opened(
     priority: str = "normal",
     hours: Hours | None = None,
 ) -> Clocks:
-    """The clocks of a new order: one of each kind that its SLA sets, and assessment on the ladder."""
+    """The clocks of a new order: one of each kind that its SLA sets from the start, and assessment on the ladder."""
     clocks = [
         fresh(kind, duration, phase, now, hours)
-        for kind in get_args(Kind)
+        for kind in FROM_THE_START
         if (duration := sla.lasts(kind, priority)) is not None
     ]
     rules = {"sla": sla, "ladder": normalise(ladder), "priority": priority, "hours": hours}
@@ -249,6 +256,7 @@ def _advance(clock: Clock, clocks: Clocks, until: datetime) -> tuple[Clock, list
                 due_at=breached_at or clock.due_at,
                 is_near=step.after < timedelta(0),
                 is_first=index == first,
+                milestone=clock.milestone,
             ),
         )
         for index, step in enumerate(clocks.ladder)

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import get_args
 
 from chalicelib.contracts.envelope import Who
+from chalicelib.deadlines import plan
 from chalicelib.deadlines.calendar import Hours
 from chalicelib.deadlines.ladder import Ladder, Sla, normalise
 from chalicelib.deadlines.model import (
+    FROM_THE_START,
     TICK,
     Acknowledgement,
     Clock,
@@ -58,7 +59,7 @@ class Restart:
     They run, unless the order is paused or suspended: then they wait with it.
     """
 
-    kinds: tuple[Kind, ...] = get_args(Kind)
+    kinds: tuple[Kind, ...] = FROM_THE_START
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,8 @@ class Acknowledge:
     until: datetime
 
 
-Move = Start | Pause | Continue | Meet | Cancel | Restart | Recount | Reprioritise | Reclassify | Acknowledge
+Recasting = Recount | Reprioritise | Reclassify
+Move = Start | Pause | Continue | Meet | Cancel | Restart | Acknowledge | Recasting | plan.Move
 
 
 def overdue(clocks: Clocks, moves: Sequence[Move], now: datetime) -> tuple[Clocks, list[Fired]]:
@@ -152,6 +154,8 @@ def _made(clocks: Clocks, move: Move, now: datetime) -> Clocks:
         case Reclassify(sla, ladder, priority, hours, done):
             changes = {"sla": sla, "ladder": normalise(ladder), "priority": priority, "hours": hours}
             return recast(clocks, now, done=done, **changes)
+        case _:
+            return plan.made(clocks, move, now)
 
 
 def _acknowledged(clock: Clock, by: Who, now: datetime, until: datetime) -> Clock:

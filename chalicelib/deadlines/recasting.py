@@ -5,10 +5,10 @@ the new duration is counted in the new hours. A clock that has ended stays so, a
 """
 
 from datetime import datetime, timedelta
-from typing import Any, get_args
+from typing import Any
 
 from chalicelib.deadlines.ladder import Ladder
-from chalicelib.deadlines.model import Clock, Clocks, Kind, fresh
+from chalicelib.deadlines.model import FROM_THE_START, Clock, Clocks, Kind, fresh
 
 _OPEN = ("held", "running", "paused")
 
@@ -21,11 +21,13 @@ def recast(clocks: Clocks, now: datetime, *, done: frozenset[Kind] = frozenset()
     for clock in clocks.clocks:
         if clock.phase not in _OPEN:
             current.append(clock)
+        elif clock.milestone or clock.kind == "resolution":  # no category has set these
+            current.append(clock.model_copy(update={"fired": _fired(clock, clocks.ladder, after.ladder)}))
         elif _is_dropped(clock, clocks, after):
             dropped.append(clock.ended("cancelled", now, clocks.hours))
         else:
             current.append(_carried(clock, clocks, after, now))
-    for kind in get_args(Kind):
+    for kind in FROM_THE_START:
         duration = after.lasts(kind)
         if duration is not None and clocks.lasts(kind) is None and clocks.of(kind) is None:
             phase = "done" if kind in done else after.phase
@@ -43,7 +45,7 @@ def _carried(clock: Clock, before: Clocks, after: Clocks, now: datetime) -> Cloc
     none = timedelta(0)
     longer = (after.lasts(clock.kind) or none) - (before.lasts(clock.kind) or none)
     left = clock.left(now, before.hours) + longer
-    fired = clock.fired if after.ladder == before.ladder else _climbed(clock, before.ladder, after.ladder)
+    fired = _fired(clock, before.ladder, after.ladder)
     carried = clock.model_copy(update={"due_at": None, "remaining": left, "fired": fired})
     if clock.phase != "running":
         return carried
@@ -51,9 +53,9 @@ def _carried(clock: Clock, before: Clocks, after: Clocks, now: datetime) -> Cloc
     return stopped.started(now, after.hours)
 
 
-def _climbed(clock: Clock, before: Ladder, after: Ladder) -> tuple[int, ...]:
+def _fired(clock: Clock, before: Ladder, after: Ladder) -> tuple[int, ...]:
     """The steps of the new ladder that lie no further than the old one was climbed."""
-    if not clock.fired:
-        return ()
+    if after == before or not clock.fired:
+        return clock.fired
     height = max(before[step].after for step in clock.fired)
     return tuple(index for index, step in enumerate(after) if step.after <= height)

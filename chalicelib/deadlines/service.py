@@ -6,10 +6,23 @@ fires asks the organization whom to tell.
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Literal
 
 from chalicelib.contracts.workorders import OrderCard
-from chalicelib.deadlines import store, telling, timer, waiting
-from chalicelib.deadlines.ladder import LONGEST_DURATION, LONGEST_OFFSET, MOST_STEPS, NAMES, Ladder, Sla, Step
+from chalicelib.deadlines import store, telling, timer, waiting, whom
+from chalicelib.deadlines.calendar import Hours
+from chalicelib.deadlines.ladder import (
+    ACTIONS,
+    LONGEST_DURATION,
+    LONGEST_OFFSET,
+    MOST_STEPS,
+    NAMES,
+    Ladder,
+    Sla,
+    Step,
+    flaws,
+    of_incident,
+)
 from chalicelib.deadlines.model import Clocks, Fired, Kind, Timer, advance, next_moment, opened
 from chalicelib.deadlines.moves import (
     Acknowledge,
@@ -26,15 +39,16 @@ from chalicelib.deadlines.moves import (
     made,
     overdue,
 )
+from chalicelib.deadlines.plan import Doubt, Plan, Progress, Rest, is_overdue
 from chalicelib.deadlines.store import clocks_ref
-from chalicelib.deadlines.views import DeadlineView, describe, due, is_late, told_of
+from chalicelib.deadlines.views import DeadlineView, describe, due, is_late, is_over, is_still, told_of
 from chalicelib.deadlines.waiting import Waiting
 from chalicelib.kernel.actor import system
 from chalicelib.kernel.changes import Change
 from chalicelib.kernel.context import Context
-from chalicelib.organization import service as organization
 
 __all__ = [
+    "ACTIONS",
     "LONGEST_DURATION",
     "LONGEST_OFFSET",
     "MOST_STEPS",
@@ -44,13 +58,18 @@ __all__ = [
     "Clocks",
     "Continue",
     "DeadlineView",
+    "Doubt",
     "Kind",
+    "Ladder",
     "Meet",
     "Move",
     "Pause",
+    "Plan",
+    "Progress",
     "Reclassify",
     "Recount",
     "Reprioritise",
+    "Rest",
     "Restart",
     "Sla",
     "Start",
@@ -63,17 +82,31 @@ __all__ = [
     "disarm",
     "due",
     "fire",
+    "flaws",
     "is_late",
+    "is_over",
+    "is_overdue",
+    "is_still",
+    "of_incident",
     "resume",
     "told_of",
 ]
 
 
 def create(
-    context: Context, order_id: str, card: OrderCard, sla: Sla, ladder: Ladder, is_running: bool
+    context: Context,
+    order_id: str,
+    card: OrderCard,
+    sla: Sla,
+    ladder: Ladder,
+    is_running: bool,
+    *,
+    priority: str = "normal",
+    hours: Hours | None = None,
 ) -> tuple[Clocks, list[Change]]:
     """The clocks of a new order and what saves them. Not running: `Start` will start them."""
-    clocks = opened(order_id, card, sla, ladder, "running" if is_running else "held", context.now)
+    phase: Literal["running", "held"] = "running" if is_running else "held"
+    clocks = opened(order_id, card, sla, ladder, phase, context.now, priority=priority, hours=hours)
     return _saved(context, _current(clocks, card), None, [])
 
 
@@ -157,8 +190,8 @@ def _climbed(
     context: Context, clocks: Clocks, fired: Sequence[Fired]
 ) -> tuple[Clocks, list[telling.Happening]]:
     """The clocks with the steps that `fired` on record, and what tells those concerned so far."""
-    told = telling.recipients(clocks, fired, lambda name: _ids(context, clocks.card, name))
-    return telling.recorded(clocks, fired, told, context.now), telling.of_steps(clocks.card, fired, told)
+    told = telling.recipients(clocks, fired, lambda names: whom.resolved(context, clocks.card, names))
+    return telling.recorded(clocks, fired, told, context.now), telling.of_steps(clocks, fired, told)
 
 
 def _saved(
@@ -177,18 +210,3 @@ def _saved(
 def _current(clocks: Clocks, card: OrderCard) -> Clocks:
     """The clocks with the order's card, on which their own moments stand."""
     return clocks.model_copy(update={"card": card.model_copy(update={"due": due(clocks)})})
-
-
-def _ids(context: Context, card: OrderCard, name: str) -> tuple[str, ...]:
-    """Whom a name of the ladder stands for now. Nobody, where the order has no such person."""
-    match name:
-        case "assignee":
-            return (card.assignee_id,) if card.assignee_id else ()
-        case "setter":
-            return (card.setter_id,) if card.setter_id else ()
-        case "head":
-            return organization.heads(context, card.department_id)
-        case "assessment":
-            return organization.assessors(context)
-        case member_id:
-            return (member_id,)

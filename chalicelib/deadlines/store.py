@@ -1,9 +1,15 @@
-"""Where an order's clocks lie: one item, in a partition of its own together with the events of this room."""
+"""Where an order's clocks lie: one item, in a partition of its own together with the events of this room.
+
+A department's rota is one item; all of them are a partition of GSI1.
+"""
 
 from chalicelib.contracts.deadlines import DeadlineEvent
 from chalicelib.deadlines.model import Clocks
+from chalicelib.deadlines.rota import Rota, RotaExists
 from chalicelib.kernel.changes import Emit, Save
 from chalicelib.kernel.entity import Key, Ref
+from chalicelib.kernel.errors import StaleRead
+from chalicelib.kernel.table import TenantTable
 
 
 def clocks_ref(order_id: str) -> Ref[Clocks]:
@@ -19,6 +25,27 @@ def save(clocks: Clocks) -> Save:
 def emit(event: DeadlineEvent) -> Emit:
     """Record an event in the outbox."""
     return Emit(_partition(event.entity), event)
+
+
+def rota_ref(department_id: str) -> Ref[Rota]:
+    """Where the rota of a department lies."""
+    return Ref(Key(f"ROTA#{department_id}"), Rota)
+
+
+def save_rota(rota: Rota) -> Save:
+    """Write a rota on the version before. A new one is refused with RotaExists where there is one."""
+    return Save(
+        rota_ref(rota.department_id).key,
+        rota,
+        indexes={"GSI1": ("ROTAS", rota.department_id)},
+        refusal=RotaExists() if rota.version == 1 else StaleRead(),
+    )
+
+
+def rotas(table: TenantTable, after: str | None, limit: int) -> tuple[list[Rota], bool]:
+    """Rotas by department, and whether there are more."""
+    rows, has_more = table.query("ROTAS", index="GSI1", after=after, limit=limit)
+    return [row.load(Rota) for row in rows], has_more
 
 
 def _partition(order_id: str) -> str:

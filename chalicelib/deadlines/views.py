@@ -11,6 +11,7 @@ class DeadlineView(Value):
     """A deadline as people see it. `remaining_s` is in whole seconds, negative when overdue."""
 
     kind: Kind
+    milestone: str | None
     due_at: datetime | None
     state: State
     remaining_s: int
@@ -34,12 +35,23 @@ def is_late(clocks: Clocks, kind: Kind) -> bool:
     return clock is not None and clock.breached_at is not None
 
 
+def is_still(clocks: Clocks, kind: str, milestone: str | None, breached_at: datetime) -> bool:
+    """Whether what was breached at that moment is still waited for: not done, begun anew or standing still."""
+    clock = clocks.of(kind, milestone)
+    return clock is not None and clock.phase == "running" and clock.breached_at == breached_at
+
+
+def is_over(clocks: Clocks) -> bool:
+    """Whether no clock goes on."""
+    return all(clock.phase in ("done", "cancelled") for clock in clocks.clocks)
+
+
 def told_of(clocks: Clocks, kind: Kind) -> frozenset[str] | None:
     """Whom a deadline's escalations have told; None when there are none to see to, or the deadline has ended."""
-    clock = clocks.of(kind)
-    if clock is None or not clock.is_escalated:
+    escalated = [clock for clock in clocks.clocks if clock.kind == kind and clock.is_escalated]
+    if not escalated:
         return None
-    return frozenset(id for escalation in clock.escalations for id in escalation.notified)
+    return frozenset(id for clock in escalated for one in clock.escalations for id in one.notified)
 
 
 def describe(clocks: Clocks, now: datetime) -> list[DeadlineView]:
@@ -48,6 +60,7 @@ def describe(clocks: Clocks, now: datetime) -> list[DeadlineView]:
     return [
         DeadlineView(
             kind=clock.kind,
+            milestone=clock.milestone,
             due_at=clock.fell_due_at,
             state=clock.state,
             remaining_s=clock.left(now, clocks.hours) // timedelta(seconds=1),

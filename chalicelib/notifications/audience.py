@@ -8,17 +8,20 @@ from chalicelib.contracts.attachments import AttachmentEvent, AttachmentRejected
 from chalicelib.contracts.deadlines import LadderStepFired
 from chalicelib.contracts.envelope import Event
 from chalicelib.contracts.notifications import NotificationFailed
+from chalicelib.contracts.organization import DepartmentNudged, OrganizationEvent
 from chalicelib.contracts.surveys import SurveyEvent, SurveyInvited, SurveyReminded
 from chalicelib.contracts.workorders import (
     OrderCard,
     WorkOrderAssigned,
     WorkOrderCollaboratorAdded,
     WorkOrderEvent,
+    WorkOrderRequeued,
 )
 from chalicelib.notifications.rules import Part, Rule, rules_of
 
-Group = Literal["queue", "heads", "assessors"]
-_GROUPS: tuple[Group, ...] = ("queue", "heads", "assessors")
+Group = Literal["queue", "heads", "assessors", "department"]
+_FROM_SOMEBODY = (WorkOrderAssigned, WorkOrderRequeued)
+_GROUPS: tuple[Group, ...] = ("queue", "heads", "assessors", "department")
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class Groups:
     queue: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     assessors: tuple[str, ...] = ()
+    department: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,15 +56,19 @@ def card_of(event: Event) -> OrderCard | None:
 
 
 def department_of(event: Event) -> str | None:
-    """The department that the event concerns, if it says."""
+    """The department whose groups are meant: the order's, or the one that the event itself is about."""
     if isinstance(event, NotificationFailed):
         return event.department_id or None
+    if isinstance(event, DepartmentNudged):
+        return event.department_id
     card = card_of(event)
     return card.department_id if card else None
 
 
-def order_id_of(event: Event) -> str:
-    """The id of the order that the event is about."""
+def order_id_of(event: Event) -> str | None:
+    """The id of the order that the event is about; None for one about no order."""
+    if isinstance(event, OrganizationEvent):
+        return None
     about = SurveyEvent | AttachmentEvent | NotificationFailed
     return event.order_id if isinstance(event, about) else event.entity
 
@@ -128,6 +136,8 @@ def _members(part: Part, event: Event, groups: Groups) -> tuple[str | None, ...]
         return groups.assessors
     if card is None and part == "heads":
         return groups.heads
+    if part == "department":
+        return groups.department
     if card is None:
         return ()
     is_work = card.status != "suspended"  # the department must not see a suspended order as work
@@ -135,7 +145,7 @@ def _members(part: Part, event: Event, groups: Groups) -> tuple[str | None, ...]
         case "assignee":
             return (card.assignee_id,)
         case "previous_assignee":
-            return (event.previous_assignee_id,) if isinstance(event, WorkOrderAssigned) else ()
+            return (event.previous_assignee_id,) if isinstance(event, _FROM_SOMEBODY) else ()
         case "setter":
             return (card.setter_id,)
         case "collaborators":

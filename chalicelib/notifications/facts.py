@@ -13,12 +13,14 @@ from chalicelib.contracts.attachments import AttachmentRejected
 from chalicelib.contracts.deadlines import LadderStepFired
 from chalicelib.contracts.envelope import Event
 from chalicelib.contracts.notifications import NotificationFailed
+from chalicelib.contracts.organization import DepartmentNudged
 from chalicelib.contracts.surveys import CallbackDone, CallbackRequested, SurveyInvited, SurveyReminded
 from chalicelib.contracts.workorders import (
     Amount,
     WorkOrderClosed,
     WorkOrderPaused,
     WorkOrderPriorityChanged,
+    WorkOrderProgressed,
     WorkOrderRated,
     WorkOrderReopened,
     WorkOrderResumed,
@@ -80,7 +82,8 @@ def _own(event: Event, wording: Wording, zone: ZoneInfo) -> dict[str, Any]:
             return {"priority": wording["priorities"].get(event.priority, line(event.priority, 20))}
         case LadderStepFired():
             return {
-                "deadline": wording["deadlines"].get(event.kind, line(event.kind, 20)),
+                "deadline": line(event.milestone or "", 40)
+                or wording["deadlines"].get(event.kind, line(event.kind, 20)),
                 "due_at": moment(event.due_at, wording, zone),
                 "step": event.step,
             }
@@ -88,6 +91,10 @@ def _own(event: Event, wording: Wording, zone: ZoneInfo) -> dict[str, Any]:
             return {"link": event.link}
         case CallbackDone():
             return {"outcome": event.outcome, "score": event.score}
+        case WorkOrderProgressed():
+            return {"percent": event.percent, "milestone": line(event.milestone or "", 40)}
+        case DepartmentNudged():
+            return {"department": line(event.department_name, 40)}
         case CallbackRequested():
             return {"cause": event.cause, "score": event.score}
         case NotificationFailed():

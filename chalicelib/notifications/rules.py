@@ -12,6 +12,7 @@ from chalicelib.contracts.attachments import AttachmentRejected
 from chalicelib.contracts.deadlines import DeadlineBreached, DeadlineNear
 from chalicelib.contracts.envelope import Event
 from chalicelib.contracts.notifications import NotificationFailed
+from chalicelib.contracts.organization import DepartmentNudged
 from chalicelib.contracts.surveys import CallbackDone, CallbackRequested, SurveyInvited, SurveyReminded
 from chalicelib.contracts.workorders import (
     WorkOrderAccepted,
@@ -27,21 +28,24 @@ from chalicelib.contracts.workorders import (
     WorkOrderNudged,
     WorkOrderPaused,
     WorkOrderPriorityChanged,
+    WorkOrderProgressed,
     WorkOrderRated,
     WorkOrderReopened,
     WorkOrderReported,
+    WorkOrderRequeued,
     WorkOrderResumed,
     WorkOrderSuspended,
 )
 
 #: A part of an audience. `addressed`: whom the event itself names. `household`: the resident who reported, else the
 #: unit's contact. `staff_reporter`: the member who reported. `holder`: the assignee or, without one, the heads.
-#: `queue`: who takes or assigns the department's new work.
+#: `queue`: who takes or assigns the department's new work. `department`: everybody who works in it, and its heads.
 Part = Literal[
     "addressed",
     "assessors",
     "assignee",
     "collaborators",
+    "department",
     "heads",
     "holder",
     "household",
@@ -171,6 +175,10 @@ RULES: dict[type[Event], tuple[Rule, ...]] = {
         Rule("declined", ("heads", "setter"), sms="emergency"),
         Rule("queued", ("queue",), sms="emergency", when=_is_open),
     ),
+    WorkOrderRequeued: (
+        Rule("requeued", ("previous_assignee",)),
+        Rule("queued", ("queue",), sms="emergency", when=_is_open),
+    ),
     WorkOrderCheckedIn: (Rule("late", ("heads", "assessors"), when=_is_late),),
     WorkOrderPaused: (Rule("paused", ("heads", *_INVOLVED)),),
     WorkOrderCompleted: (Rule("completed", _INVOLVED),),
@@ -180,9 +188,15 @@ RULES: dict[type[Event], tuple[Rule, ...]] = {
     WorkOrderCommented: (Rule("commented", _CONCERNED),),
     WorkOrderDirected: (
         Rule("directed", ("holder",), sms="emergency", is_mandatory=True),
+        Rule("directed", ("queue",), sms="emergency", when=_is_open, is_mandatory=True),
         Rule("directed", _INVOLVED, sms="emergency"),
     ),
-    WorkOrderNudged: (Rule("nudged", _CONCERNED, sms="emergency"),),
+    WorkOrderNudged: (
+        Rule("nudged", _CONCERNED, sms="emergency"),
+        Rule("nudged", ("queue",), sms="emergency", when=_is_open),
+    ),
+    WorkOrderProgressed: (Rule("progressed", ("staff_reporter", "setter", "collaborators")),),
+    DepartmentNudged: (Rule("department_nudged", ("department",)),),
     WorkOrderCollaboratorAdded: (Rule("collaborator_added", ("addressed",)),),
     WorkOrderRated: (Rule("rated", ("assignee", "setter", "collaborators")),),
     WorkOrderPriorityChanged: (

@@ -121,15 +121,16 @@ def deliver(context: Context, event: Event) -> None:
 def _groups(context: Context, event: Event) -> Groups:
     """The members of the groups that the event's rules name."""
     needed, department_id = groups_of(event), department_of(event)
-    queue: tuple[str, ...] = ()
+    members: tuple[organization.Member, ...] = ()
     heads: tuple[str, ...] = ()
-    if department_id and "queue" in needed:
-        members = organization.members_of(context, department_id)
-        queue = tuple(member.id for member in members if member.is_active and member.roles & _QUEUE_ROLES)
-    if department_id and ("heads" in needed or ("queue" in needed and not queue)):
+    if department_id and needed & {"queue", "department"}:
+        members = tuple(one for one in organization.members_of(context, department_id) if one.is_active)
+    queue = tuple(member.id for member in members if member.roles & _QUEUE_ROLES)
+    if department_id and (needed & {"heads", "department"} or ("queue" in needed and not queue)):
         heads = organization.heads(context, department_id)
     assessors = organization.assessors(context) if "assessors" in needed else ()
-    return Groups(queue=queue or heads, heads=heads, assessors=assessors)
+    department = tuple(member.id for member in members) + heads if "department" in needed else ()
+    return Groups(queue=queue or heads, heads=heads, assessors=assessors, department=department)
 
 
 def _readers(context: Context, told: tuple[Told, ...]) -> Iterator[Reader]:

@@ -21,6 +21,7 @@ LIMITS: dict[str, Limit] = {
     "comment": _WORDS,
     "direct": _WORDS,
     "nudge": _WORDS,
+    "nudge_department": _WORDS,
     # each of these makes a user of the identity pool
     "create_member": _PEOPLE,
     "admit_resident": _PEOPLE,

@@ -4,9 +4,11 @@ from chalicelib.kernel.context import Context
 from chalicelib.kernel.errors import NotFound, PreconditionFailed
 from chalicelib.kernel.http import SIGNED_IN, Router
 from chalicelib.kernel.schema import Listing, ListQuery, Page
-from chalicelib.organization import founding, service
+from chalicelib.organization import founding, nudges, service
 from chalicelib.organization.founding import Founded, Identity
 from chalicelib.organization.model import Department, Member
+from chalicelib.organization.nudge_schema import NudgeDepartmentIn, NudgeOut
+from chalicelib.organization.nudges import Nudge
 from chalicelib.organization.schema import (
     DepartmentIn,
     DepartmentOut,
@@ -89,6 +91,20 @@ def get_department(context: Context, department_id: str) -> Department:
 def patch_department(context: Context, department_id: str, body: DepartmentPatch) -> Department:
     """Rename or move a department, or name its heads."""
     return service.change_department(context, department_id, body.given())
+
+
+@router.route(
+    "POST",
+    "/v1/departments/{department_id}/nudges",
+    permission="department.nudge",
+    body=NudgeDepartmentIn,
+    answer=NudgeOut,
+    status=201,
+    errors=(NotFound,),
+)
+def nudge_department(context: Context, department_id: str, body: NudgeDepartmentIn) -> Nudge:
+    """Ask everybody in a department, and its heads, for speed."""
+    return nudges.nudge(context, department_id, body.text)
 
 
 @router.route(

@@ -49,6 +49,11 @@ def member_pk(id: str) -> str:
     return _MEMBER + id
 
 
+def nudge_pk(id: str) -> str:
+    """The partition of a department's nudge, which is nothing but its event."""
+    return f"NUDGE#{id}"
+
+
 def save_department(department: Department) -> Save:
     """Write a department, on the version before."""
     return Save(

@@ -33,6 +33,7 @@ AuditKind = Literal[
     "wechat_account",
     "chat_channel",
     "address",
+    "rota",
 ]
 _LONGEST_SLUG = 30
 _RESERVED = {PLATFORM}

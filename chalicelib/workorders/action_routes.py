@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from chalicelib.contracts.workorders import Milestone
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.errors import DomainError
 from chalicelib.kernel.geo import to_wgs84
 from chalicelib.kernel.http import Router
 from chalicelib.kernel.schema import Body
-from chalicelib.workorders import conversation, escalation, gate, service
+from chalicelib.workorders import conversation, escalation, gate, planning, service
 from chalicelib.workorders.answers import WorkOrderOut
 from chalicelib.workorders.arrival import ExceptionPhotoMissing, Fix, OutsideGeofence, PositionInaccurate
 from chalicelib.workorders.conversation import TooManyNudges
@@ -25,6 +26,8 @@ from chalicelib.workorders.schema import (
     DeclineIn,
     NudgeIn,
     PauseIn,
+    PlanIn,
+    ProgressIn,
     RateIn,
     ReasonIn,
     TextIn,
@@ -136,6 +139,19 @@ def direct(context: Context, order_id: str, body: TextIn) -> WorkOrder:
 def nudge(context: Context, order_id: str, body: NudgeIn) -> WorkOrder:
     """Ask for speed."""
     return conversation.nudge(context, order_id, body.text)
+
+
+@action("plan", "work_order.plan", PlanIn, NotAssignee)
+def plan(context: Context, order_id: str, body: PlanIn) -> WorkOrder:
+    """Say what is to be reached by when; a milestone that passes undone is escalated."""
+    milestones = [Milestone(name=one.name, due_at=one.due_at) for one in body.milestones]
+    return planning.plan(context, order_id, milestones)
+
+
+@action("progress", "work_order.perform", ProgressIn, NotAssignee)
+def progress(context: Context, order_id: str, body: ProgressIn) -> WorkOrder:
+    """Report how the work goes."""
+    return planning.progress(context, order_id, body.text, body.percent, body.milestone)
 
 
 @action("acknowledge", "deadline.acknowledge", AcknowledgeIn, NothingToAcknowledge)

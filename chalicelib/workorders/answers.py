@@ -30,6 +30,14 @@ class DueOut(Out):
     complete_by: datetime | None
 
 
+class MilestoneOut(Out):
+    """Something to be reached by a moment."""
+
+    name: str
+    due_at: datetime
+    done_at: datetime | None
+
+
 class PersonOut(Out):
     """Who it was."""
 
@@ -87,6 +95,7 @@ class WorkOrderOut(Out):
     reporter: PersonOut
     setter_id: str | None
     contact_id: str | None
+    incident_of: str | None = Field(description="the order whose escalation opened this one")
     collaborator_ids: list[str]
     unit_id: str | None
     building_id: str | None
@@ -98,6 +107,9 @@ class WorkOrderOut(Out):
     location: PlaceOut | None = Field(description="the building's, when the order was reported")
     geofence_radius_m: int | None = Field(description="within which one is on site, metres")
     deadlines: DueOut
+    milestones: list[MilestoneOut] = Field(
+        description="the plan; it comes with a single order, not with a list"
+    )
     photos_required: int
     visit: int
     rating: int | None
@@ -124,6 +136,7 @@ class WorkOrderOut(Out):
                 "stands": stands,
                 "is_late": value.is_late(context.now),
                 "collaborator_ids": list(value.collaborator_ids),
+                "milestones": list(value.milestones),
                 "location": value.terms.place,
                 "geofence_radius_m": value.terms.place.radius_m if value.terms.place else None,
                 "deadlines": value.due,
@@ -150,9 +163,9 @@ class ReachableOut(NamedOut):
 
 
 class ReporterOut(ReachableOut):
-    """Who reported it: a resident, or a member on somebody's behalf."""
+    """Who reported it: a resident, a member on somebody's behalf, or the ladder that opened an incident."""
 
-    kind: Literal["resident", "member"]
+    kind: Literal["resident", "member", "system"]
 
 
 class PeopleOut(Out):
@@ -215,7 +228,8 @@ class AcknowledgementOut(Out):
 class DeadlineOut(Out):
     """One deadline."""
 
-    kind: Literal["respond", "arrive", "progress", "complete"]
+    kind: Literal["respond", "arrive", "progress", "complete", "resolution"]
+    milestone: str | None = Field(description="the milestone of the plan whose deadline it is")
     due_at: datetime | None
     state: str = Field(description="held, running, met, breached, paused or cancelled")
     remaining_s: int | None = Field(description="seconds left; negative after the breach")
@@ -229,6 +243,7 @@ class DeadlineOut(Out):
         seen = value.acknowledged
         return cls(
             kind=value.kind,
+            milestone=value.milestone,
             due_at=value.due_at,
             state=value.state,
             remaining_s=value.remaining_s,

@@ -42,6 +42,19 @@ def change(
     return result, [*store.save(result, happened), *parts]
 
 
+def restarts(order: WorkOrder) -> list[deadlines.Move]:
+    """Whoever gets the order after it was accepted answers and arrives anew; the completion clock goes on.
+
+    Until somebody has taken it on again, nobody is asked how it goes.
+    """
+    source = order.pause.from_status if order.pause else order.status
+    if source == "accepted":
+        return [deadlines.Restart(("respond",)), deadlines.Rest()]
+    if source == "on_site":
+        return [deadlines.Restart(("respond", "arrive")), deadlines.Rest()]
+    return []
+
+
 def _final(event: WorkOrderEvent, card: events.OrderCard, clocks: deadlines.Clocks | None) -> WorkOrderEvent:
     """The event as it is published: with the card of the whole change, and whether it came late."""
     fields: dict[str, Any] = {"card": card}

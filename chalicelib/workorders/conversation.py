@@ -1,6 +1,5 @@
 """What people say on an order, and who is drawn into it. Entries change nobody's duty, so no clock moves."""
 
-from datetime import timedelta
 from typing import ClassVar
 
 from chalicelib.contracts import workorders as events
@@ -12,18 +11,16 @@ from chalicelib.organization import service as organization
 from chalicelib.workorders import access, store
 from chalicelib.workorders.change import change
 from chalicelib.workorders.lifecycle import demand
-from chalicelib.workorders.model import WorkOrder, draft
-
-NUDGE_EVERY = timedelta(minutes=1)
+from chalicelib.workorders.model import NUDGE_EVERY, WorkOrder, draft
 
 
 class TooManyNudges(DomainError):
-    """The last nudge is too recent."""
+    """This person's last nudge of this order is too recent."""
 
     code, status = "too_many_nudges", 429
     texts: ClassVar[Texts] = {
-        "en": "Somebody has just nudged. Try again in {retry_after_s} s.",
-        "zh-CN": "刚刚已催办，请在 {retry_after_s} 秒后再试。",
+        "en": "You have just nudged. Try again in {retry_after_s} s.",
+        "zh-CN": "您刚刚已催办，请在 {retry_after_s} 秒后再试。",
     }
 
 
@@ -49,10 +46,11 @@ def direct(context: Context, order_id: str, text: str) -> WorkOrder:
 
 
 def nudge(context: Context, order_id: str, text: str) -> WorkOrder:
-    """Ask for speed; at most once a minute for an order, whoever asks."""
+    """Ask for speed; each person at most once a minute for an order."""
     order = _seen(context, order_id)
-    if order.nudged_at and context.now - order.nudged_at < NUDGE_EVERY:
-        left = NUDGE_EVERY - (context.now - order.nudged_at)
+    last = order.nudges.get(context.actor.id)
+    if last and context.now - last < NUDGE_EVERY:
+        left = NUDGE_EVERY - (context.now - last)
         raise TooManyNudges(retry_after_s=max(1, round(left.total_seconds())))
     return _enter(context, order, draft(order, context.stamp).event(events.WorkOrderNudged, text=text))
 

@@ -1,4 +1,4 @@
-"""What a breach leaves on the order: an entry for each step, the mark that it was late, and who sees to it."""
+"""What a breach leaves on the order: an entry for each step, what the step did, and who sees to it."""
 
 from datetime import timedelta
 from typing import ClassVar
@@ -9,7 +9,7 @@ from chalicelib.deadlines import service as deadlines
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.errors import Conflict, Forbidden, NotFound, Texts
 from chalicelib.kernel.triggers import once
-from chalicelib.workorders import access, store
+from chalicelib.workorders import access, remedies, store
 from chalicelib.workorders.change import change
 from chalicelib.workorders.model import WorkOrder, draft
 
@@ -25,19 +25,33 @@ class NothingToAcknowledge(Conflict):
 
 
 def record(context: Context, breached: DeadlineBreached) -> None:
-    """Write the step on the timeline. Raises Repeated when it stands there already."""
-    order = context.table.get(store.order_ref(breached.entity))
+    """Write the step on the timeline and take its actions, all at once. Raises Repeated when that has been done.
+
+    Actions that the order no longer needs are named in the entry as refused.
+    """
+    needs = [deadlines.clocks_ref(breached.entity)] if breached.actions else []
+    order, *clocks = context.load(store.order_ref(breached.entity), *needs)
     if order is None:
         raise NotFound()
-    entry = draft(order, context.stamp).event(
+    drafts = draft(order, context.stamp)
+    entry = drafts.event(
         events.WorkOrderEscalated,
         deadline=breached.kind,
+        milestone=breached.milestone,
         step=breached.step,
         recipient_ids=breached.recipient_ids,
         visibility="internal",
     )
-    _, parts = change(context, order, None, [entry])
-    context.commit([once(context, "workorders", breached)], parts)
+    done = remedies.taken(context, order, clocks[0], breached, drafts) if clocks else remedies.Remedies()
+    entry = entry.model_copy(
+        update={
+            "actions": tuple(done.taken),
+            "refused": tuple(one for one in breached.actions if one not in done.taken),
+        }
+    )
+    moved = clocks[0] if done.drafts else None
+    _, parts = change(context, order, moved, [entry, *done.drafts], *done.moves)
+    context.commit([once(context, "workorders", breached)], parts, done.parts)
 
 
 def acknowledge(

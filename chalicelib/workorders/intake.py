@@ -1,8 +1,6 @@
 """How an order comes to be: classified, placed, numbered, sent to its department or held back by the payment gate."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from chalicelib.billing import service as billing
 from chalicelib.categories import service as categories
@@ -17,7 +15,7 @@ from chalicelib.kernel.errors import UnknownReference, Unprocessable
 from chalicelib.kernel.ids import new_id
 from chalicelib.tenants import service as tenants
 from chalicelib.tenants.service import Tenant
-from chalicelib.workorders import gate, store
+from chalicelib.workorders import gate, numbering, store
 from chalicelib.workorders.model import Draft, WorkOrder, replay
 
 _SOURCE_BY_ROLE = {"resident": "resident_app", "front_desk": "front_desk", "manager": "manager"}
@@ -68,7 +66,7 @@ def report(context: Context, what: Report) -> WorkOrder:
 
     order_id = new_id("wo")
     card = OrderCard(
-        number=_number(context, tenant),
+        number=numbering.next_number(context, tenant),
         kind=what.kind,
         category=what.category,
         title=what.title,
@@ -182,12 +180,6 @@ def _terms(category: Category, site: Site, tenant: Tenant) -> Terms:
         place=place,
         accuracy_limit_m=tenant.policies.accuracy_limit_m,
     )
-
-
-def _number(context: Context, tenant: Tenant) -> str:
-    """The next human number of the tenant's year, such as WO-2026-000123. A failed report leaves a gap."""
-    local: datetime = context.now.astimezone(ZoneInfo(tenant.time_zone))
-    return f"WO-{local.year}-{context.table.next_number(store.number_counter(local.year)):06d}"
 
 
 def _source(context: Context) -> str:

@@ -2,14 +2,19 @@
 
 import functools
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
+
+from pydantic import Field
 
 from chalicelib.contracts import workorders as events
 from chalicelib.contracts.envelope import Stamp, Who, envelope
-from chalicelib.contracts.workorders import Due, Hold, OrderCard, Terms, WorkOrderEvent
+from chalicelib.contracts.workorders import Due, Hold, Milestone, OrderCard, Terms, WorkOrderEvent
 from chalicelib.kernel.entity import Entity, Value
 from chalicelib.workorders.lifecycle import TRANSITIONS, Status
+
+#: how long somebody who has nudged an order waits before they may again
+NUDGE_EVERY = timedelta(minutes=1)
 
 
 class Pause(Value):
@@ -21,11 +26,14 @@ class Pause(Value):
 
 
 class WorkOrder(Entity):
-    """One piece of work. Ids and times are those of the events that made it so."""
+    """One piece of work. Ids and times are those of the events that made it so.
+
+    `nudges` are the last ones, by who nudged, as far back as they matter.
+    """
 
     #: what no list shows: five indexes need not hold it
     unlisted: ClassVar[frozenset[str]] = frozenset(
-        {"description", "terms", "nudged_at", "completions", "sequence"}
+        {"description", "terms", "nudges", "completions", "sequence", "milestones"}
     )
 
     id: str
@@ -58,11 +66,13 @@ class WorkOrder(Entity):
     accepted_at: datetime | None = None
     arrived_at: datetime | None = None
     completed_at: datetime | None = None
-    nudged_at: datetime | None = None
+    nudges: dict[str, datetime] = Field({})
     visit: int = 0
     completions: int = 0
     rating: int | None = None
     score: int | None = None
+    milestones: tuple[Milestone, ...] = ()
+    incident_of: str | None = None
     terms: Terms = Terms()
     sequence: int = 0
 
@@ -140,6 +150,7 @@ def _reported(event: events.WorkOrderReported) -> WorkOrder:
         terms=event.terms,
         unit_name=event.unit_name,
         building_name=event.building_name,
+        incident_of=event.incident_of,
         sequence=event.sequence,
     )
 
@@ -164,7 +175,7 @@ def _effect(order: WorkOrder, event: WorkOrderEvent) -> dict[str, Any]:
                 "accepted_at": event.at,
                 "was_late": order.was_late or event.is_late,
             }
-        case events.WorkOrderDeclined():
+        case events.WorkOrderDeclined() | events.WorkOrderRequeued():
             return {"status": "open", "assignee_id": None}
         case events.WorkOrderCheckedIn():
             late = order.was_late or event.is_late
@@ -183,7 +194,8 @@ def _effect(order: WorkOrder, event: WorkOrderEvent) -> dict[str, Any]:
         case events.WorkOrderCancelled():
             return {"status": "cancelled", "hold": None, "pause": None}
         case events.WorkOrderNudged():
-            return {"nudged_at": event.at}
+            recent = {id: at for id, at in order.nudges.items() if event.at - at < NUDGE_EVERY}
+            return {"nudges": recent | {event.actor.id: event.at}}
         case events.WorkOrderCollaboratorAdded():
             return {"collaborator_ids": (*order.collaborator_ids, event.member_id)}
         case events.WorkOrderRated():
@@ -191,6 +203,21 @@ def _effect(order: WorkOrder, event: WorkOrderEvent) -> dict[str, Any]:
         case events.WorkOrderPriorityChanged():
             return {"priority": event.priority}
         case events.WorkOrderEscalated():
-            return {"was_late": True}
+            return {"was_late": order.was_late or event.deadline != "resolution"}
+        case events.WorkOrderPlanned() | events.WorkOrderProgressed():
+            return {"milestones": _milestones(order, event)}
         case _:
             return {}
+
+
+def _milestones(
+    order: WorkOrder, event: events.WorkOrderPlanned | events.WorkOrderProgressed
+) -> tuple[Milestone, ...]:
+    """The plan after it was made anew, which leaves alone what is done, or after one of its milestones was."""
+    if isinstance(event, events.WorkOrderPlanned):
+        done = {one.name: one for one in order.milestones if one.done_at}
+        return tuple(done.get(one.name, one) for one in event.milestones)
+    return tuple(
+        one.model_copy(update={"done_at": event.at}) if one.name == event.milestone else one
+        for one in order.milestones
+    )

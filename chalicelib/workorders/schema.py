@@ -123,10 +123,38 @@ class NudgeIn(Body):
     text: str = Field("", max_length=4000)
 
 
+class MilestoneBody(Body):
+    """Something to be reached by a moment."""
+
+    name: Line = Field(examples=["Pump replaced"])
+    due_at: Told = Field(examples=["2026-11-24T09:00:00Z"])
+
+
+class PlanIn(Body):
+    """The milestones of the work. They replace those that have not been done."""
+
+    milestones: list[MilestoneBody] = Field(max_length=20)
+
+    @field_validator("milestones")
+    @classmethod
+    def _differ(cls, milestones: list[MilestoneBody]) -> list[MilestoneBody]:
+        if len({one.name for one in milestones}) < len(milestones):
+            raise ValueError("two milestones have the same name")
+        return milestones
+
+
+class ProgressIn(Body):
+    """How the work goes."""
+
+    text: Text = Field(examples=["The old pump is out, the new one arrives at noon"])
+    percent: int | None = Field(None, ge=0, le=100)
+    milestone: Line | None = Field(None, description="the milestone of the plan that is done")
+
+
 class AcknowledgeIn(Body):
     """Which deadline's escalation is seen to, and for how long nobody else shall be told."""
 
-    deadline: Literal["respond", "arrive", "complete"]
+    deadline: Literal["respond", "arrive", "progress", "complete", "resolution"]
     minutes: int = Field(30, ge=1, le=1440)
     text: str = Field("", max_length=4000)
 

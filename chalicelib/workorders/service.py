@@ -14,7 +14,7 @@ from chalicelib.organization import service as organization
 from chalicelib.tenants import service as tenants
 from chalicelib.workorders import access, arrival, store
 from chalicelib.workorders.arrival import Fix
-from chalicelib.workorders.change import change
+from chalicelib.workorders.change import change, restarts
 from chalicelib.workorders.lifecycle import Action, demand
 from chalicelib.workorders.model import WorkOrder, draft
 
@@ -60,7 +60,7 @@ def assign(context: Context, order_id: str, assignee_id: str) -> WorkOrder:
         previous_assignee_id=order.assignee_id,
     )
     moves: list[Any] = [deadlines.Continue()] if order.status == "paused" else []
-    moves += _restarts(order)
+    moves += restarts(order)
     return _commit(context, order, clocks, [drafted], *moves)
 
 
@@ -84,21 +84,21 @@ def take(context: Context, order_id: str) -> WorkOrder:
         ),
         drafts.event(events.WorkOrderAccepted, is_late=False),
     ]
-    return _commit(context, order, clocks, happened, deadlines.Meet("respond"))
+    return _commit(context, order, clocks, happened, deadlines.Meet("respond"), deadlines.Progress())
 
 
 def accept(context: Context, order_id: str) -> WorkOrder:
     """The assignee takes it on."""
     order, clocks = _load_own(context, order_id, "accept")
     drafted = draft(order, context.stamp).event(events.WorkOrderAccepted, is_late=False)
-    return _commit(context, order, clocks, [drafted], deadlines.Meet("respond"))
+    return _commit(context, order, clocks, [drafted], deadlines.Meet("respond"), deadlines.Progress())
 
 
 def decline(context: Context, order_id: str, reason: str) -> WorkOrder:
     """The assignee gives it back to the department's queue."""
     order, clocks = _load_own(context, order_id, "decline")
     drafted = draft(order, context.stamp).event(events.WorkOrderDeclined, text=reason)
-    return _commit(context, order, clocks, [drafted], *_restarts(order))
+    return _commit(context, order, clocks, [drafted], *restarts(order))
 
 
 def check_in(context: Context, order_id: str, fix: Fix, excuse: tuple[str, str] | None = None) -> WorkOrder:
@@ -182,7 +182,8 @@ def complete(
         signed_by=signed_by,
         is_late=False,
     )
-    return _commit(context, order, clocks, [drafted], deadlines.Meet("complete"))
+    done = [deadlines.Meet(kind) for kind in ("complete", "progress", "resolution")]
+    return _commit(context, order, clocks, [drafted], *done)
 
 
 def cancel(context: Context, order_id: str, reason: str) -> WorkOrder:
@@ -206,7 +207,7 @@ def rework(context: Context, order_id: str, reason: str) -> WorkOrder:
         raise Forbidden()
     demand("rework", order.status)
     drafted = draft(order, context.stamp).event(events.WorkOrderReopened, text=reason, cause="demanded")
-    return _commit(context, order, clocks, [drafted], deadlines.Restart())
+    return _commit(context, order, clocks, [drafted], deadlines.Restart(), *_doubts(order))
 
 
 def settle(
@@ -231,9 +232,9 @@ def settle(
         if order.status == "closed":
             return []
         closed = drafts.event(events.WorkOrderClosed, cause="survey", score=score, text=text)
-        return change(context, order, None, [closed])[1]
+        return change(context, order, *_end(clocks, closed))[1]
     reopened = drafts.event(events.WorkOrderReopened, cause="not_fixed", text=text)
-    return change(context, order, clocks, [reopened], deadlines.Restart())[1]
+    return change(context, order, clocks, [reopened], deadlines.Restart(), deadlines.Doubt())[1]
 
 
 def expire(context: Context, order: WorkOrder, clocks: deadlines.Clocks, *, completion: int) -> list[Change]:
@@ -241,7 +242,7 @@ def expire(context: Context, order: WorkOrder, clocks: deadlines.Clocks, *, comp
     if not waits_for_answer(order, completion):
         return []
     closed = draft(order, context.stamp).event(events.WorkOrderClosed, cause="expired")
-    return change(context, order, None, [closed])[1]
+    return change(context, order, *_end(clocks, closed))[1]
 
 
 def waits_for_answer(order: WorkOrder, completion: int) -> bool:
@@ -276,14 +277,16 @@ def _department_of(member: organization.Member, order: WorkOrder) -> str:
     return member.department_ids[0]
 
 
-def _restarts(order: WorkOrder) -> list[deadlines.Restart]:
-    """Whoever gets the order after it was accepted answers and arrives anew; the completion clock goes on."""
-    source = order.pause.from_status if order.pause else order.status
-    if source == "accepted":
-        return [deadlines.Restart(("respond",))]
-    if source == "on_site":
-        return [deadlines.Restart(("respond", "arrive"))]
-    return []
+def _doubts(order: WorkOrder) -> list[deadlines.Move]:
+    """Work that is sent back a second time has not resolved the matter: that is escalated, however fast it comes."""
+    return [deadlines.Doubt()] if order.completions >= 2 else []
+
+
+def _end(clocks: deadlines.Clocks, closed: events.WorkOrderEvent) -> tuple[Any, ...]:
+    """What a change is given that closes an order: its clocks too, while one of them still runs."""
+    if deadlines.is_over(clocks):
+        return None, [closed]
+    return clocks, [closed], deadlines.Cancel()
 
 
 def _commit(

@@ -86,6 +86,7 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
             "each department above is read and guarded, one by one, so that two moves at once close no circle",
         ),
     ),
+    "nudge_department": (CHANGE,),
     "create_member": (Budget((BATCH, WRITE), beside=INVITES),),
     "list_members": LIST,
     "get_member": READ_ONE,
@@ -158,6 +159,11 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
     "list_survey_templates": LIST,
     "get_survey_template": READ_ONE,
     "change_survey_template": (CHANGE,),
+    # rotas
+    "create_rota": (BATCHED_CHANGE,),
+    "list_rotas": (Budget((QUERY, BATCH), why="whose day it is follows from the tenant's zone"),),
+    "get_rota": (Budget((BATCH,)),),
+    "change_rota": (BATCHED_CHANGE,),
     # work orders
     "report": (
         Budget((BATCH, BATCH, WRITE), "in a unit"),
@@ -203,6 +209,8 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
             "direct",
             "nudge",
             "pause",
+            "plan",
+            "progress",
             "rate",
             "resume",
             "rework",

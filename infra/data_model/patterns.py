@@ -201,6 +201,22 @@ PATTERNS = (
         _BY_KEY,
     ),
     Pattern(
+        "deadlines",
+        "who is on call for a department",
+        "ROTA#<department>",
+        _BATCHED,
+        "`get_rota`, `deadlines_fire`",
+        _BY_KEY,
+    ),
+    Pattern(
+        "deadlines",
+        "all rotas",
+        "GSI1 ROTAS",
+        _QUERY,
+        "`list_rotas`",
+        "tests/rooms/deadlines/test_rotas.py::test_rotas_are_made_listed_read_and_changed_and_told_of",
+    ),
+    Pattern(
         "attachments",
         "the photos of an order, oldest first",
         "ATTACHMENTS#<order>",

@@ -18,7 +18,7 @@ from chalicelib.contracts.billing import ChargePosted
 from chalicelib.contracts.deadlines import DeadlineBreached, TimerArmed
 from chalicelib.contracts.envelope import Who
 from chalicelib.contracts.notifications import NotificationFailed
-from chalicelib.contracts.organization import MemberInvited
+from chalicelib.contracts.organization import DepartmentNudged, MemberInvited
 from chalicelib.contracts.surveys import SurveyInvited
 from chalicelib.contracts.workorders import (
     Amount,
@@ -31,6 +31,7 @@ from chalicelib.contracts.workorders import (
 from chalicelib.deadlines import store as deadlines
 from chalicelib.deadlines.ladder import Sla, Step
 from chalicelib.deadlines.model import Clocks, opened
+from chalicelib.deadlines.rota import Rota
 from chalicelib.estates import store as estates
 from chalicelib.estates.model import Building, Community, Location, Resident, Unit
 from chalicelib.insights import store as insights
@@ -101,6 +102,9 @@ MEMBER = Member(
     assesses=True,
 )
 JOINED = MemberInvited(**ENVELOPE, entity=MEMBER.id, name=MEMBER.name)
+NUDGED = DepartmentNudged(
+    **ENVELOPE, entity="<nudge>", department_id=DEPARTMENT.id, department_name=DEPARTMENT.name
+)
 OPERATOR = Operator(id="<operator>", name="Otto")
 COMMUNITY = Community(id="<community>", name="Lakeside")
 BUILDING = Building(
@@ -184,6 +188,7 @@ POSITION: Position = placed(None, REPORTED).changed()
 LEFT = Stay("open", POSITION.holder, CATEGORY.code, AT, AT + timedelta(hours=1))
 CLOCKS: Clocks = opened("<order>", CARD, SLA, LADDER, "running", AT)
 ARMED = TimerArmed(**ENVELOPE, entity="<order>", generation=1, wake_at=AT + timedelta(minutes=30))
+ROTA = Rota(department_id=DEPARTMENT.id, member_ids=(MEMBER.id,), starts_on=DAY)
 UPLOAD = Upload(
     id="<attachment>",
     order_id="<order>",
@@ -313,6 +318,7 @@ def groups() -> Mapping[str, list[list[Change]]]:
                 Emit(organization.member_pk(MEMBER.id), JOINED),
             ],
             [organization.save_operator(OPERATOR)],
+            [Emit(organization.nudge_pk("<nudge>"), NUDGED)],
         ],
         "estates": [
             [
@@ -340,7 +346,7 @@ def groups() -> Mapping[str, list[list[Change]]]:
                 billing.write(DISPUTE),
             ],
         ],
-        "deadlines": [[deadlines.save(CLOCKS), deadlines.emit(ARMED)]],
+        "deadlines": [[deadlines.save(CLOCKS), deadlines.emit(ARMED)], [deadlines.save_rota(ROTA)]],
         "attachments": [
             [
                 attachments.save(UPLOAD),

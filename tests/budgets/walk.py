@@ -21,6 +21,7 @@ WECHAT_ACCOUNT = {
     "template_id": "ngqIpbwh8bUfcSsECmogfXcV14J0tQlEpBO27izEYtY",
     "fields": {"thing1": "title"},
 }
+HALF = {"name": "Half", "due_at": "2026-11-24T01:00:00Z"}
 
 
 def ok(answer):
@@ -35,6 +36,7 @@ def walk(company: Company, bus: Bus | None = None) -> None:
     _places(company)
     _money(company)
     _categories(company)
+    _rotas(company)
     _orders(company)
     _life_of_an_order(company)
     _survey(company, bus or Bus())
@@ -117,6 +119,16 @@ def _categories(company: Company) -> None:
     ok(company.admin.patch("/v1/categories/lift", {"photos_required": 2}))
 
 
+def _rotas(company: Company) -> None:
+    member, path = company.member("technician")["id"], f"/v1/rotas/{company.service}"
+    rota = {"department_id": company.service, "member_ids": [member], "starts_on": "2026-11-23"}
+    made_by(company.admin.post("/v1/rotas", rota))
+    ok(company.admin.get("/v1/rotas"))
+    ok(company.admin.get(path))
+    ok(company.admin.patch(path, {"turn_days": 1}))
+    ok(company.as_("manager").post(f"/v1/departments/{company.service}/nudges", {"text": "hurry"}))
+
+
 def _orders(company: Company) -> None:
     manager, technician, order = company.as_("manager"), company.as_("technician"), company.reported()
     number = ok(manager.get(f"/v1/work-orders/{order}"))["number"]
@@ -158,6 +170,8 @@ def _life_of_an_order(company: Company) -> None:
     company.done(technician, order, "decline", {"reason": "no time"})
     company.done(dispatcher, order, "assign", assignee)
     company.done(technician, order, "accept")
+    company.done(technician, order, "plan", {"milestones": [HALF]})
+    company.done(technician, order, "progress", {"text": "half", "milestone": HALF["name"]})
     company.done(technician, order, "pause", {**REASON, "expected_on": "2026-11-25"})
     company.done(technician, order, "resume")
     company.done(technician, order, "check-in", company.here(NOW))

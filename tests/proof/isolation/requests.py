@@ -32,6 +32,7 @@ PARAMETERS = {
     "payment_id": "payment",
     "person_id": "person",
     "resident_id": "resident",
+    "rota_id": "rota",
     "template_code": "survey_template",
     "token": "survey",
     "unit_id": "unit",
@@ -56,6 +57,8 @@ REFERENCES: dict[str, list[Naming]] = {
     "head_ids": [("member", lambda one: [one])],
     "ladder": [("member", lambda one: [{"after": "PT0S", "notify": [one]}])],
     "member_id": [("member", lambda one: one)],
+    "member_ids": [("member", lambda one: [one])],
+    "overrides": [("member", lambda one: [{"on": "2026-12-24", "member_id": one}])],
     "parent": [("category", lambda one: one)],
     "parent_id": [("department", lambda one: one)],
     "roles": [("department", lambda one: [{"role": "manager", "department_id": one}])],
@@ -96,6 +99,7 @@ FILTERS = {
 #: worker's alone, a time has to be now, a list of figures a window
 _BODY: dict[str, dict[str, Any]] = {
     "create_category": {"code": "lamp"},
+    "progress": {"milestone": None},
     "check_in": {"position": {**PLACE, "accuracy_m": 10}, "captured_at": NOW},
     "request_upload": {"role": "evidence"},
 }

@@ -85,6 +85,7 @@ SIGHT: dict[str, Callable[[Person, Row], bool]] = {
             "payment",
             "person",
             "resident",
+            "rota",
             "survey_template",
         ),
         _anybody,
@@ -107,6 +108,10 @@ AUTHORITY: dict[str, Callable[[Person, Row], bool]] = {
     "work_order.rate": _in_scope("work_order.rate"),
     "work_order.waive_hold": _in_scope("work_order.waive_hold"),
     "work_order.perform": lambda person, order: order.assignee == person.id,
+    "work_order.plan": lambda person, order: (
+        order.assignee == person.id or person.holds_in({"manager"}, order.department)
+    ),
+    "department.nudge": _in_scope("department.nudge"),
     "work_order.take": lambda person, order: _works_in(person, order.department),
     "work_order.cancel": _manages_or_reported,
     "work_order.rework": lambda person, order: (
@@ -137,6 +142,7 @@ def expected(person: Person, operation: Operation, row: Row | None) -> int:
     sees = _sees_board if operation.permission == "board.read" else SIGHT[row.kind]
     if not sees(person, row):
         return 404
-    if row.kind == "order" and not AUTHORITY[operation.permission](person, row):
+    has_rule = row.kind == "order" or operation.permission in AUTHORITY
+    if has_rule and not AUTHORITY[operation.permission](person, row):
         return 403
     return operation.status

@@ -89,7 +89,7 @@ class Settler:
         firm = self.firm
         for name in ("service", "gardens"):
             made = self.post("/v1/departments", {"name": self.text(name), "kind": "service"})
-            firm.keep("department", made["id"], text=self.text(name))
+            firm.keep("department", made["id"], text=self.text(name), department=made["id"])
         service, gardens = (row.id for row in firm.of("department"))
         invited = [*invitations(service, gardens), ("leaver", ["front_desk"], [])]
         for number, (label, roles, departments) in enumerate(invited):
@@ -110,6 +110,11 @@ class Settler:
             firm.keep("phone", made["id"], text=body["phone"])
         firm.keep("member", firm.people["leaver"].id, text=self.text("leaver"))
         firm.keep("assignee", firm.people["technician of service"].id)
+        rota = {"member_ids": [firm.people["technician of service"].id], "starts_on": "2026-11-23"}
+        canteen = self.post("/v1/departments", {"name": self.text("canteen"), "kind": "service"})["id"]
+        for department in (gardens, canteen):
+            self.post("/v1/rotas", {**rota, "department_id": department})
+            firm.keep("rota", department, text=department)
 
     def _estate(self) -> None:
         firm = self.firm

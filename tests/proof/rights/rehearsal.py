@@ -170,6 +170,13 @@ class Rehearsal:
         task = {"tenant": company.tenancy.id, "order_id": order, "generation": 1, "at": NOW}
         self.call("deadlines_fire", task)
         self.bus.deliver()
+        ladder = [{"after": "PT0S", "notify": ["on_call"], "actions": ["open_incident"]}]
+        grave = company.reported(
+            company.as_("manager"), category=company.category("grave", ladder=ladder, gate="exempt")
+        )
+        self._clock.advance(days=3)
+        self.call("deadlines_fire", {**task, "order_id": grave})
+        self.bus.deliver()
 
     def _schedules(self) -> None:
         self._clock.advance(days=2)

@@ -40,7 +40,7 @@ def test_a_category_is_made_read_listed_and_changed(company):
         "common_area": False,
         "priority": "normal",
         "photos_required": 0,
-        "sla": {"respond": None, "arrive": None, "complete": None},
+        "sla": {"respond": None, "arrive": None, "complete": None, "progress": None},
         "ladder": [],
         "active": True,
         "icon": None,
@@ -61,7 +61,7 @@ def test_a_category_is_made_read_listed_and_changed(company):
     changes = {"priority": "high", "photos_required": 2, "sla": {"respond": "PT1H"}, "active": False}
     changed = admin.patch(f"{PATH}/lift", changes, {"If-Match": '"1"'})
     assert (changed.status, changed.json["version"]) == (200, 2)
-    assert changed.json["sla"] == {"respond": "PT1H", "arrive": None, "complete": None}
+    assert changed.json["sla"] == {"respond": "PT1H", "arrive": None, "complete": None, "progress": None}
     assert (changed.json["priority"], changed.json["photos_required"], changed.json["active"]) == (
         "high",
         2,
@@ -95,8 +95,8 @@ def test_arrears_do_to_a_report_what_its_kind_says_unless_the_category_does(comp
         assert (refused.status, refused.json["errors"][0]["loc"]) == (422, ["body", "gate"])
 
 
-def step(after="PT0S", notify=("head",)):
-    return {"after": after, "notify": list(notify)}
+def step(after="PT0S", notify=("head",), **fields):
+    return {"after": after, "notify": list(notify), **fields}
 
 
 def test_what_a_category_cannot_promise_is_refused_with_the_place(company):
@@ -117,12 +117,34 @@ def test_what_a_category_cannot_promise_is_refused_with_the_place(company):
         ({"ladder": [step(notify=[])]}, ["ladder", 0, "notify"]),
         ({"ladder": [step(notify=["head", "boss"])]}, ["ladder", 0, "notify", 1]),
         ({"ladder": [step(notify=["mb_1"])]}, ["ladder", 0, "notify", 0]),
+        ({"ladder": [step(), step()]}, ["ladder", 1]),
+        ({"ladder": [step(notify=["head", "setter"]), step(notify=["setter", "head"])]}, ["ladder", 1]),
+        ({"ladder": [step("-PT1M", actions=["requeue"])]}, ["ladder", 0]),
+        ({"ladder": [step(actions=["requeue", "requeue"])]}, ["ladder", 0]),
+        ({"ladder": [step(actions=["requeue"]), step("PT1M", actions=["requeue"])]}, ["ladder", 1]),
+        (
+            {"ladder": [step(f"PT{n}M", actions=["raise_priority"]) for n in range(4)]},
+            ["ladder", 3],
+        ),
+        (
+            {"ladder": [step(actions=["open_incident"]), step("PT1M", actions=["open_incident"])]},
+            ["ladder", 1],
+        ),
+        ({"ladder": [step(actions=["dismiss"])]}, ["ladder", 0, "actions", 0]),
+        (
+            {"ladder": [step(actions=["requeue", "raise_priority", "open_incident", "requeue"])]},
+            ["ladder", 0, "actions"],
+        ),
+        ({"sla": {"progress": "PT0S"}}, ["sla", "progress"]),
         ({"colour": "red"}, ["colour"]),
     ):
         answer = company.admin.post(PATH, body(company, **fields))
         assert (fields, answer.status) == (fields, 422)
         assert ["body", *loc] in [error["loc"] for error in answer.json["errors"]]
-    longest = {"sla": {"respond": "P300D"}, "ladder": [step("P30D"), *[step("-P30D", ["assessment"])] * 9]}
+    longest = {
+        "sla": {"respond": "P300D"},
+        "ladder": [step("P30D"), *[step(f"-P{n}D") for n in range(22, 31)]],
+    }
     assert company.admin.post(PATH, body(company, **longest)).status == 201
     assert company.admin.post(PATH, body(company, code="none", ladder=[])).status == 201
 

@@ -213,11 +213,11 @@ def test_firing_costs_one_read_and_one_transaction_and_asks_whom_to_tell_only_wh
 ):
     clock.advance(minutes=50)
     service.fire(acting(kind="system"), ORDER, 1)
-    assert calls == ["GetItem", "TransactWriteItems"]
+    assert calls == ["GetItem", "BatchGetItem", "TransactWriteItems"]  # is the assignee still with us?
     del calls[:]
     clock.advance(minutes=10)
     service.fire(acting(kind="system"), ORDER, 1)
-    assert calls == ["GetItem", "Query", "TransactWriteItems"]
+    assert calls == ["GetItem", "BatchGetItem", "Query", "TransactWriteItems"]
     del calls[:]
     clock.advance(minutes=1)
     service.fire(acting(kind="system"), ORDER, 1)

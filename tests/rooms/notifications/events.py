@@ -8,6 +8,7 @@ from chalicelib.contracts import workorders as orders
 from chalicelib.contracts.attachments import AttachmentRejected
 from chalicelib.contracts.envelope import Event, Who
 from chalicelib.contracts.notifications import NotificationFailed
+from chalicelib.contracts.organization import DepartmentNudged
 from tests.conftest import TENANT
 
 AT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -58,6 +59,9 @@ OWN: dict[type[Event], dict[str, Any]] = {
     },
     orders.WorkOrderAccepted: {"is_late": False},
     orders.WorkOrderDeclined: {},
+    orders.WorkOrderRequeued: {"previous_assignee_id": "mb_former"},
+    orders.WorkOrderProgressed: {"percent": 40, "milestone": None},
+    DepartmentNudged: {"department_id": "dp_1", "department_name": "工程部"},
     orders.WorkOrderCheckedIn: {
         "visit": 1,
         "lat": 31.2,

@@ -7,11 +7,17 @@ from chalicelib.contracts import workorders as orders
 from chalicelib.contracts.attachments import AttachmentRejected
 from chalicelib.contracts.envelope import Who
 from chalicelib.contracts.notifications import NotificationFailed
+from chalicelib.contracts.organization import DepartmentNudged
 from chalicelib.notifications.audience import Groups, audience, groups_of, wants_sms
 from chalicelib.notifications.rules import EVENTS, TAKES
 from tests.rooms.notifications.events import DESK, OWN, RESIDENT, event
 
-GROUPS = Groups(queue=("mb_queue1", "mb_queue2"), heads=("mb_head",), assessors=("mb_assessor",))
+GROUPS = Groups(
+    queue=("mb_queue1", "mb_queue2"),
+    heads=("mb_head",),
+    assessors=("mb_assessor",),
+    department=("mb_queue1", "mb_desk", "mb_head"),
+)
 OPEN = {"status": "open", "assignee_id": None}
 SUSPENDED = {"status": "suspended", "assignee_id": None}
 
@@ -94,8 +100,24 @@ TABLE = [
     (
         "a nudge of an order in the queue",
         event(orders.WorkOrderNudged, OPEN),
-        {"nudged": INVOLVED | {"mb_head"}},
+        {"nudged": INVOLVED | {"mb_head"} | QUEUE},
     ),
+    (
+        "a directive on an order in the queue",
+        event(orders.WorkOrderDirected, OPEN, visibility="internal"),
+        {"directed": (INVOLVED - {"rs_reporter"}) | {"mb_head"} | QUEUE},
+    ),
+    (
+        "a nudge of a whole department",
+        event(DepartmentNudged),
+        {"department_nudged": {"mb_queue1", "mb_desk", "mb_head"}},
+    ),
+    (
+        "a requeue",
+        event(orders.WorkOrderRequeued, OPEN),
+        {"requeued": {"mb_former"}, "queued": QUEUE},
+    ),
+    ("progress", event(orders.WorkOrderProgressed), {"progressed": {"mb_setter", "mb_helper"}}),
     ("a nudge of a suspended order", event(orders.WorkOrderNudged, SUSPENDED), {"nudged": INVOLVED}),
     ("a new collaborator", event(orders.WorkOrderCollaboratorAdded), {"collaborator_added": {"mb_new"}}),
     ("a rating", event(orders.WorkOrderRated), {"rated": {"mb_tech", "mb_setter", "mb_helper"}}),

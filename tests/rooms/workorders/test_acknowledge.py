@@ -106,7 +106,7 @@ def test_there_is_nothing_to_acknowledge_before_a_step_or_after_the_deadline(com
     assert refused({"deadline": "arrive"}) == (409, "nothing_to_acknowledge")
     company.done(worker, order, "accept")
     assert refused() == (409, "nothing_to_acknowledge")
-    assert company.act(manager, order, "acknowledge", {"deadline": "progress"}).status == 422
+    assert company.act(manager, order, "acknowledge", {"deadline": "someday"}).status == 422
     for minutes in (0, 1441, "30", None):
         answer = company.act(manager, order, "acknowledge", {**RESPOND, "minutes": minutes})
         assert (minutes, answer.status) == (minutes, 422)

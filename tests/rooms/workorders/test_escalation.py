@@ -42,7 +42,14 @@ def test_each_step_is_written_once_and_the_order_is_late_from_then_on(company, c
         (1, "internal"),
         (0, "internal"),
     ]
-    assert told[0]["data"] == {"deadline": "respond", "step": 1, "recipient_ids": ["mb_head"]}
+    assert told[0]["data"] == {
+        "deadline": "respond",
+        "milestone": None,
+        "step": 1,
+        "recipient_ids": ["mb_head"],
+        "actions": [],
+        "refused": [],
+    }
     assert [item["id"] for item in manager.get("/v1/work-orders?late=true").json["items"]] == [order]
     assert manager.get(f"/v1/work-orders/{order}").json["status"] == "accepted"
     resident = company.resident.get(f"/v1/work-orders/{order}/timeline").json["items"]

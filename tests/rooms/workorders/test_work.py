@@ -145,6 +145,7 @@ def test_a_collaborator_is_drawn_in_once_and_a_nudge_comes_once_a_minute(company
     first = company.done(manager, order, "collaborators", member)
     assert company.done(manager, order, "collaborators", member) == first
     company.done(company.resident, order, "nudges", {"text": "please"})
+    company.done(manager, order, "nudges")  # each for themselves
     again = company.act(manager, order, "nudges")
     assert (again.status, again.json["code"], again.headers["Retry-After"]) == (429, "too_many_nudges", "60")
     clock.advance(seconds=60)

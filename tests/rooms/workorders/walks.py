@@ -70,6 +70,14 @@ def event_for(action: Action, order: WorkOrder, at: datetime) -> WorkOrderEvent:
             return make(events.WorkOrderAccepted, is_late=False)
         case "decline":
             return make(events.WorkOrderDeclined, text="no")
+        case "requeue":
+            return make(events.WorkOrderRequeued, previous_assignee_id=order.assignee_id)
+        case "plan":
+            again = (events.Milestone(name="half", due_at=at + timedelta(hours=1)),)
+            return make(events.WorkOrderPlanned, milestones=(*order.milestones[1:], *again)[:1])
+        case "progress":
+            name = order.milestones[0].name if order.milestones else None
+            return make(events.WorkOrderProgressed, text="half", percent=50, milestone=name)
         case "check_in":
             return make(events.WorkOrderCheckedIn, **check_in)
         case "pause":
