@@ -7,6 +7,7 @@ from chalicelib.billing import routes as billing
 from chalicelib.billing import triggers as billing_triggers
 from chalicelib.categories import routes as categories
 from chalicelib.deadlines import rota_routes as rotas
+from chalicelib.deadlines import routes as deadlines
 from chalicelib.deadlines import triggers as deadlines_triggers
 from chalicelib.estates import routes as estates
 from chalicelib.insights import routes as insights
@@ -44,6 +45,7 @@ ROOMS = (
     estates.router,
     billing.router,
     survey_templates.router,
+    deadlines.router,
     categories.router,
     rotas.router,
     workorders.router,

@@ -1,4 +1,7 @@
-"""Events of deadlines. `entity` is the order's id; the sequence is the deadlines' own count, not the order's."""
+"""Events of deadlines. `entity` is the order's id; the sequence is the deadlines' own count, not the order's.
+
+Of calendars, `entity` is the calendar's id and the sequence its version.
+"""
 
 from datetime import datetime
 from typing import ClassVar
@@ -48,3 +51,7 @@ class TimerStopped(DeadlineEvent):
     """The execution of this generation is wanted no longer."""
 
     generation: int
+
+
+class CalendarChanged(DeadlineEvent):
+    """A calendar has another version: what is counted by it has to be counted anew."""

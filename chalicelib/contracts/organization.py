@@ -17,6 +17,13 @@ class MemberInvited(OrganizationEvent):
     name: str
 
 
+class CalendarAssigned(OrganizationEvent):
+    """A department, or a tenant for all departments without one, goes by another calendar.
+
+    The sequence is the version of the one or the other.
+    """
+
+
 class MemberRevoked(OrganizationEvent):
     """A member can no longer sign in, and holds nothing any more."""
 

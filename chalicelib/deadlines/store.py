@@ -1,9 +1,11 @@
 """Where an order's clocks lie: one item, in a partition of its own together with the events of this room.
 
 A department's rota is one item; all of them are a partition of GSI1.
+And the tenant's calendars: one item each with its events, all of them in one index partition.
 """
 
-from chalicelib.contracts.deadlines import DeadlineEvent
+from chalicelib.contracts.deadlines import CalendarChanged, DeadlineEvent
+from chalicelib.deadlines.calendar_model import Calendar
 from chalicelib.deadlines.model import Clocks
 from chalicelib.deadlines.rota import Rota, RotaExists
 from chalicelib.kernel.changes import Emit, Save
@@ -46,6 +48,27 @@ def rotas(table: TenantTable, after: str | None, limit: int) -> tuple[list[Rota]
     """Rotas by department, and whether there are more."""
     rows, has_more = table.query("ROTAS", index="GSI1", after=after, limit=limit)
     return [row.load(Rota) for row in rows], has_more
+
+
+def calendar_ref(id: str) -> Ref[Calendar]:
+    """One calendar. `tenants` and `organization`, lower rooms, know the key: what they name has to lie there."""
+    return Ref(Key(f"CALENDAR#{id}"), Calendar)
+
+
+def save_calendar(calendar: Calendar) -> Save:
+    """The new or the next version of a calendar."""
+    return Save(calendar_ref(calendar.id).key, calendar, indexes={"GSI1": ("CALENDARS", calendar.id)})
+
+
+def emit_calendar(event: CalendarChanged) -> Emit:
+    """Record the event of a calendar."""
+    return Emit(calendar_ref(event.entity).key.pk, event)
+
+
+def calendars(table: TenantTable, after: str | None, limit: int) -> tuple[list[Calendar], bool]:
+    """Calendars in the order they were made, from the one after `after`, and whether there are more."""
+    rows, has_more = table.query("CALENDARS", index="GSI1", after=after, limit=limit)
+    return [row.load(Calendar) for row in rows], has_more
 
 
 def _partition(order_id: str) -> str:

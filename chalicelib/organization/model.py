@@ -26,7 +26,7 @@ DEPARTMENTAL = frozenset({"technician", "contractor", "data_steward"})
 class Department(Entity):
     """A part of the company; its kind says what it does and never changes.
 
-    `asking` is how its residents are asked about the work, where it wants that otherwise than the tenant.
+    Without a calendar the tenant's counts. `asking` is how its residents are asked about the work, where it wants that otherwise.
     """
 
     id: str
@@ -35,6 +35,7 @@ class Department(Entity):
     parent_id: str | None = None
     head_ids: tuple[str, ...] = ()
     asking: Asking | None = None
+    calendar_id: str | None = None
 
 
 class Member(Entity):

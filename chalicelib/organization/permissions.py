@@ -33,6 +33,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "category.read": TENANT_ROLES,
     "template.manage": frozenset({"tenant_admin"}),
     "survey_template.manage": frozenset({"tenant_admin"}),
+    "calendar.manage": frozenset({"tenant_admin"}),
+    "calendar.read": STAFF,
     "charge.post": frozenset({"billing_clerk"}),
     "payment.post": frozenset({"billing_clerk"}),
     "account.read": frozenset({"billing_clerk", "front_desk", "resident"}),

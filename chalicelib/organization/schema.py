@@ -104,13 +104,14 @@ class DepartmentPatch(Body):
     head_ids: Annotated[list[Identifier], Field(max_length=20)] | None = Field(
         None, description="null: stays"
     )
+    calendar_id: Identifier | None = Field(None, description="its working time; null: the tenant's")
     asking: Asking | None = Field(
         None, description="how residents are asked about its work; null: as the tenant says"
     )
 
     def given(self) -> dict[str, Any]:
         """The fields to replace."""
-        return _given(self, clearable={"parent_id", "asking"})
+        return _given(self, clearable={"parent_id", "asking", "calendar_id"})
 
 
 class DepartmentOut(Out):
@@ -124,6 +125,7 @@ class DepartmentOut(Out):
     asking: Asking | None = Field(
         description="how residents are asked about its work; null: as the tenant says"
     )
+    calendar_id: str | None = Field(description="its working time; null: the tenant's")
     version: int
 
     @classmethod

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from chalicelib.contracts.envelope import envelope
-from chalicelib.contracts.organization import MemberInvited, MemberRevoked
+from chalicelib.contracts.organization import CalendarAssigned, MemberInvited, MemberRevoked
 from chalicelib.kernel import cursor
 from chalicelib.kernel.actor import Assignment
 from chalicelib.kernel.changes import Change, Emit, Guard, guard
 from chalicelib.kernel.context import Context
-from chalicelib.kernel.errors import Conflict, NotFound, Texts, Unprocessable
+from chalicelib.kernel.errors import Conflict, NotFound, Texts, UnknownReference, Unprocessable
 from chalicelib.kernel.ids import new_id
 from chalicelib.kernel.schema import Listing
 from chalicelib.organization import sign_in, store
@@ -17,7 +17,7 @@ from chalicelib.organization.model import Department, DepartmentKind, Member, as
 from chalicelib.organization.sign_in import Invitation, UsernameTaken, invite, sign_in_change
 from chalicelib.organization.store import department_ref, member_ref
 from chalicelib.tenants import audit
-from chalicelib.tenants.service import Locale, tenant_ref
+from chalicelib.tenants.service import Locale, calendar_ref, tenant_ref
 
 __all__ = [
     "Department",
@@ -91,22 +91,30 @@ def list_departments(context: Context, *, limit: int, position: str | None) -> L
 
 
 def change_department(context: Context, id: str, fields: Mapping[str, Any]) -> Department:
-    """Replace any of `name`, `parent_id` (None: at the top), `head_ids` and `asking` (None: as the tenant).
+    """Replace any of `name`, `parent_id` (None: at the top), `head_ids`, and `asking` and `calendar_id` (None: the tenant's).
 
     Raises NotFound for unknown ids, Unprocessable for a parent below the department or a head who is not
     active, PreconditionFailed.
     """
     head_ids = tuple(dict.fromkeys(fields.get("head_ids", ())))
     department: Department | None
-    department, *heads = context.load(department_ref(id), *map(member_ref, head_ids))
+    calendar_id = fields.get("calendar_id")
+    department, calendar, *heads = context.load(
+        department_ref(id), calendar_ref(calendar_id) if calendar_id else None, *map(member_ref, head_ids)
+    )
     if department is None or None in heads:
         raise NotFound()
+    if calendar_id and calendar is None:
+        raise UnknownReference("body", "calendar_id")
     context.check_match(department)
     if not all(head.is_active for head in heads):
         raise Unprocessable("a head has to be an active member", "body", "head_ids")
     changed = department.changed(**{**fields, **({"head_ids": head_ids} if "head_ids" in fields else {})})
     above = _above(context, changed) if changed.parent_id != department.parent_id else []
-    told = audit.changed(context, "department", department, changed)
+    told: list[Change] = [*audit.changed(context, "department", department, changed)]
+    if changed.calendar_id != department.calendar_id:
+        event = CalendarAssigned(**envelope(context.stamp, id, changed.version), visibility="internal")
+        told.append(store.emit_department(event))
     context.commit(store.save_department(changed), above, told, answer=changed)
     return changed
 

@@ -8,7 +8,8 @@ members are partitions of GSI1.
 
 from dataclasses import dataclass
 
-from chalicelib.kernel.changes import Change, Record, Remove, Save
+from chalicelib.contracts.organization import CalendarAssigned
+from chalicelib.kernel.changes import Change, Emit, Record, Remove, Save
 from chalicelib.kernel.entity import Key, Ref
 from chalicelib.kernel.table import TenantTable
 from chalicelib.organization.model import Department, Member, Operator, Person, ResidentSignIn
@@ -59,6 +60,11 @@ def save_department(department: Department) -> Save:
     return Save(
         department_ref(department.id).key, department, indexes={"GSI1": ("DEPARTMENTS", department.id)}
     )
+
+
+def emit_department(event: CalendarAssigned) -> Emit:
+    """Record an event of a department."""
+    return Emit(_department(event.entity), event)
 
 
 def save_operator(operator: Operator) -> Save:

@@ -34,6 +34,7 @@ AuditKind = Literal[
     "chat_channel",
     "address",
     "rota",
+    "calendar",
 ]
 _LONGEST_SLUG = 30
 _RESERVED = {PLATFORM}
@@ -68,7 +69,10 @@ class SurveyPolicy(Value):
 
 
 class Policies(Value):
-    """What a tenant decides for itself. Lengths are metres, times seconds, sizes bytes."""
+    """What a tenant decides for itself. Lengths are metres, times seconds, sizes bytes.
+
+    `calendar_id` is the calendar of the departments that have none of their own; None: around the clock.
+    """
 
     gate: GatePolicy = GatePolicy()
     geofence_radius_m: int = Field(150, ge=10, le=10_000)
@@ -76,6 +80,7 @@ class Policies(Value):
     survey: SurveyPolicy = SurveyPolicy()
     skew_limit_s: int = Field(300, ge=0, le=86_400)
     photo_max_bytes: int = Field(15_000_000, ge=100_000, le=100_000_000)
+    calendar_id: str | None = None
 
 
 class Tenant(Entity):

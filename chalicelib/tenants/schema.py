@@ -6,7 +6,7 @@ from typing import Annotated, Any, Self
 from pydantic import ConfigDict, Field, StringConstraints
 
 from chalicelib.kernel.context import Context
-from chalicelib.kernel.schema import Body, Line, Out
+from chalicelib.kernel.schema import Body, Identifier, Line, Out
 from chalicelib.tenants.model import Asking, AuditEntry, AuditKind, OnExpiry
 
 Instructions = Annotated[
@@ -47,6 +47,9 @@ class PoliciesOut(Out):
     survey: SurveyPolicyOut
     skew_limit_s: int = Field(description="how far a device's clock may be off", examples=[300])
     photo_max_bytes: int = Field(description="the largest photo taken", examples=[15000000])
+    calendar_id: str | None = Field(
+        description="of departments without one of their own; null: around the clock"
+    )
 
 
 class PaymentInstructionsOut(Out):
@@ -94,7 +97,7 @@ class SurveyPolicyPatch(Body):
 
 
 class PoliciesPatch(Body):
-    """Policies to replace; what is absent or null stays."""
+    """Policies to replace; what is absent stays, and so does what is null, but for the calendar."""
 
     gate: GatePatch | None = None
     geofence_radius_m: int | None = Field(None, ge=10, le=10_000)
@@ -102,6 +105,7 @@ class PoliciesPatch(Body):
     survey: SurveyPolicyPatch | None = None
     skew_limit_s: int | None = Field(None, ge=0, le=86_400)
     photo_max_bytes: int | None = Field(None, ge=100_000, le=100_000_000)
+    calendar_id: Identifier | None = Field(None, description="null: around the clock")
 
 
 class PaymentInstructions(Body):
@@ -120,7 +124,10 @@ class TenantPatch(Body):
 
     def given_policies(self) -> dict[str, Any]:
         """The policies named, nested."""
-        return self.policies.model_dump(exclude_none=True) if self.policies else {}
+        if self.policies is None:
+            return {}
+        given = self.policies.model_dump(exclude_none=True)
+        return given | self.policies.model_dump(include={"calendar_id"}, exclude_unset=True)
 
     def given(self) -> dict[str, Any]:
         """The other fields to replace."""

@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from chalicelib.contracts.envelope import envelope
+from chalicelib.contracts.organization import CalendarAssigned
 from chalicelib.kernel import lookups
 from chalicelib.kernel.changes import Change
 from chalicelib.kernel.context import Context
+from chalicelib.kernel.errors import NotFound, UnknownReference
 from chalicelib.tenants import audit, store
 from chalicelib.tenants.model import (
     Asking,
@@ -25,7 +28,7 @@ from chalicelib.tenants.model import (
     midnight,
     slug_of,
 )
-from chalicelib.tenants.store import tenant_ref
+from chalicelib.tenants.store import calendar_ref, tenant_ref
 
 __all__ = [
     "Asking",
@@ -36,6 +39,7 @@ __all__ = [
     "Policies",
     "SurveyPolicy",
     "Tenant",
+    "calendar_ref",
     "configure",
     "day_ends",
     "found",
@@ -85,13 +89,22 @@ def found(
 def configure(context: Context, *, name: str | None, policies: Mapping[str, Any], **fields: Any) -> Tenant:
     """Rename the tenant, or replace the given policies (nested as in `Policies`) and other fields; the rest stays.
 
-    Raises PreconditionFailed.
+    Raises UnknownReference for a calendar there is not, PreconditionFailed.
     """
-    tenant = get(context)
+    calendar_id = policies.get("calendar_id")
+    tenant, calendar = context.load(tenant_ref(), store.calendar_ref(calendar_id) if calendar_id else None)
+    if tenant is None:
+        raise NotFound()
+    if calendar_id and calendar is None:
+        raise UnknownReference("body", "policies", "calendar_id")
     context.check_match(tenant)
     merged = Policies.model_validate(_merged(tenant.policies.model_dump(), policies))
-    changed = tenant.changed(name=name or tenant.name, policies=merged, **fields)
-    context.commit(store.save(changed), audit.changed(context, "tenant", tenant, changed), answer=changed)
+    changed: Tenant = tenant.changed(name=name or tenant.name, policies=merged, **fields)
+    told: list[Change] = [*audit.changed(context, "tenant", tenant, changed)]
+    if changed.policies.calendar_id != tenant.policies.calendar_id:
+        event = CalendarAssigned(**envelope(context.stamp, tenant.id, changed.version), visibility="internal")
+        told.append(store.emit(event))
+    context.commit(store.save(changed), told, answer=changed)
     return changed
 
 

@@ -1,7 +1,8 @@
 """Where a tenant lies: one item, alone under its own key; and its audit trail, in a partition of its own."""
 
-from chalicelib.kernel.changes import Change, Lead, Record, Save
-from chalicelib.kernel.entity import Key, Ref
+from chalicelib.contracts.organization import CalendarAssigned
+from chalicelib.kernel.changes import Change, Emit, Lead, Record, Save
+from chalicelib.kernel.entity import Entity, Key, Ref
 from chalicelib.kernel.errors import StaleRead
 from chalicelib.kernel.table import TenantTable
 from chalicelib.tenants.model import AuditEntry, Tenant
@@ -13,6 +14,16 @@ _AUDIT = "AUDIT"
 def tenant_ref() -> Ref[Tenant]:
     """The tenant of whoever asks."""
     return Ref(_KEY, Tenant)
+
+
+def calendar_ref(id: str) -> Ref[Entity]:
+    """A calendar, of which it matters here only that it is there; `deadlines`, a higher room, keeps it at this key."""
+    return Ref(Key(f"CALENDAR#{id}"), Entity)
+
+
+def emit(event: CalendarAssigned) -> Emit:
+    """Record an event of the tenant."""
+    return Emit(_KEY.pk, event)
 
 
 def save(tenant: Tenant) -> Save:

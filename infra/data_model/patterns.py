@@ -210,11 +210,28 @@ PATTERNS = (
     ),
     Pattern(
         "deadlines",
+        "a calendar",
+        "CALENDAR#<calendar>",
+        _GET,
+        "`get_calendar`, `list_calendar_days`, `change_calendar`; `patch_department`, `patch_tenant`, "
+        + _BATCHED,
+        _BY_KEY,
+    ),
+    Pattern(
+        "deadlines",
         "all rotas",
         "GSI1 ROTAS",
         _QUERY,
         "`list_rotas`",
         "tests/rooms/deadlines/test_rotas.py::test_rotas_are_made_listed_read_and_changed_and_told_of",
+    ),
+    Pattern(
+        "deadlines",
+        "the calendars, in the order they were made",
+        "GSI1 CALENDARS",
+        _QUERY,
+        "`list_calendars`, `create_calendar`",
+        _STORES + "test_calendars_are_listed_in_the_order_they_were_made",
     ),
     Pattern(
         "attachments",

@@ -15,7 +15,7 @@ from chalicelib.categories import store as categories
 from chalicelib.categories.model import Category
 from chalicelib.contracts.attachments import AttachmentVerified
 from chalicelib.contracts.billing import ChargePosted
-from chalicelib.contracts.deadlines import DeadlineBreached, TimerArmed
+from chalicelib.contracts.deadlines import CalendarChanged, DeadlineBreached, TimerArmed
 from chalicelib.contracts.envelope import Who
 from chalicelib.contracts.notifications import NotificationFailed
 from chalicelib.contracts.organization import DepartmentNudged, MemberInvited
@@ -29,6 +29,7 @@ from chalicelib.contracts.workorders import (
     WorkOrderSuspended,
 )
 from chalicelib.deadlines import store as deadlines
+from chalicelib.deadlines.calendar_model import Calendar
 from chalicelib.deadlines.ladder import Sla, Step
 from chalicelib.deadlines.model import Clocks, opened
 from chalicelib.deadlines.rota import Rota
@@ -189,6 +190,8 @@ LEFT = Stay("open", POSITION.holder, CATEGORY.code, AT, AT + timedelta(hours=1))
 CLOCKS: Clocks = opened("<order>", CARD, SLA, LADDER, "running", AT)
 ARMED = TimerArmed(**ENVELOPE, entity="<order>", generation=1, wake_at=AT + timedelta(minutes=30))
 ROTA = Rota(department_id=DEPARTMENT.id, member_ids=(MEMBER.id,), starts_on=DAY)
+CALENDAR = Calendar(id="<calendar>", name="Office", zone="Asia/Shanghai", week=(((540, 1080),),) * 7)
+RENEWED = CalendarChanged(**ENVELOPE, entity=CALENDAR.id)
 UPLOAD = Upload(
     id="<attachment>",
     order_id="<order>",
@@ -346,7 +349,11 @@ def groups() -> Mapping[str, list[list[Change]]]:
                 billing.write(DISPUTE),
             ],
         ],
-        "deadlines": [[deadlines.save(CLOCKS), deadlines.emit(ARMED)], [deadlines.save_rota(ROTA)]],
+        "deadlines": [
+            [deadlines.save(CLOCKS), deadlines.emit(ARMED)],
+            [deadlines.save_rota(ROTA)],
+            [deadlines.save_calendar(CALENDAR), deadlines.emit_calendar(RENEWED)],
+        ],
         "attachments": [
             [
                 attachments.save(UPLOAD),

@@ -37,6 +37,7 @@ def walk(company: Company, bus: Bus | None = None) -> None:
     _money(company)
     _categories(company)
     _rotas(company)
+    _calendars(company)
     _orders(company)
     _life_of_an_order(company)
     _survey(company, bus or Bus())
@@ -127,6 +128,18 @@ def _rotas(company: Company) -> None:
     ok(company.admin.get(path))
     ok(company.admin.patch(path, {"turn_days": 1}))
     ok(company.as_("manager").post(f"/v1/departments/{company.service}/nudges", {"text": "hurry"}))
+
+
+def _calendars(company: Company) -> None:
+    admin, week = company.admin, {"monday": [{"start": "09:00", "end": "18:00"}]}
+    body = {"name": "Office", "zone": "Asia/Shanghai", "week": week, "region": "CN"}
+    calendar = made_by(admin.post("/v1/calendars", body))["id"]
+    ok(admin.get("/v1/calendars"))
+    ok(admin.get(f"/v1/calendars/{calendar}"))
+    ok(admin.get(f"/v1/calendars/{calendar}/days?{WEEK}"))
+    ok(admin.patch(f"/v1/calendars/{calendar}", {"name": "Hours"}))
+    ok(admin.patch(f"/v1/departments/{company.service}", {"calendar_id": calendar}))
+    ok(admin.patch("/v1/tenant", {"policies": {"calendar_id": calendar}}))
 
 
 def _orders(company: Company) -> None:

@@ -7,6 +7,7 @@ import pytest
 from chalicelib.attachments import store as attachments
 from chalicelib.billing import store as billing
 from chalicelib.categories import store as categories
+from chalicelib.deadlines import store as deadlines
 from chalicelib.estates import store as estates
 from chalicelib.estates.model import Building, Community, Resident, Unit
 from chalicelib.insights import store as insights
@@ -207,6 +208,13 @@ def test_categories_are_listed_by_code(table):
     table.commit([categories.save(category) for category in reversed(made)])
     assert categories.page(table, None, 2) == (made[:2], True)
     assert categories.page(table, "gas", 2) == (made[2:], False)
+
+
+def test_calendars_are_listed_in_the_order_they_were_made(table):
+    made = [samples.CALENDAR.model_copy(update={"id": id}) for id in IDS]
+    table.commit([deadlines.save_calendar(calendar) for calendar in reversed(made)])
+    assert deadlines.calendars(table, None, 4) == (made[:4], True)
+    assert deadlines.calendars(table, IDS[3], 4) == (made[4:], False)
 
 
 # -- work orders ------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ PARAMETERS = {
     "building_id": "building",
     "callback_id": "callback",
     "channel_id": "chat channel",
+    "calendar_id": "calendar",
     "charge_id": "charge",
     "code": "category",
     "community_id": "community",
@@ -45,6 +46,7 @@ Naming = tuple[str, Callable[[str], Any]]
 REFERENCES: dict[str, list[Naming]] = {
     "assignee_id": [("assignee", lambda one: one)],
     "building_id": [("building", lambda one: one)],
+    "calendar_id": [("calendar", lambda one: one)],
     "category": [("category", lambda one: one)],
     "community_id": [("community", lambda one: one)],
     "department_id": [("department", lambda one: one)],
@@ -61,6 +63,7 @@ REFERENCES: dict[str, list[Naming]] = {
     "overrides": [("member", lambda one: [{"on": "2026-12-24", "member_id": one}])],
     "parent": [("category", lambda one: one)],
     "parent_id": [("department", lambda one: one)],
+    "policies": [("calendar", lambda one: {"calendar_id": one})],
     "roles": [("department", lambda one: [{"role": "manager", "department_id": one}])],
     "survey": [("survey_template", lambda one: {"template": one})],
     "unit_id": [("unit", lambda one: one)],
@@ -103,12 +106,14 @@ _BODY: dict[str, dict[str, Any]] = {
     "check_in": {"position": {**PLACE, "accuracy_m": 10}, "captured_at": NOW},
     "request_upload": {"role": "evidence"},
 }
-_WINDOW = "group_by=member&from=2026-11-20&to=2026-11-26"
+_WEEK = "from=2026-11-20&to=2026-11-26"
+_WINDOW = f"group_by=member&{_WEEK}"
 _QUERY = {
     "read_durations": _WINDOW,
     "read_work_order_stats": _WINDOW,
     "read_work_order_series": _WINDOW,
-    "list_work_order_facts": "group_by=department&from=2026-11-20&to=2026-11-26&measure=reported",
+    "list_work_order_facts": f"group_by=department&{_WEEK}&measure=reported",
+    "list_calendar_days": _WEEK,
 }
 #: operations that want a row in a certain state, where the life of an order does not say it
 _STATES = {

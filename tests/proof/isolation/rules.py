@@ -76,6 +76,7 @@ SIGHT: dict[str, Callable[[Person, Row], bool]] = {
         (
             "assignee",
             "building",
+            "calendar",
             "category",
             "charge",
             "chat channel",

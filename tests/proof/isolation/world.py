@@ -72,6 +72,7 @@ class Settler:
     def settle(self) -> Firm:
         self._organization()
         self._estate()
+        self._calendars()
         self._categories()
         self._money()
         self._ways_out()
@@ -141,6 +142,13 @@ class Settler:
             firm.people[label] = Person(
                 label, self.mark, "resident", made["id"], made["sign_in_name"], (("resident", None),), (), (unit,)
             )  # fmt: skip
+
+    def _calendars(self) -> None:
+        week = {"monday": [{"start": "09:00", "end": "18:00"}]}
+        for name in ("office", "night"):
+            body = {"name": self.text(name), "zone": "Asia/Shanghai", "week": week}
+            made = self.post("/v1/calendars", body)
+            self.firm.keep("calendar", made["id"], text=self.text(name))
 
     def _categories(self) -> None:
         asked = f"asked-{self.mark.lower()}"
