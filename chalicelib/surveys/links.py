@@ -8,6 +8,7 @@ hash leads to order and completion, from which the survey's id follows: what an 
 import base64
 import hashlib
 import hmac
+import re
 from dataclasses import dataclass
 
 from chalicelib.kernel import lookups
@@ -15,6 +16,8 @@ from chalicelib.kernel.changes import Lead
 from chalicelib.kernel.errors import NotFound, StaleRead
 from chalicelib.kernel.settings import settings
 from chalicelib.surveys.model import Survey, survey_id
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,11 @@ def leading_to(survey: Survey, token: str) -> Lead:
 
 
 def follow(token: str) -> Asked:
-    """What a token asks about. Raises NotFound. One call, and it tells nothing of how near a guess came."""
-    found = lookups.find("survey_token", _digest(token))
+    """What a token asks about. Raises NotFound. One call, and it tells nothing of how near a guess came.
+
+    What does not have a token's form is refused without one.
+    """
+    found = lookups.find("survey_token", _digest(token)) if _TOKEN.fullmatch(token) else None
     if found is None:
         raise NotFound()
     order_id, completion = found.id.rsplit("#", 1)

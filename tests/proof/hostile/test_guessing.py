@@ -3,11 +3,13 @@
 import ast
 import base64
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 import chalicelib
+from chalicelib.kernel.aws import client
 from chalicelib.organization.limits import LIMITS
 from chalicelib.surveys.links import token_of
 from tests.builders.api import Answer, Caller
@@ -83,6 +85,48 @@ def test_whoever_tries_out_links_is_stopped_before_the_table_is_asked(stranger, 
     clock.advance(minutes=1)
     tried = [stranger.get(f"/v1/surveys/{number:043}").status for number in range(limit.per_minute + 30)]
     assert tried.count(404) == limit.per_minute
+
+
+@pytest.mark.parametrize("guesses", [2_000, pytest.param(1_000_000, marks=pytest.mark.prove)])
+def test_of_however_many_guesses_the_table_is_asked_of_a_few(company, clock, guesses):
+    """A thousand guesses a second from one network: a burst and one a second are looked up, and no guess is right."""
+    limit, app = LIMITS["show_survey"], company.api.with_header(None)
+    asked: list[str] = []
+    events = client("dynamodb").meta.events
+    events.register(
+        "before-call.dynamodb.GetItem", lambda params, **_: asked.append(str(params)), unique_id="g"
+    )
+    clock.advance(hours=1)  # the bucket is full, whatever was asked before
+    try:
+        answered = Counter()
+        for number in range(guesses):
+            answered[app.get(f"/v1/surveys/{number:043}").status] += 1
+            clock.advance(milliseconds=1)
+    finally:
+        events.unregister("before-call.dynamodb.GetItem", unique_id="g")
+    most = limit.burst + guesses / 1000 * limit.per_minute / 60
+    assert set(answered) <= {404, 429}
+    assert len(asked) == answered[404] == pytest.approx(most, abs=1)
+
+
+def test_a_guess_meets_a_hash_of_itself_however_near_it_comes(link, stranger):
+    """The table is asked for the same bytes' worth whether one character is wrong or all: nothing compares tokens."""
+    token = link.rpartition("/")[2]
+    asked: list[bytes] = []
+    events = client("dynamodb").meta.events
+    events.register(
+        "before-call.dynamodb.GetItem", lambda params, **_: asked.append(params["body"]), unique_id="g"
+    )
+    try:
+        for guess in (token[:-1] + ("A" if token[-1] != "A" else "B"), "A" * 43):
+            assert stranger.get(f"/v1/surveys/{guess}").status == 404
+        assert (
+            stranger.get("/v1/surveys/" + token[:-1]).status == 404
+        )  # of another form: not looked up at all
+    finally:
+        events.unregister("before-call.dynamodb.GetItem", unique_id="g")
+    near, far = asked
+    assert len(near) == len(far) and token[:20].encode() not in near
 
 
 # -- forms for uploads ------------------------------------------------------------------------------

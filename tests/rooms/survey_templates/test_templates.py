@@ -107,6 +107,7 @@ def test_a_category_names_a_template_that_is_there(company):
 
 def test_a_survey_asks_its_template_in_the_residents_language_and_keeps_it(company, clock):
     made_by(company.admin.post(PATH, body()))
+    assert company.resident.patch("/v1/me", {"language": "zh-CN"}).status == 200
     visitor, path = (
         company.api.with_header(None),
         asked_about(company, clock, survey={"template": "plumbing"}),

@@ -208,8 +208,8 @@ def test_a_call_is_claimed_tried_and_made_and_is_the_answer(company, completed):
     path = call_of(desk, order)
     (open_call,) = listed(desk)
     assert (open_call["cause"], open_call["resident"], open_call["claimed_by"]) == ("policy", None, None)
-    assert open_call["script"].startswith("您好")
-    assert desk.get(path, {"Accept-Language": "en"}).json["script"].startswith("Good day")
+    assert open_call["script"].startswith("Good day")
+    assert desk.get(path, {"Accept-Language": "zh-CN"}).json["script"].startswith("您好")
     mine = desk.post(f"{path}/claim").json
     assert (mine["resident"]["name"], mine["resident"]["phone"]) == ("Rosa", "+8613800000000")
     other = company.as_("assessor")
