@@ -27,6 +27,7 @@ from chalicelib.contracts.workorders import (
     WorkOrderPriorityChanged,
     WorkOrderReopened,
     WorkOrderReported,
+    WorkOrderRequeued,
     WorkOrderResumed,
     WorkOrderSuspended,
 )
@@ -58,6 +59,7 @@ MOVES: tuple[type[WorkOrderEvent], ...] = (
     WorkOrderPriorityChanged,
     WorkOrderReopened,
     WorkOrderReported,
+    WorkOrderRequeued,
     WorkOrderResumed,
     WorkOrderSuspended,
 )
