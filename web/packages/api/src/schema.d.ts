@@ -129,6 +129,59 @@ export interface paths {
         patch: operations["change_building"];
         trace?: never;
     };
+    "/v1/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the calendars, in the order they were made. */
+        get: operations["list_calendars"];
+        put?: never;
+        /** Say when one works: deadlines of departments that go by the calendar are counted in its hours. */
+        post: operations["create_calendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/calendars/{calendar_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read one calendar. */
+        get: operations["get_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a calendar; the deadlines of open orders that are counted by it move, with what is left of them. */
+        patch: operations["change_calendar"];
+        trace?: never;
+    };
+    "/v1/calendars/{calendar_id}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what each day is and why: an ordinary one, a public holiday, a day made up, or an exception. */
+        get: operations["list_calendar_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/callbacks": {
         parameters: {
             query?: never;
@@ -440,6 +493,23 @@ export interface paths {
         head?: never;
         /** Rename or move a department, or name its heads. */
         patch: operations["patch_department"];
+        trace?: never;
+    };
+    "/v1/departments/{department_id}/nudges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask everybody in a department, and its heads, for speed. */
+        post: operations["nudge_department"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/docs": {
@@ -772,6 +842,42 @@ export interface paths {
         patch: operations["change_resident"];
         trace?: never;
     };
+    "/v1/rotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the rotas by department. */
+        get: operations["list_rotas"];
+        put?: never;
+        /** Say who is on call for a department. */
+        post: operations["create_rota"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rotas/{rota_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the rota of the department with this id. */
+        get: operations["get_rota"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change who takes turns, how long a turn is, or who stands in on which day. */
+        patch: operations["change_rota"];
+        trace?: never;
+    };
     "/v1/stats/durations": {
         parameters: {
             query?: never;
@@ -1044,6 +1150,24 @@ export interface paths {
         get: operations["read_account"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/unsubscribe/{unsubscribe_token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page behind a mail's link: what it would end, and a button; changes nothing. */
+        get: operations["show_unsubscribe"];
+        put?: never;
+        /** End e-mail on the link's subject, by its button or a mail client's (RFC 8058); again is the same. */
+        post: operations["unsubscribe"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1360,6 +1484,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/work-orders/{order_id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what is to be reached by when; a milestone that passes undone is escalated. */
+        post: operations["plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/work-orders/{order_id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report how the work goes. */
+        post: operations["progress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/work-orders/{order_id}/rate": {
         parameters: {
             query?: never;
@@ -1534,7 +1692,7 @@ export interface components {
              * Deadline
              * @enum {string}
              */
-            deadline: "respond" | "arrive" | "complete";
+            deadline: "respond" | "arrive" | "progress" | "complete" | "resolution";
             /**
              * Minutes
              * @default 30
@@ -1870,7 +2028,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "tenant" | "department" | "member" | "community" | "building" | "unit" | "resident" | "category" | "survey_template" | "charge" | "payment" | "work_order" | "template" | "wechat_account" | "chat_channel" | "address";
+            kind: "tenant" | "department" | "member" | "community" | "building" | "unit" | "resident" | "category" | "survey_template" | "charge" | "payment" | "work_order" | "template" | "wechat_account" | "chat_channel" | "address" | "rota" | "calendar";
             /** Id */
             id: string;
             /** Name */
@@ -1996,6 +2154,128 @@ export interface components {
             geofence_radius_m: number | null;
             /** Version */
             version: number;
+        };
+        /**
+         * CalendarDayOut
+         * @description What a day is and why; `reason` is in the caller's language.
+         */
+        CalendarDayOut: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Kind
+             * @description by what it is decided: the week, a public holiday, a day made up, an exception
+             * @enum {string}
+             */
+            kind: "week" | "holiday" | "make_up" | "exception";
+            /**
+             * Reason
+             * @example National Day
+             */
+            reason: string | null;
+            /** Shifts */
+            shifts: components["schemas"]["ShiftOut"][];
+            /**
+             * Working S
+             * @description the working time that starts on this day, in seconds
+             * @example 28800
+             */
+            working_s: number;
+        };
+        /**
+         * CalendarIn
+         * @description When one works.
+         */
+        CalendarIn: {
+            /**
+             * Name
+             * @example Office hours
+             */
+            name: string;
+            /**
+             * Zone
+             * @description IANA key
+             * @example Asia/Shanghai
+             */
+            zone: string;
+            /**
+             * @example {
+             *       "monday": [
+             *         {
+             *           "end": "18:00",
+             *           "start": "09:00"
+             *         }
+             *       ]
+             *     }
+             */
+            week: components["schemas"]["WeekBody"];
+            /**
+             * Region
+             * @description whose public holidays: ISO 3166 country, or country and part
+             * @default null
+             * @example CN
+             * @example DE-BY
+             */
+            region?: string | null;
+            /** Exceptions */
+            exceptions?: components["schemas"]["OwnDayBody"][];
+        };
+        /**
+         * CalendarOut
+         * @description When one works. The public holidays of `region` are shown day by day, by `days`.
+         */
+        CalendarOut: {
+            /**
+             * Id
+             * @example cl_01JDB3K8Q2V5T7W9X1Y3Z5A7B9
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Zone */
+            zone: string;
+            week: components["schemas"]["WeekOut"];
+            /** Region */
+            region: string | null;
+            /** Exceptions */
+            exceptions: components["schemas"]["OwnDayOut"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * CalendarPatch
+         * @description What may change of a calendar; absent fields stay.
+         */
+        CalendarPatch: {
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Zone
+             * @default null
+             * @example Asia/Shanghai
+             */
+            zone?: string | null;
+            /** @default null */
+            week?: components["schemas"]["WeekBody"] | null;
+            /**
+             * Region
+             * @description null: no public holidays
+             * @default null
+             * @example CN
+             */
+            region?: string | null;
+            /**
+             * Exceptions
+             * @description all of them: those not named are gone
+             * @default null
+             */
+            exceptions?: components["schemas"]["OwnDayBody"][] | null;
         };
         /**
          * CallOrderOut
@@ -2604,7 +2884,12 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "respond" | "arrive" | "progress" | "complete";
+            kind: "respond" | "arrive" | "progress" | "complete" | "resolution";
+            /**
+             * Milestone
+             * @description the milestone of the plan whose deadline it is
+             */
+            milestone: string | null;
             /** Due At */
             due_at: string | null;
             /**
@@ -2740,6 +3025,11 @@ export interface components {
              * @description how residents are asked about its work; null: as the tenant says
              */
             asking: ("all" | "sample" | "callback_only" | "callback_and_link") | null;
+            /**
+             * Calendar Id
+             * @description its working time; null: the tenant's
+             */
+            calendar_id: string | null;
             /** Version */
             version: number;
         };
@@ -2766,6 +3056,12 @@ export interface components {
              * @default null
              */
             head_ids?: string[] | null;
+            /**
+             * Calendar Id
+             * @description its working time; null: the tenant's
+             * @default null
+             */
+            calendar_id?: string | null;
             /**
              * Asking
              * @description how residents are asked about its work; null: as the tenant says
@@ -3627,6 +3923,38 @@ export interface components {
             channel: "email" | "sms";
         };
         /**
+         * MilestoneBody
+         * @description Something to be reached by a moment.
+         */
+        MilestoneBody: {
+            /**
+             * Name
+             * @example Pump replaced
+             */
+            name: string;
+            /**
+             * Due At
+             * Format: date-time
+             * @example 2026-11-24T09:00:00Z
+             */
+            due_at: string;
+        };
+        /**
+         * MilestoneOut
+         * @description Something to be reached by a moment.
+         */
+        MilestoneOut: {
+            /** Name */
+            name: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Done At */
+            done_at: string | null;
+        };
+        /**
          * Money
          * @description An amount in minor units (fen, cents) of a currency.
          */
@@ -3730,6 +4058,17 @@ export interface components {
             version: number;
         };
         /**
+         * NudgeDepartmentIn
+         * @description A wish for speed.
+         */
+        NudgeDepartmentIn: {
+            /**
+             * Text
+             * @example Seven orders wait since yesterday. Please take them today.
+             */
+            text: string;
+        };
+        /**
          * NudgeIn
          * @description A wish for speed.
          */
@@ -3739,6 +4078,26 @@ export interface components {
              * @default
              */
             text?: string;
+        };
+        /**
+         * NudgeOut
+         * @description A wish for speed, as it was told.
+         */
+        NudgeOut: {
+            /**
+             * Id
+             * @example nd_01JDB3K8Q2V5T7W9X1Y3Z5A7B9
+             */
+            id: string;
+            /** Department Id */
+            department_id: string;
+            /** Text */
+            text: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
         };
         /**
          * OperatorMe
@@ -3775,6 +4134,77 @@ export interface components {
              */
             text?: string | null;
         };
+        /**
+         * OverrideBody
+         * @description Somebody else is on call on one day.
+         */
+        OverrideBody: {
+            /**
+             * On
+             * Format: date
+             * @example 2026-10-01
+             */
+            on: string;
+            /** Member Id */
+            member_id: string;
+        };
+        /**
+         * OverrideOut
+         * @description Somebody else is on call on one day.
+         */
+        OverrideOut: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Member Id */
+            member_id: string;
+        };
+        /**
+         * OwnDayBody
+         * @description A date that goes before the week and before the public holidays.
+         */
+        OwnDayBody: {
+            /**
+             * Date
+             * Format: date
+             * @example 2026-12-24
+             */
+            date: string;
+            /**
+             * Shifts
+             * @description none: closed
+             * @example [
+             *       {
+             *         "end": "12:00",
+             *         "start": "09:00"
+             *       }
+             *     ]
+             */
+            shifts: components["schemas"]["ShiftBody"][];
+            /**
+             * Reason
+             * @default
+             * @example Christmas Eve
+             */
+            reason?: string;
+        };
+        /**
+         * OwnDayOut
+         * @description A date that goes before the week and before the public holidays.
+         */
+        OwnDayOut: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Shifts */
+            shifts: components["schemas"]["ShiftOut"][];
+            /** Reason */
+            reason: string;
+        };
         /** Page[AttachmentOut] */
         Page_AttachmentOut_: {
             /** Items */
@@ -3799,6 +4229,26 @@ export interface components {
         Page_BuildingOut_: {
             /** Items */
             items: components["schemas"]["BuildingOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
+        /** Page[CalendarDayOut] */
+        Page_CalendarDayOut_: {
+            /** Items */
+            items: components["schemas"]["CalendarDayOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
+        /** Page[CalendarOut] */
+        Page_CalendarOut_: {
+            /** Items */
+            items: components["schemas"]["CalendarOut"][];
             /**
              * Next Cursor
              * @default null
@@ -3899,6 +4349,16 @@ export interface components {
         Page_ResidentOut_: {
             /** Items */
             items: components["schemas"]["ResidentOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
+        /** Page[RotaOut] */
+        Page_RotaOut_: {
+            /** Items */
+            items: components["schemas"]["RotaOut"][];
             /**
              * Next Cursor
              * @default null
@@ -4159,6 +4619,14 @@ export interface components {
             datum: "wgs84";
         };
         /**
+         * PlanIn
+         * @description The milestones of the work. They replace those that have not been done.
+         */
+        PlanIn: {
+            /** Milestones */
+            milestones: components["schemas"]["MilestoneBody"][];
+        };
+        /**
          * PoliciesOut
          * @description What a tenant decides for itself.
          */
@@ -4189,10 +4657,15 @@ export interface components {
              * @example 15000000
              */
             photo_max_bytes: number;
+            /**
+             * Calendar Id
+             * @description of departments without one of their own; null: around the clock
+             */
+            calendar_id: string | null;
         };
         /**
          * PoliciesPatch
-         * @description Policies to replace; what is absent or null stays.
+         * @description Policies to replace; what is absent stays, and so does what is null, but for the calendar.
          */
         PoliciesPatch: {
             /** @default null */
@@ -4219,6 +4692,12 @@ export interface components {
              * @default null
              */
             photo_max_bytes?: number | null;
+            /**
+             * Calendar Id
+             * @description null: around the clock
+             * @default null
+             */
+            calendar_id?: string | null;
         };
         /**
          * PositionIn
@@ -4500,6 +4979,28 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * ProgressIn
+         * @description How the work goes.
+         */
+        ProgressIn: {
+            /**
+             * Text
+             * @example The old pump is out, the new one arrives at noon
+             */
+            text: string;
+            /**
+             * Percent
+             * @default null
+             */
+            percent?: number | null;
+            /**
+             * Milestone
+             * @description the milestone of the plan that is done
+             * @default null
+             */
+            milestone?: string | null;
+        };
+        /**
          * PushKeyOut
          * @description What a browser is given to subscribe with.
          */
@@ -4643,7 +5144,7 @@ export interface components {
         };
         /**
          * ReporterOut
-         * @description Who reported it: a resident, or a member on somebody's behalf.
+         * @description Who reported it: a resident, a member on somebody's behalf, or the ladder that opened an incident.
          */
         ReporterOut: {
             /** Id */
@@ -4659,7 +5160,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "resident" | "member";
+            kind: "resident" | "member" | "system";
         };
         /**
          * ResidentChange
@@ -4793,6 +5294,86 @@ export interface components {
             version: number;
         };
         /**
+         * RotaIn
+         * @description Who is on call for a department. Turns change at midnight in the tenant's zone.
+         */
+        RotaIn: {
+            /** Department Id */
+            department_id: string;
+            /**
+             * Member Ids
+             * @description in the order of their turns; none: the head is on call
+             */
+            member_ids: string[];
+            /**
+             * Starts On
+             * Format: date
+             * @description the first day of the first turn
+             * @example 2026-11-23
+             */
+            starts_on: string;
+            /**
+             * Turn Days
+             * @description days of one turn; 7: weeks
+             * @default 7
+             */
+            turn_days?: number;
+            /** Overrides */
+            overrides?: components["schemas"]["OverrideBody"][];
+        };
+        /**
+         * RotaOut
+         * @description A department's rota.
+         */
+        RotaOut: {
+            /** Department Id */
+            department_id: string;
+            /** Member Ids */
+            member_ids: string[];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Turn Days */
+            turn_days: number;
+            /** Overrides */
+            overrides: components["schemas"]["OverrideOut"][];
+            /**
+             * On Call Id
+             * @description whom it names today; the head stands in where it names nobody
+             */
+            on_call_id: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RotaPatch
+         * @description What may change of a rota; absent fields stay.
+         */
+        RotaPatch: {
+            /**
+             * Member Ids
+             * @default null
+             */
+            member_ids?: string[] | null;
+            /**
+             * Starts On
+             * @default null
+             */
+            starts_on?: string | null;
+            /**
+             * Turn Days
+             * @default null
+             */
+            turn_days?: number | null;
+            /**
+             * Overrides
+             * @default null
+             */
+            overrides?: components["schemas"]["OverrideBody"][] | null;
+        };
+        /**
          * SendingOut
          * @description One channel's message.
          */
@@ -4862,6 +5443,38 @@ export interface components {
             items: components["schemas"]["PeriodOut"][];
         };
         /**
+         * ShiftBody
+         * @description From when to when one works, by the clock on the wall. An end not after its start lies on the next day.
+         */
+        ShiftBody: {
+            /**
+             * Start
+             * @example 09:00
+             */
+            start: string;
+            /**
+             * End
+             * @example 18:00
+             */
+            end: string;
+        };
+        /**
+         * ShiftOut
+         * @description From when to when one works; an end not after its start lies on the next day.
+         */
+        ShiftOut: {
+            /**
+             * Start
+             * @example 22:00
+             */
+            start: string;
+            /**
+             * End
+             * @example 06:00
+             */
+            end: string;
+        };
+        /**
          * SlaBody
          * @description Durations from the moment the order is open, ISO 8601; without one there is no such deadline.
          */
@@ -4886,6 +5499,13 @@ export interface components {
              * @example P1D
              */
             complete?: string | null;
+            /**
+             * Progress
+             * @description until somebody reports of work taken on, again and again
+             * @default null
+             * @example PT4H
+             */
+            progress?: string | null;
         };
         /**
          * SlaOut
@@ -4898,6 +5518,8 @@ export interface components {
             arrive: string | null;
             /** Complete */
             complete: string | null;
+            /** Progress */
+            progress: string | null;
         };
         /**
          * SpentByState
@@ -5083,6 +5705,11 @@ export interface components {
              *     ]
              */
             notify: string[];
+            /**
+             * Actions
+             * @description what happens to the order then
+             */
+            actions?: string[];
         };
         /**
          * StepOut
@@ -5096,6 +5723,8 @@ export interface components {
             after: string;
             /** Notify */
             notify: string[];
+            /** Actions */
+            actions: string[];
         };
         /**
          * Sum
@@ -5892,6 +6521,46 @@ export interface components {
             label?: string;
         };
         /**
+         * WeekBody
+         * @description The shifts of each weekday; without any it is closed.
+         */
+        WeekBody: {
+            /** Monday */
+            monday?: components["schemas"]["ShiftBody"][];
+            /** Tuesday */
+            tuesday?: components["schemas"]["ShiftBody"][];
+            /** Wednesday */
+            wednesday?: components["schemas"]["ShiftBody"][];
+            /** Thursday */
+            thursday?: components["schemas"]["ShiftBody"][];
+            /** Friday */
+            friday?: components["schemas"]["ShiftBody"][];
+            /** Saturday */
+            saturday?: components["schemas"]["ShiftBody"][];
+            /** Sunday */
+            sunday?: components["schemas"]["ShiftBody"][];
+        };
+        /**
+         * WeekOut
+         * @description The shifts of each weekday.
+         */
+        WeekOut: {
+            /** Monday */
+            monday: components["schemas"]["ShiftOut"][];
+            /** Tuesday */
+            tuesday: components["schemas"]["ShiftOut"][];
+            /** Wednesday */
+            wednesday: components["schemas"]["ShiftOut"][];
+            /** Thursday */
+            thursday: components["schemas"]["ShiftOut"][];
+            /** Friday */
+            friday: components["schemas"]["ShiftOut"][];
+            /** Saturday */
+            saturday: components["schemas"]["ShiftOut"][];
+            /** Sunday */
+            sunday: components["schemas"]["ShiftOut"][];
+        };
+        /**
          * WordingOut
          * @description A question or a tag; an answer names it by its code.
          */
@@ -5955,6 +6624,11 @@ export interface components {
             setter_id: string | null;
             /** Contact Id */
             contact_id: string | null;
+            /**
+             * Incident Of
+             * @description the order whose escalation opened this one
+             */
+            incident_of: string | null;
             /** Collaborator Ids */
             collaborator_ids: string[];
             /** Unit Id */
@@ -5983,6 +6657,11 @@ export interface components {
              */
             geofence_radius_m: number | null;
             deadlines: components["schemas"]["DueOut"];
+            /**
+             * Milestones
+             * @description the plan; it comes with a single order, not with a list
+             */
+            milestones: components["schemas"]["MilestoneOut"][];
             /** Photos Required */
             photos_required: number;
             /** Visit */
@@ -6074,6 +6753,15 @@ export interface components {
         };
         /** @description Not found. `not_found`: There is no such thing here. */
         "404.not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not found. `not_found`: The request cannot be served.; `not_found`: There is no such thing here. */
+        "404.not_found.not_found": {
             headers: {
                 [name: string]: unknown;
             };
@@ -6225,6 +6913,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Not possible now. `rota_exists`: This department has a rota.; `version_conflict`: Someone else is changing this. Try again. */
+        "409.rota_exists.version_conflict": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Not possible now. `survey_template_exists`: There is a survey template with this code.; `version_conflict`: Someone else is changing this. Try again. */
         "409.survey_template_exists.version_conflict": {
             headers: {
@@ -6297,6 +6994,24 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Invalid fields. `calendar_empty`: The week has no working time.; `calendar_too_short`: The calendar has less than {least_hours} hours of working time within the coming year.; `idempotency_key_reused`: This Idempotency-Key was used for another request.; `invalid`: Some fields are not right; see errors.; `shift_empty`: A shift of {day} ends when it starts.; `shifts_overlap`: Shifts of {day} overlap, or run into those of the day after.; `too_many_calendars`: There are {most} calendars already; change one of them.; `unknown_holidays`: No public holidays are known for {region}.; `unknown_zone`: {zone} is not a key of the IANA time zone database. */
+        "422.calendar_empty.calendar_too_short.idempotency_key_reused.invalid.shift_empty.shifts_overlap.too_many_calendars.unknown_holidays.unknown_zone": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Invalid fields. `calendar_empty`: The week has no working time.; `calendar_too_short`: The calendar has less than {least_hours} hours of working time within the coming year.; `invalid`: Some fields are not right; see errors.; `shift_empty`: A shift of {day} ends when it starts.; `shifts_overlap`: Shifts of {day} overlap, or run into those of the day after.; `unknown_holidays`: No public holidays are known for {region}.; `unknown_zone`: {zone} is not a key of the IANA time zone database. */
+        "422.calendar_empty.calendar_too_short.invalid.shift_empty.shifts_overlap.unknown_holidays.unknown_zone": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Invalid fields. `idempotency_key_reused`: This Idempotency-Key was used for another request.; `invalid`: Some fields are not right; see errors. */
         "422.idempotency_key_reused.invalid": {
             headers: {
@@ -6324,7 +7039,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Too many requests. `too_many_nudges`: Somebody has just nudged. Try again in {retry_after_s} s.; `too_many_requests`: Too many requests; wait for Retry-After seconds. */
+        /** @description Too many requests. `too_many_nudges`: You have just nudged. Try again in {retry_after_s} s.; `too_many_requests`: Too many requests; wait for Retry-After seconds. */
         "429.too_many_nudges.too_many_requests": {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -6984,6 +7699,523 @@ export interface operations {
             503: components["responses"]["503.busy"];
         };
     };
+    list_calendars: {
+        parameters: {
+            query?: {
+                /** @description how many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the calendars, in the order they were made. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "cl_01JDB3K8Q2V5T7W9X1Y3Z5A7B9",
+                     *           "name": "example",
+                     *           "zone": "example",
+                     *           "week": {
+                     *             "monday": [
+                     *               {
+                     *                 "start": "22:00",
+                     *                 "end": "06:00"
+                     *               }
+                     *             ],
+                     *             "tuesday": [
+                     *               {
+                     *                 "start": "22:00",
+                     *                 "end": "06:00"
+                     *               }
+                     *             ],
+                     *             "wednesday": [
+                     *               {
+                     *                 "start": "22:00",
+                     *                 "end": "06:00"
+                     *               }
+                     *             ],
+                     *             "thursday": [
+                     *               {
+                     *                 "start": "22:00",
+                     *                 "end": "06:00"
+                     *               }
+                     *             ],
+                     *             "friday": [
+                     *               {
+                     *                 "start": "22:00",
+                     *                 "end": "06:00"
+                     *               }
+                     *             ],
+                     *             "saturday": [
+                     *               {
+                     *                 "start": "22:00",
+                     *                 "end": "06:00"
+                     *               }
+                     *             ],
+                     *             "sunday": [
+                     *               {
+                     *                 "start": "22:00",
+                     *                 "end": "06:00"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "region": "example",
+                     *           "exceptions": [
+                     *             {
+                     *               "date": "2026-11-23",
+                     *               "shifts": [
+                     *                 {
+                     *                   "start": "22:00",
+                     *                   "end": "06:00"
+                     *                 }
+                     *               ],
+                     *               "reason": "example"
+                     *             }
+                     *           ],
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_CalendarOut_"];
+                };
+            };
+            400: components["responses"]["400.invalid_cursor"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    create_calendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description A request repeated with its key gets the first answer again, for 7 days.
+                 * @example 6f1c1f0e-6a0b-4a57-9d2a-0a5f3c2b1d4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Office hours",
+                 *       "zone": "Asia/Shanghai",
+                 *       "week": {
+                 *         "monday": [
+                 *           {
+                 *             "end": "18:00",
+                 *             "start": "09:00"
+                 *           }
+                 *         ]
+                 *       },
+                 *       "region": "CN"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CalendarIn"];
+            };
+        };
+        responses: {
+            /** @description Say when one works: deadlines of departments that go by the calendar are counted in its hours. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "cl_01JDB3K8Q2V5T7W9X1Y3Z5A7B9",
+                     *       "name": "example",
+                     *       "zone": "example",
+                     *       "week": {
+                     *         "monday": [
+                     *           {
+                     *             "start": "22:00",
+                     *             "end": "06:00"
+                     *           }
+                     *         ],
+                     *         "tuesday": [
+                     *           {
+                     *             "start": "22:00",
+                     *             "end": "06:00"
+                     *           }
+                     *         ],
+                     *         "wednesday": [
+                     *           {
+                     *             "start": "22:00",
+                     *             "end": "06:00"
+                     *           }
+                     *         ],
+                     *         "thursday": [
+                     *           {
+                     *             "start": "22:00",
+                     *             "end": "06:00"
+                     *           }
+                     *         ],
+                     *         "friday": [
+                     *           {
+                     *             "start": "22:00",
+                     *             "end": "06:00"
+                     *           }
+                     *         ],
+                     *         "saturday": [
+                     *           {
+                     *             "start": "22:00",
+                     *             "end": "06:00"
+                     *           }
+                     *         ],
+                     *         "sunday": [
+                     *           {
+                     *             "start": "22:00",
+                     *             "end": "06:00"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "region": "example",
+                     *       "exceptions": [
+                     *         {
+                     *           "date": "2026-11-23",
+                     *           "shifts": [
+                     *             {
+                     *               "start": "22:00",
+                     *               "end": "06:00"
+                     *             }
+                     *           ],
+                     *           "reason": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CalendarOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.version_conflict"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.calendar_empty.calendar_too_short.idempotency_key_reused.invalid.shift_empty.shifts_overlap.too_many_calendars.unknown_holidays.unknown_zone"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    get_calendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                calendar_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read one calendar. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "cl_01JDB3K8Q2V5T7W9X1Y3Z5A7B9",
+                     *       "name": "example",
+                     *       "zone": "example",
+                     *       "week": {
+                     *         "monday": [
+                     *           {
+                     *             "start": "22:00",
+                     *             "end": "06:00"
+                     *           }
+                     *         ],
+                     *         "tuesday": [
+                     *           {
+                     *             "start": "22:00",
+                     *             "end": "06:00"
+                     *           }
+                     *         ],
+                     *         "wednesday": [
+                     *           {
+                     *             "start": "22:00",
+                     *             "end": "06:00"
+                     *           }
+                     *         ],
+                     *         "thursday": [
+                     *           {
+                     *             "start": "22:00",
+                     *             "end": "06:00"
+                     *           }
+                     *         ],
+                     *         "friday": [
+                     *           {
+                     *             "start": "22:00",
+                     *             "end": "06:00"
+                     *           }
+                     *         ],
+                     *         "saturday": [
+                     *           {
+                     *             "start": "22:00",
+                     *             "end": "06:00"
+                     *           }
+                     *         ],
+                     *         "sunday": [
+                     *           {
+                     *             "start": "22:00",
+                     *             "end": "06:00"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "region": "example",
+                     *       "exceptions": [
+                     *         {
+                     *           "date": "2026-11-23",
+                     *           "shifts": [
+                     *             {
+                     *               "start": "22:00",
+                     *               "end": "06:00"
+                     *             }
+                     *           ],
+                     *           "reason": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CalendarOut"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    change_calendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description The ETag last seen: change it only if it is still current.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                calendar_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "zone": "Asia/Shanghai",
+                 *       "region": "CN"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CalendarPatch"];
+            };
+        };
+        responses: {
+            /** @description Change a calendar; the deadlines of open orders that are counted by it move, with what is left of them. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "cl_01JDB3K8Q2V5T7W9X1Y3Z5A7B9",
+                     *       "name": "example",
+                     *       "zone": "example",
+                     *       "week": {
+                     *         "monday": [
+                     *           {
+                     *             "start": "22:00",
+                     *             "end": "06:00"
+                     *           }
+                     *         ],
+                     *         "tuesday": [
+                     *           {
+                     *             "start": "22:00",
+                     *             "end": "06:00"
+                     *           }
+                     *         ],
+                     *         "wednesday": [
+                     *           {
+                     *             "start": "22:00",
+                     *             "end": "06:00"
+                     *           }
+                     *         ],
+                     *         "thursday": [
+                     *           {
+                     *             "start": "22:00",
+                     *             "end": "06:00"
+                     *           }
+                     *         ],
+                     *         "friday": [
+                     *           {
+                     *             "start": "22:00",
+                     *             "end": "06:00"
+                     *           }
+                     *         ],
+                     *         "saturday": [
+                     *           {
+                     *             "start": "22:00",
+                     *             "end": "06:00"
+                     *           }
+                     *         ],
+                     *         "sunday": [
+                     *           {
+                     *             "start": "22:00",
+                     *             "end": "06:00"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "region": "example",
+                     *       "exceptions": [
+                     *         {
+                     *           "date": "2026-11-23",
+                     *           "shifts": [
+                     *             {
+                     *               "start": "22:00",
+                     *               "end": "06:00"
+                     *             }
+                     *           ],
+                     *           "reason": "example"
+                     *         }
+                     *       ],
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CalendarOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.version_conflict"];
+            412: components["responses"]["412.precondition_failed"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.calendar_empty.calendar_too_short.invalid.shift_empty.shifts_overlap.unknown_holidays.unknown_zone"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    list_calendar_days: {
+        parameters: {
+            query: {
+                /** @example 2026-10-01 */
+                from: string;
+                /**
+                 * @description at most two years after `from`
+                 * @example 2026-10-08
+                 */
+                to: string;
+            };
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                calendar_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show what each day is and why: an ordinary one, a public holiday, a day made up, or an exception. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "date": "2026-11-23",
+                     *           "kind": "week",
+                     *           "reason": "National Day",
+                     *           "shifts": [
+                     *             {
+                     *               "start": "22:00",
+                     *               "end": "06:00"
+                     *             }
+                     *           ],
+                     *           "working_s": 28800
+                     *         }
+                     *       ],
+                     *       "next_cursor": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_CalendarDayOut_"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
     list_callbacks: {
         parameters: {
             query?: {
@@ -7516,12 +8748,16 @@ export interface operations {
                      *           "sla": {
                      *             "respond": "PT2H",
                      *             "arrive": "PT2H",
-                     *             "complete": "PT2H"
+                     *             "complete": "PT2H",
+                     *             "progress": "PT2H"
                      *           },
                      *           "ladder": [
                      *             {
                      *               "after": "PT30M",
                      *               "notify": [
+                     *                 "example"
+                     *               ],
+                     *               "actions": [
                      *                 "example"
                      *               ]
                      *             }
@@ -7616,12 +8852,16 @@ export interface operations {
                      *       "sla": {
                      *         "respond": "PT2H",
                      *         "arrive": "PT2H",
-                     *         "complete": "PT2H"
+                     *         "complete": "PT2H",
+                     *         "progress": "PT2H"
                      *       },
                      *       "ladder": [
                      *         {
                      *           "after": "PT30M",
                      *           "notify": [
+                     *             "example"
+                     *           ],
+                     *           "actions": [
                      *             "example"
                      *           ]
                      *         }
@@ -7698,12 +8938,16 @@ export interface operations {
                      *       "sla": {
                      *         "respond": "PT2H",
                      *         "arrive": "PT2H",
-                     *         "complete": "PT2H"
+                     *         "complete": "PT2H",
+                     *         "progress": "PT2H"
                      *       },
                      *       "ladder": [
                      *         {
                      *           "after": "PT30M",
                      *           "notify": [
+                     *             "example"
+                     *           ],
+                     *           "actions": [
                      *             "example"
                      *           ]
                      *         }
@@ -7786,12 +9030,16 @@ export interface operations {
                      *       "sla": {
                      *         "respond": "PT2H",
                      *         "arrive": "PT2H",
-                     *         "complete": "PT2H"
+                     *         "complete": "PT2H",
+                     *         "progress": "PT2H"
                      *       },
                      *       "ladder": [
                      *         {
                      *           "after": "PT30M",
                      *           "notify": [
+                     *             "example"
+                     *           ],
+                     *           "actions": [
                      *             "example"
                      *           ]
                      *         }
@@ -8654,6 +9902,7 @@ export interface operations {
                      *             "he_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *           ],
                      *           "asking": "all",
+                     *           "calendar_id": "ca_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *           "version": 1
                      *         }
                      *       ],
@@ -8719,6 +9968,7 @@ export interface operations {
                      *         "he_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *       ],
                      *       "asking": "all",
+                     *       "calendar_id": "ca_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "version": 1
                      *     }
                      */
@@ -8772,6 +10022,7 @@ export interface operations {
                      *         "he_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *       ],
                      *       "asking": "all",
+                     *       "calendar_id": "ca_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "version": 1
                      *     }
                      */
@@ -8831,6 +10082,7 @@ export interface operations {
                      *         "he_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *       ],
                      *       "asking": "all",
+                     *       "calendar_id": "ca_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "version": 1
                      *     }
                      */
@@ -8846,6 +10098,74 @@ export interface operations {
             413: components["responses"]["413.body_too_large"];
             415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    nudge_department: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description A request repeated with its key gets the first answer again, for 7 days.
+                 * @example 6f1c1f0e-6a0b-4a57-9d2a-0a5f3c2b1d4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description The ETag last seen: change it only if it is still current.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @example de_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                department_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Seven orders wait since yesterday. Please take them today."
+                 *     }
+                 */
+                "application/json": components["schemas"]["NudgeDepartmentIn"];
+            };
+        };
+        responses: {
+            /** @description Ask everybody in a department, and its heads, for speed. */
+            201: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "nd_01JDB3K8Q2V5T7W9X1Y3Z5A7B9",
+                     *       "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "text": "example",
+                     *       "at": "2026-11-23T01:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NudgeOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.version_conflict"];
+            412: components["responses"]["412.precondition_failed"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused.invalid"];
             429: components["responses"]["429.too_many_requests"];
             503: components["responses"]["503.busy"];
         };
@@ -9858,7 +11178,7 @@ export interface operations {
                  * @description only these kinds, separated by commas
                  * @example deadline_breached,deadline_near
                  */
-                kind?: ("accepted" | "assigned" | "callback_done" | "callback_requested" | "cancelled" | "closed" | "collaborator_added" | "commented" | "completed" | "deadline_breached" | "deadline_near" | "declined" | "directed" | "late" | "notice_lost" | "nudged" | "paused" | "photo_rejected" | "priority_changed" | "queued" | "rated" | "reopened" | "reported" | "resumed" | "survey_invited" | "survey_reminded" | "suspended" | "unassigned")[] | null;
+                kind?: ("accepted" | "assigned" | "callback_done" | "callback_requested" | "cancelled" | "closed" | "collaborator_added" | "commented" | "completed" | "deadline_breached" | "deadline_near" | "declined" | "department_nudged" | "directed" | "late" | "notice_lost" | "nudged" | "paused" | "photo_rejected" | "priority_changed" | "progressed" | "queued" | "rated" | "reopened" | "reported" | "requeued" | "resumed" | "survey_invited" | "survey_reminded" | "suspended" | "unassigned")[] | null;
             };
             header?: {
                 /**
@@ -10564,6 +11884,263 @@ export interface operations {
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
             404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.version_conflict"];
+            412: components["responses"]["412.precondition_failed"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    list_rotas: {
+        parameters: {
+            query?: {
+                /** @description how many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the rotas by department. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *           "member_ids": [
+                     *             "me_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *           ],
+                     *           "starts_on": "2026-11-23",
+                     *           "turn_days": 1,
+                     *           "overrides": [
+                     *             {
+                     *               "on": "2026-11-23",
+                     *               "member_id": "me_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *             }
+                     *           ],
+                     *           "on_call_id": "on_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_RotaOut_"];
+                };
+            };
+            400: components["responses"]["400.invalid_cursor"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    create_rota: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description A request repeated with its key gets the first answer again, for 7 days.
+                 * @example 6f1c1f0e-6a0b-4a57-9d2a-0a5f3c2b1d4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                 *       "member_ids": [
+                 *         "me_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                 *       ],
+                 *       "starts_on": "2026-11-23"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RotaIn"];
+            };
+        };
+        responses: {
+            /** @description Say who is on call for a department. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "member_ids": [
+                     *         "me_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *       ],
+                     *       "starts_on": "2026-11-23",
+                     *       "turn_days": 1,
+                     *       "overrides": [
+                     *         {
+                     *           "on": "2026-11-23",
+                     *           "member_id": "me_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *         }
+                     *       ],
+                     *       "on_call_id": "on_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RotaOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.rota_exists.version_conflict"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    get_rota: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                rota_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read the rota of the department with this id. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "member_ids": [
+                     *         "me_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *       ],
+                     *       "starts_on": "2026-11-23",
+                     *       "turn_days": 1,
+                     *       "overrides": [
+                     *         {
+                     *           "on": "2026-11-23",
+                     *           "member_id": "me_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *         }
+                     *       ],
+                     *       "on_call_id": "on_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RotaOut"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    change_rota: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description The ETag last seen: change it only if it is still current.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                rota_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["RotaPatch"];
+            };
+        };
+        responses: {
+            /** @description Change who takes turns, how long a turn is, or who stands in on which day. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "member_ids": [
+                     *         "me_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *       ],
+                     *       "starts_on": "2026-11-23",
+                     *       "turn_days": 1,
+                     *       "overrides": [
+                     *         {
+                     *           "on": "2026-11-23",
+                     *           "member_id": "me_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *         }
+                     *       ],
+                     *       "on_call_id": "on_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RotaOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found.not_found"];
             409: components["responses"]["409.version_conflict"];
             412: components["responses"]["412.precondition_failed"];
             413: components["responses"]["413.body_too_large"];
@@ -11735,7 +13312,8 @@ export interface operations {
                      *           "on_expiry": "close_and_callback"
                      *         },
                      *         "skew_limit_s": 300,
-                     *         "photo_max_bytes": 15000000
+                     *         "photo_max_bytes": 15000000,
+                     *         "calendar_id": "ca_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *       },
                      *       "payment_instructions": {
                      *         "zh-CN": "微信搜索「港湾物业」，选择缴费。",
@@ -11812,7 +13390,8 @@ export interface operations {
                      *           "on_expiry": "close_and_callback"
                      *         },
                      *         "skew_limit_s": 300,
-                     *         "photo_max_bytes": 15000000
+                     *         "photo_max_bytes": 15000000,
+                     *         "calendar_id": "ca_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *       },
                      *       "payment_instructions": {
                      *         "zh-CN": "微信搜索「港湾物业」，选择缴费。",
@@ -12242,6 +13821,76 @@ export interface operations {
             503: components["responses"]["503.busy"];
         };
     };
+    show_unsubscribe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                unsubscribe_token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page behind a mail's link: what it would end, and a button; changes nothing. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example  */
+                    "text/html": string;
+                };
+            };
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    unsubscribe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                unsubscribe_token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description End e-mail on the link's subject, by its button or a mail client's (RFC 8058); again is the same. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example  */
+                    "text/html": string;
+                };
+            };
+            400: components["responses"]["400.invalid_header"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.version_conflict"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
     get_wechat_account: {
         parameters: {
             query?: never;
@@ -12441,6 +14090,7 @@ export interface operations {
                      *           },
                      *           "setter_id": "se_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *           "contact_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *           "incident_of": "example",
                      *           "collaborator_ids": [
                      *             "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *           ],
@@ -12460,6 +14110,13 @@ export interface operations {
                      *             "arrive_by": "2026-11-23T01:00:00Z",
                      *             "complete_by": "2026-11-23T01:00:00Z"
                      *           },
+                     *           "milestones": [
+                     *             {
+                     *               "name": "example",
+                     *               "due_at": "2026-11-23T01:00:00Z",
+                     *               "done_at": "2026-11-23T01:00:00Z"
+                     *             }
+                     *           ],
                      *           "photos_required": 1,
                      *           "visit": 1,
                      *           "rating": 1,
@@ -12565,6 +14222,7 @@ export interface operations {
                      *       },
                      *       "setter_id": "se_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "contact_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "incident_of": "example",
                      *       "collaborator_ids": [
                      *         "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *       ],
@@ -12584,6 +14242,13 @@ export interface operations {
                      *         "arrive_by": "2026-11-23T01:00:00Z",
                      *         "complete_by": "2026-11-23T01:00:00Z"
                      *       },
+                     *       "milestones": [
+                     *         {
+                     *           "name": "example",
+                     *           "due_at": "2026-11-23T01:00:00Z",
+                     *           "done_at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ],
                      *       "photos_required": 1,
                      *       "visit": 1,
                      *       "rating": 1,
@@ -12675,6 +14340,7 @@ export interface operations {
                      *       },
                      *       "setter_id": "se_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "contact_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "incident_of": "example",
                      *       "collaborator_ids": [
                      *         "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *       ],
@@ -12694,6 +14360,13 @@ export interface operations {
                      *         "arrive_by": "2026-11-23T01:00:00Z",
                      *         "complete_by": "2026-11-23T01:00:00Z"
                      *       },
+                     *       "milestones": [
+                     *         {
+                     *           "name": "example",
+                     *           "due_at": "2026-11-23T01:00:00Z",
+                     *           "done_at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ],
                      *       "photos_required": 1,
                      *       "visit": 1,
                      *       "rating": 1,
@@ -12795,6 +14468,7 @@ export interface operations {
                      *       },
                      *       "setter_id": "se_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "contact_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "incident_of": "example",
                      *       "collaborator_ids": [
                      *         "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *       ],
@@ -12814,6 +14488,13 @@ export interface operations {
                      *         "arrive_by": "2026-11-23T01:00:00Z",
                      *         "complete_by": "2026-11-23T01:00:00Z"
                      *       },
+                     *       "milestones": [
+                     *         {
+                     *           "name": "example",
+                     *           "due_at": "2026-11-23T01:00:00Z",
+                     *           "done_at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ],
                      *       "photos_required": 1,
                      *       "visit": 1,
                      *       "rating": 1,
@@ -12917,6 +14598,7 @@ export interface operations {
                      *       },
                      *       "setter_id": "se_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "contact_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "incident_of": "example",
                      *       "collaborator_ids": [
                      *         "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *       ],
@@ -12936,6 +14618,13 @@ export interface operations {
                      *         "arrive_by": "2026-11-23T01:00:00Z",
                      *         "complete_by": "2026-11-23T01:00:00Z"
                      *       },
+                     *       "milestones": [
+                     *         {
+                     *           "name": "example",
+                     *           "due_at": "2026-11-23T01:00:00Z",
+                     *           "done_at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ],
                      *       "photos_required": 1,
                      *       "visit": 1,
                      *       "rating": 1,
@@ -13048,6 +14737,7 @@ export interface operations {
                      *       },
                      *       "setter_id": "se_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "contact_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "incident_of": "example",
                      *       "collaborator_ids": [
                      *         "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *       ],
@@ -13067,6 +14757,13 @@ export interface operations {
                      *         "arrive_by": "2026-11-23T01:00:00Z",
                      *         "complete_by": "2026-11-23T01:00:00Z"
                      *       },
+                     *       "milestones": [
+                     *         {
+                     *           "name": "example",
+                     *           "due_at": "2026-11-23T01:00:00Z",
+                     *           "done_at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ],
                      *       "photos_required": 1,
                      *       "visit": 1,
                      *       "rating": 1,
@@ -13179,6 +14876,7 @@ export interface operations {
                      *       },
                      *       "setter_id": "se_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "contact_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "incident_of": "example",
                      *       "collaborator_ids": [
                      *         "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *       ],
@@ -13198,6 +14896,13 @@ export interface operations {
                      *         "arrive_by": "2026-11-23T01:00:00Z",
                      *         "complete_by": "2026-11-23T01:00:00Z"
                      *       },
+                     *       "milestones": [
+                     *         {
+                     *           "name": "example",
+                     *           "due_at": "2026-11-23T01:00:00Z",
+                     *           "done_at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ],
                      *       "photos_required": 1,
                      *       "visit": 1,
                      *       "rating": 1,
@@ -13443,6 +15148,7 @@ export interface operations {
                      *       },
                      *       "setter_id": "se_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "contact_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "incident_of": "example",
                      *       "collaborator_ids": [
                      *         "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *       ],
@@ -13462,6 +15168,13 @@ export interface operations {
                      *         "arrive_by": "2026-11-23T01:00:00Z",
                      *         "complete_by": "2026-11-23T01:00:00Z"
                      *       },
+                     *       "milestones": [
+                     *         {
+                     *           "name": "example",
+                     *           "due_at": "2026-11-23T01:00:00Z",
+                     *           "done_at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ],
                      *       "photos_required": 1,
                      *       "visit": 1,
                      *       "rating": 1,
@@ -13579,6 +15292,7 @@ export interface operations {
                      *       },
                      *       "setter_id": "se_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "contact_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "incident_of": "example",
                      *       "collaborator_ids": [
                      *         "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *       ],
@@ -13598,6 +15312,13 @@ export interface operations {
                      *         "arrive_by": "2026-11-23T01:00:00Z",
                      *         "complete_by": "2026-11-23T01:00:00Z"
                      *       },
+                     *       "milestones": [
+                     *         {
+                     *           "name": "example",
+                     *           "due_at": "2026-11-23T01:00:00Z",
+                     *           "done_at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ],
                      *       "photos_required": 1,
                      *       "visit": 1,
                      *       "rating": 1,
@@ -13710,6 +15431,7 @@ export interface operations {
                      *       },
                      *       "setter_id": "se_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "contact_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "incident_of": "example",
                      *       "collaborator_ids": [
                      *         "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *       ],
@@ -13729,6 +15451,13 @@ export interface operations {
                      *         "arrive_by": "2026-11-23T01:00:00Z",
                      *         "complete_by": "2026-11-23T01:00:00Z"
                      *       },
+                     *       "milestones": [
+                     *         {
+                     *           "name": "example",
+                     *           "due_at": "2026-11-23T01:00:00Z",
+                     *           "done_at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ],
                      *       "photos_required": 1,
                      *       "visit": 1,
                      *       "rating": 1,
@@ -13841,6 +15570,7 @@ export interface operations {
                      *       },
                      *       "setter_id": "se_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "contact_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "incident_of": "example",
                      *       "collaborator_ids": [
                      *         "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *       ],
@@ -13860,6 +15590,13 @@ export interface operations {
                      *         "arrive_by": "2026-11-23T01:00:00Z",
                      *         "complete_by": "2026-11-23T01:00:00Z"
                      *       },
+                     *       "milestones": [
+                     *         {
+                     *           "name": "example",
+                     *           "due_at": "2026-11-23T01:00:00Z",
+                     *           "done_at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ],
                      *       "photos_required": 1,
                      *       "visit": 1,
                      *       "rating": 1,
@@ -13973,6 +15710,7 @@ export interface operations {
                      *       },
                      *       "setter_id": "se_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "contact_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "incident_of": "example",
                      *       "collaborator_ids": [
                      *         "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *       ],
@@ -13992,6 +15730,13 @@ export interface operations {
                      *         "arrive_by": "2026-11-23T01:00:00Z",
                      *         "complete_by": "2026-11-23T01:00:00Z"
                      *       },
+                     *       "milestones": [
+                     *         {
+                     *           "name": "example",
+                     *           "due_at": "2026-11-23T01:00:00Z",
+                     *           "done_at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ],
                      *       "photos_required": 1,
                      *       "visit": 1,
                      *       "rating": 1,
@@ -14048,6 +15793,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "kind": "respond",
+                     *           "milestone": "example",
                      *           "due_at": "2026-11-23T01:00:00Z",
                      *           "state": "example",
                      *           "remaining_s": 1,
@@ -14165,6 +15911,7 @@ export interface operations {
                      *       },
                      *       "setter_id": "se_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "contact_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "incident_of": "example",
                      *       "collaborator_ids": [
                      *         "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *       ],
@@ -14184,6 +15931,13 @@ export interface operations {
                      *         "arrive_by": "2026-11-23T01:00:00Z",
                      *         "complete_by": "2026-11-23T01:00:00Z"
                      *       },
+                     *       "milestones": [
+                     *         {
+                     *           "name": "example",
+                     *           "due_at": "2026-11-23T01:00:00Z",
+                     *           "done_at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ],
                      *       "photos_required": 1,
                      *       "visit": 1,
                      *       "rating": 1,
@@ -14296,6 +16050,7 @@ export interface operations {
                      *       },
                      *       "setter_id": "se_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "contact_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "incident_of": "example",
                      *       "collaborator_ids": [
                      *         "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *       ],
@@ -14315,6 +16070,13 @@ export interface operations {
                      *         "arrive_by": "2026-11-23T01:00:00Z",
                      *         "complete_by": "2026-11-23T01:00:00Z"
                      *       },
+                     *       "milestones": [
+                     *         {
+                     *           "name": "example",
+                     *           "due_at": "2026-11-23T01:00:00Z",
+                     *           "done_at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ],
                      *       "photos_required": 1,
                      *       "visit": 1,
                      *       "rating": 1,
@@ -14423,6 +16185,7 @@ export interface operations {
                      *       },
                      *       "setter_id": "se_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "contact_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "incident_of": "example",
                      *       "collaborator_ids": [
                      *         "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *       ],
@@ -14442,6 +16205,13 @@ export interface operations {
                      *         "arrive_by": "2026-11-23T01:00:00Z",
                      *         "complete_by": "2026-11-23T01:00:00Z"
                      *       },
+                     *       "milestones": [
+                     *         {
+                     *           "name": "example",
+                     *           "due_at": "2026-11-23T01:00:00Z",
+                     *           "done_at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ],
                      *       "photos_required": 1,
                      *       "visit": 1,
                      *       "rating": 1,
@@ -14555,6 +16325,7 @@ export interface operations {
                      *       },
                      *       "setter_id": "se_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "contact_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "incident_of": "example",
                      *       "collaborator_ids": [
                      *         "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *       ],
@@ -14574,6 +16345,13 @@ export interface operations {
                      *         "arrive_by": "2026-11-23T01:00:00Z",
                      *         "complete_by": "2026-11-23T01:00:00Z"
                      *       },
+                     *       "milestones": [
+                     *         {
+                     *           "name": "example",
+                     *           "due_at": "2026-11-23T01:00:00Z",
+                     *           "done_at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ],
                      *       "photos_required": 1,
                      *       "visit": 1,
                      *       "rating": 1,
@@ -14666,6 +16444,289 @@ export interface operations {
             503: components["responses"]["503.busy"];
         };
     };
+    plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description A request repeated with its key gets the first answer again, for 7 days.
+                 * @example 6f1c1f0e-6a0b-4a57-9d2a-0a5f3c2b1d4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description The ETag last seen: change it only if it is still current.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "milestones": [
+                 *         {
+                 *           "name": "Pump replaced",
+                 *           "due_at": "2026-11-24T09:00:00Z"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PlanIn"];
+            };
+        };
+        responses: {
+            /** @description Say what is to be reached by when; a milestone that passes undone is escalated. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "number": "example",
+                     *       "kind": "repair",
+                     *       "category": "example",
+                     *       "title": "example",
+                     *       "description": "example",
+                     *       "source": "example",
+                     *       "status": "suspended",
+                     *       "stands": {
+                     *         "status": "suspended",
+                     *         "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "person_id": "pe_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "since": "2026-11-23T01:00:00Z"
+                     *       },
+                     *       "priority": "example",
+                     *       "is_emergency": true,
+                     *       "is_late": true,
+                     *       "hold": {
+                     *         "reason": "example",
+                     *         "amount_due": {
+                     *           "amount": 12050,
+                     *           "currency": "CNY"
+                     *         },
+                     *         "since": "2026-11-23"
+                     *       },
+                     *       "pause": {
+                     *         "reason": "example",
+                     *         "expected_on": "2026-11-23"
+                     *       },
+                     *       "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "assignee_id": "as_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "reporter": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "kind": "example",
+                     *         "name": "example"
+                     *       },
+                     *       "setter_id": "se_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "contact_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "incident_of": "example",
+                     *       "collaborator_ids": [
+                     *         "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *       ],
+                     *       "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "building_id": "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "community_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "unit_name": "3-1201",
+                     *       "building_name": "Building 3",
+                     *       "location": {
+                     *         "lat": 1,
+                     *         "lon": 1,
+                     *         "datum": "wgs84"
+                     *       },
+                     *       "geofence_radius_m": 1,
+                     *       "deadlines": {
+                     *         "respond_by": "2026-11-23T01:00:00Z",
+                     *         "arrive_by": "2026-11-23T01:00:00Z",
+                     *         "complete_by": "2026-11-23T01:00:00Z"
+                     *       },
+                     *       "milestones": [
+                     *         {
+                     *           "name": "example",
+                     *           "due_at": "2026-11-23T01:00:00Z",
+                     *           "done_at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ],
+                     *       "photos_required": 1,
+                     *       "visit": 1,
+                     *       "rating": 1,
+                     *       "score": 1,
+                     *       "reported_at": "2026-11-23T01:00:00Z",
+                     *       "accepted_at": "2026-11-23T01:00:00Z",
+                     *       "arrived_at": "2026-11-23T01:00:00Z",
+                     *       "completed_at": "2026-11-23T01:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkOrderOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.not_assignee"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.invalid_transition.version_conflict"];
+            412: components["responses"]["412.precondition_failed"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    progress: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description A request repeated with its key gets the first answer again, for 7 days.
+                 * @example 6f1c1f0e-6a0b-4a57-9d2a-0a5f3c2b1d4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description The ETag last seen: change it only if it is still current.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "The old pump is out, the new one arrives at noon"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProgressIn"];
+            };
+        };
+        responses: {
+            /** @description Report how the work goes. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "number": "example",
+                     *       "kind": "repair",
+                     *       "category": "example",
+                     *       "title": "example",
+                     *       "description": "example",
+                     *       "source": "example",
+                     *       "status": "suspended",
+                     *       "stands": {
+                     *         "status": "suspended",
+                     *         "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "person_id": "pe_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "since": "2026-11-23T01:00:00Z"
+                     *       },
+                     *       "priority": "example",
+                     *       "is_emergency": true,
+                     *       "is_late": true,
+                     *       "hold": {
+                     *         "reason": "example",
+                     *         "amount_due": {
+                     *           "amount": 12050,
+                     *           "currency": "CNY"
+                     *         },
+                     *         "since": "2026-11-23"
+                     *       },
+                     *       "pause": {
+                     *         "reason": "example",
+                     *         "expected_on": "2026-11-23"
+                     *       },
+                     *       "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "assignee_id": "as_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "reporter": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "kind": "example",
+                     *         "name": "example"
+                     *       },
+                     *       "setter_id": "se_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "contact_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "incident_of": "example",
+                     *       "collaborator_ids": [
+                     *         "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *       ],
+                     *       "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "building_id": "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "community_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "unit_name": "3-1201",
+                     *       "building_name": "Building 3",
+                     *       "location": {
+                     *         "lat": 1,
+                     *         "lon": 1,
+                     *         "datum": "wgs84"
+                     *       },
+                     *       "geofence_radius_m": 1,
+                     *       "deadlines": {
+                     *         "respond_by": "2026-11-23T01:00:00Z",
+                     *         "arrive_by": "2026-11-23T01:00:00Z",
+                     *         "complete_by": "2026-11-23T01:00:00Z"
+                     *       },
+                     *       "milestones": [
+                     *         {
+                     *           "name": "example",
+                     *           "due_at": "2026-11-23T01:00:00Z",
+                     *           "done_at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ],
+                     *       "photos_required": 1,
+                     *       "visit": 1,
+                     *       "rating": 1,
+                     *       "score": 1,
+                     *       "reported_at": "2026-11-23T01:00:00Z",
+                     *       "accepted_at": "2026-11-23T01:00:00Z",
+                     *       "arrived_at": "2026-11-23T01:00:00Z",
+                     *       "completed_at": "2026-11-23T01:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkOrderOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.not_assignee"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.invalid_transition.version_conflict"];
+            412: components["responses"]["412.precondition_failed"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
     rate: {
         parameters: {
             query?: never;
@@ -14751,6 +16812,7 @@ export interface operations {
                      *       },
                      *       "setter_id": "se_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "contact_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "incident_of": "example",
                      *       "collaborator_ids": [
                      *         "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *       ],
@@ -14770,6 +16832,13 @@ export interface operations {
                      *         "arrive_by": "2026-11-23T01:00:00Z",
                      *         "complete_by": "2026-11-23T01:00:00Z"
                      *       },
+                     *       "milestones": [
+                     *         {
+                     *           "name": "example",
+                     *           "due_at": "2026-11-23T01:00:00Z",
+                     *           "done_at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ],
                      *       "photos_required": 1,
                      *       "visit": 1,
                      *       "rating": 1,
@@ -14873,6 +16942,7 @@ export interface operations {
                      *       },
                      *       "setter_id": "se_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "contact_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "incident_of": "example",
                      *       "collaborator_ids": [
                      *         "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *       ],
@@ -14892,6 +16962,13 @@ export interface operations {
                      *         "arrive_by": "2026-11-23T01:00:00Z",
                      *         "complete_by": "2026-11-23T01:00:00Z"
                      *       },
+                     *       "milestones": [
+                     *         {
+                     *           "name": "example",
+                     *           "due_at": "2026-11-23T01:00:00Z",
+                     *           "done_at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ],
                      *       "photos_required": 1,
                      *       "visit": 1,
                      *       "rating": 1,
@@ -15004,6 +17081,7 @@ export interface operations {
                      *       },
                      *       "setter_id": "se_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "contact_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "incident_of": "example",
                      *       "collaborator_ids": [
                      *         "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *       ],
@@ -15023,6 +17101,13 @@ export interface operations {
                      *         "arrive_by": "2026-11-23T01:00:00Z",
                      *         "complete_by": "2026-11-23T01:00:00Z"
                      *       },
+                     *       "milestones": [
+                     *         {
+                     *           "name": "example",
+                     *           "due_at": "2026-11-23T01:00:00Z",
+                     *           "done_at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ],
                      *       "photos_required": 1,
                      *       "visit": 1,
                      *       "rating": 1,
@@ -15126,6 +17211,7 @@ export interface operations {
                      *       },
                      *       "setter_id": "se_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "contact_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "incident_of": "example",
                      *       "collaborator_ids": [
                      *         "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *       ],
@@ -15145,6 +17231,13 @@ export interface operations {
                      *         "arrive_by": "2026-11-23T01:00:00Z",
                      *         "complete_by": "2026-11-23T01:00:00Z"
                      *       },
+                     *       "milestones": [
+                     *         {
+                     *           "name": "example",
+                     *           "due_at": "2026-11-23T01:00:00Z",
+                     *           "done_at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ],
                      *       "photos_required": 1,
                      *       "visit": 1,
                      *       "rating": 1,
@@ -15318,6 +17411,7 @@ export interface operations {
                      *       },
                      *       "setter_id": "se_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *       "contact_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "incident_of": "example",
                      *       "collaborator_ids": [
                      *         "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
                      *       ],
@@ -15337,6 +17431,13 @@ export interface operations {
                      *         "arrive_by": "2026-11-23T01:00:00Z",
                      *         "complete_by": "2026-11-23T01:00:00Z"
                      *       },
+                     *       "milestones": [
+                     *         {
+                     *           "name": "example",
+                     *           "due_at": "2026-11-23T01:00:00Z",
+                     *           "done_at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ],
                      *       "photos_required": 1,
                      *       "visit": 1,
                      *       "rating": 1,
