@@ -74,6 +74,11 @@ class Category(Entity):
     keeps_originals: bool = False
     survey: SurveyRules = SurveyRules()
 
+    @property
+    def counts_working_time(self) -> bool:
+        """Whether its deadlines are counted in a calendar's hours; those of emergencies never are."""
+        return self.sla.hours == "working" and not self.is_emergency
+
     def name(self, language: str) -> str:
         """The name in `language`, or in English, or whatever there is."""
         return self.names.get(language) or self.names.get("en") or next(iter(self.names.values()), self.code)

@@ -5,7 +5,7 @@ from typing import Any
 from chalicelib.categories import service
 from chalicelib.categories.model import Category, CategoryExists, SurveyRules
 from chalicelib.categories.schema import CategoryIn, CategoryOut, CategoryPatch, SlaBody, StepBody
-from chalicelib.deadlines.service import Sla, Step
+from chalicelib.deadlines.service import Promise, Sla, Step
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.errors import UnknownReference
 from chalicelib.kernel.http import Router
@@ -86,7 +86,15 @@ def change_category(context: Context, code: str, body: CategoryPatch) -> Categor
 
 
 def _sla(body: SlaBody) -> Sla:
-    return Sla(respond=body.respond, arrive=body.arrive, complete=body.complete, progress=body.progress)
+    others = {priority: Promise(**promise.model_dump()) for priority, promise in body.by_priority.items()}
+    return Sla(
+        respond=body.respond,
+        arrive=body.arrive,
+        complete=body.complete,
+        progress=body.progress,
+        hours=body.hours,
+        by_priority=dict(others),
+    )
 
 
 def _ladder(body: list[StepBody]) -> tuple[Step, ...]:

@@ -1,7 +1,7 @@
 """Categories in the API."""
 
 from datetime import timedelta
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints
 
@@ -29,7 +29,7 @@ class Names(Body):
         return {"zh-CN": self.zh_cn, "en": self.en}
 
 
-class SlaBody(Body):
+class PromiseBody(Body):
     """Durations from the moment the order is open, ISO 8601; without one there is no such deadline."""
 
     respond: Limit | None = Field(None, description="until somebody accepts")
@@ -37,6 +37,19 @@ class SlaBody(Body):
     complete: Limit | None = Field(None, description="until it is done", examples=["P1D"])
     progress: Limit | None = Field(
         None, description="until somebody reports of work taken on, again and again", examples=["PT4H"]
+    )
+
+
+class SlaBody(PromiseBody):
+    """What is promised, in working time or around the clock, and what otherwise for some priorities."""
+
+    hours: Literal["always", "working"] = Field(
+        "always", description="counted around the clock, or in the working time of the department's calendar"
+    )
+    by_priority: dict[Priority, PromiseBody] = Field(
+        default_factory=dict,
+        description="what is absent there is as for all",
+        examples=[{"urgent": {"respond": "PT10M"}}],
     )
 
 
@@ -85,7 +98,7 @@ class CategoryIn(Body):
     )
     sla: SlaBody = Field(
         default_factory=lambda: SlaBody.model_construct(
-            respond=None, arrive=None, complete=None, progress=None
+            respond=None, arrive=None, complete=None, progress=None, hours="always", by_priority={}
         )
     )
     ladder: list[StepBody] = Field(default_factory=list, max_length=MOST_STEPS)
@@ -114,13 +127,20 @@ class CategoryPatch(Body):
     )
 
 
-class SlaOut(Out):
+class PromiseOut(Out):
     """Durations from the moment the order is open."""
 
     respond: timedelta | None
     arrive: timedelta | None
     complete: timedelta | None
     progress: timedelta | None
+
+
+class SlaOut(PromiseOut):
+    """What is promised, how it is counted, and what otherwise for some priorities."""
+
+    hours: Literal["always", "working"]
+    by_priority: dict[str, PromiseOut]
 
 
 class StepOut(Out):

@@ -92,7 +92,9 @@ def list_all(context: Context, limit: int, cursor: str | None) -> Listing[Catego
 
 
 def _demand_sense(category: Category) -> None:
-    """Demand that the gate policy is one that the category may have."""
+    """Demand that the gate policy is one that the category may have, and that emergencies wait for no morning."""
+    if category.is_emergency and category.sla.hours == "working":
+        raise Unprocessable("emergencies are always counted around the clock", "body", "sla", "hours")
     if category.gate != "exempt" and is_ungateable(category.is_emergency, category.is_common_area):
         raise Unprocessable(
             "emergencies and common areas are always exempt from the payment gate", "body", "gate"

@@ -107,7 +107,7 @@ class WorkOrderSuspended(WorkOrderEvent):
 
 
 class WorkOrderResumed(WorkOrderEvent):
-    """The order goes on: from suspension (`cause` cleared or waived) or from a pause (`continued`)."""
+    """The order goes on: from suspension (`cause` cleared, waived or reclassified) or from a pause (`continued`)."""
 
     cause: str
     status: str
@@ -237,6 +237,20 @@ class WorkOrderPriorityChanged(WorkOrderEvent):
     priority: str
 
 
+class WorkOrderReclassified(WorkOrderEvent):
+    """The order has another category; the card names it. Another department takes it into its queue (`is_requeued`)."""
+
+    previous_category: str
+    priority: str
+    terms: Terms
+    is_requeued: bool
+    previous_assignee_id: str | None = None
+
+
+class WorkOrderRescheduled(WorkOrderEvent):
+    """Its deadlines are counted by another calendar, or another version of it: the card says when they are due."""
+
+
 class WorkOrderEscalated(WorkOrderEvent):
     """A step of the escalation ladder was climbed.
 
@@ -263,3 +277,15 @@ class WorkOrderAcknowledged(WorkOrderEvent):
 
     deadline: str
     until: datetime
+
+
+class RecountWanted(Event):
+    """Open orders of a department have to be counted anew by the calendar it goes by now: those after `after`.
+
+    `entity` is the recount, the sequence its page.
+    """
+
+    source: ClassVar[str] = "steward.workorders"
+
+    department_id: str
+    after: str | None = None

@@ -180,6 +180,11 @@ class Clocks(Entity):
         """How long a kind of deadline lasts for this order; None: its category sets none."""
         return self.sla.lasts(kind, self.priority)
 
+    @property
+    def counts_working_time(self) -> bool:
+        """Whether they are counted in the hours of a calendar, if there is one; those of emergencies never are."""
+        return self.sla.hours == "working" and not self.card.is_emergency
+
     def waits_for(self, generation: int) -> bool:
         """Whether this timer is still wanted."""
         return self.timer is not None and self.timer.generation == generation

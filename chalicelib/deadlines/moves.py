@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from chalicelib.contracts.envelope import Who
 from chalicelib.deadlines import plan
@@ -190,6 +190,6 @@ def _restarted(clocks: Clocks, kinds: Sequence[Kind], now: datetime) -> Clocks:
             current.append(clock)
             continue
         replaced.append(clock.ended("cancelled", now, clocks.hours))
-        duration = clocks.lasts(clock.kind) or timedelta(0)
-        current.append(fresh(clock.kind, duration, clocks.phase, now, clocks.hours))
+        if duration := clocks.lasts(clock.kind):  # another category may set none any more
+            current.append(fresh(clock.kind, duration, clocks.phase, now, clocks.hours))
     return clocks.model_copy(update={"clocks": tuple(current), "archived": (*clocks.archived, *replaced)})

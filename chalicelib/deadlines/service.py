@@ -11,6 +11,8 @@ from typing import Literal
 from chalicelib.contracts.workorders import OrderCard
 from chalicelib.deadlines import store, telling, timer, waiting, whom
 from chalicelib.deadlines.calendar import Hours
+from chalicelib.deadlines.calendar_model import Calendar
+from chalicelib.deadlines.calendars import renew as renew_calendars
 from chalicelib.deadlines.ladder import (
     ACTIONS,
     LONGEST_DURATION,
@@ -18,6 +20,7 @@ from chalicelib.deadlines.ladder import (
     MOST_STEPS,
     NAMES,
     Ladder,
+    Promise,
     Sla,
     Step,
     flaws,
@@ -40,7 +43,7 @@ from chalicelib.deadlines.moves import (
     overdue,
 )
 from chalicelib.deadlines.plan import Doubt, Plan, Progress, Rest, is_overdue
-from chalicelib.deadlines.store import clocks_ref
+from chalicelib.deadlines.store import calendar_ref, clocks_ref
 from chalicelib.deadlines.views import DeadlineView, describe, due, is_late, is_over, is_still, told_of
 from chalicelib.deadlines.waiting import Waiting
 from chalicelib.kernel.actor import system
@@ -54,11 +57,13 @@ __all__ = [
     "MOST_STEPS",
     "NAMES",
     "Acknowledge",
+    "Calendar",
     "Cancel",
     "Clocks",
     "Continue",
     "DeadlineView",
     "Doubt",
+    "Hours",
     "Kind",
     "Ladder",
     "Meet",
@@ -66,6 +71,7 @@ __all__ = [
     "Pause",
     "Plan",
     "Progress",
+    "Promise",
     "Reclassify",
     "Recount",
     "Reprioritise",
@@ -76,6 +82,7 @@ __all__ = [
     "Step",
     "apply",
     "arm",
+    "calendar_ref",
     "clocks_ref",
     "create",
     "describe",
@@ -88,6 +95,7 @@ __all__ = [
     "is_overdue",
     "is_still",
     "of_incident",
+    "renew_calendars",
     "resume",
     "told_of",
 ]

@@ -26,7 +26,8 @@ DEPARTMENTAL = frozenset({"technician", "contractor", "data_steward"})
 class Department(Entity):
     """A part of the company; its kind says what it does and never changes.
 
-    Without a calendar the tenant's counts. `asking` says how its residents are asked about the work, where that differs.
+    Without a calendar the tenant's counts. `asking` is how its residents are asked about the work, where it wants
+    that otherwise than the tenant.
     """
 
     id: str

@@ -91,7 +91,7 @@ def list_departments(context: Context, *, limit: int, position: str | None) -> L
 
 
 def change_department(context: Context, id: str, fields: Mapping[str, Any]) -> Department:
-    """Replace any of `name`, `parent_id` (None: at the top), `head_ids`, `asking`, `calendar_id` (None: the tenant's).
+    """Replace any of `name`, `parent_id` (None: at the top), `head_ids`; `asking`, `calendar_id` (None: the tenant's).
 
     Raises NotFound for unknown ids, Unprocessable for a parent below the department or a head who is not
     active, PreconditionFailed.

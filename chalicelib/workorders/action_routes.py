@@ -9,7 +9,7 @@ from chalicelib.kernel.errors import DomainError
 from chalicelib.kernel.geo import to_wgs84
 from chalicelib.kernel.http import Router
 from chalicelib.kernel.schema import Body
-from chalicelib.workorders import conversation, escalation, gate, planning, service
+from chalicelib.workorders import classification, conversation, escalation, gate, planning, service
 from chalicelib.workorders.answers import WorkOrderOut
 from chalicelib.workorders.arrival import ExceptionPhotoMissing, Fix, OutsideGeofence, PositionInaccurate
 from chalicelib.workorders.conversation import TooManyNudges
@@ -30,6 +30,7 @@ from chalicelib.workorders.schema import (
     ProgressIn,
     RateIn,
     ReasonIn,
+    ReclassifyIn,
     TextIn,
 )
 from chalicelib.workorders.service import NotAssignee, PhotosMissing
@@ -177,3 +178,9 @@ def rate(context: Context, order_id: str, body: RateIn) -> WorkOrder:
 def waive_hold(context: Context, order_id: str, body: ReasonIn) -> WorkOrder:
     """Let a suspended order go on although the household owes."""
     return gate.waive(context, order_id, body.reason)
+
+
+@action("reclassify", "work_order.assign", ReclassifyIn)
+def reclassify(context: Context, order_id: str, body: ReclassifyIn) -> WorkOrder:
+    """Say that it is of another category; what was used of its deadlines stays used."""
+    return classification.reclassify(context, order_id, body.category)

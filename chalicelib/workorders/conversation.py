@@ -81,15 +81,6 @@ def rate(context: Context, order_id: str, score: int, text: str) -> WorkOrder:
     return _enter(context, order, drafted)
 
 
-def prioritise(context: Context, order_id: str, priority: str) -> WorkOrder:
-    """A manager sets another priority."""
-    order = _managed(context, order_id)
-    if priority == order.priority:
-        return order
-    drafted = draft(order, context.stamp).event(events.WorkOrderPriorityChanged, priority=priority)
-    return _enter(context, order, drafted)
-
-
 def _seen(context: Context, order_id: str) -> WorkOrder:
     (order,) = context.load(store.order_ref(order_id))
     order = access.demand_sight(context.actor, order)

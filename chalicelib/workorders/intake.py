@@ -15,7 +15,7 @@ from chalicelib.kernel.errors import UnknownReference, Unprocessable
 from chalicelib.kernel.ids import new_id
 from chalicelib.tenants import service as tenants
 from chalicelib.tenants.service import Tenant
-from chalicelib.workorders import gate, numbering, store
+from chalicelib.workorders import counting, gate, numbering, store
 from chalicelib.workorders.model import Draft, WorkOrder, replay
 
 _SOURCE_BY_ROLE = {"resident": "resident_app", "front_desk": "front_desk", "manager": "manager"}
@@ -46,6 +46,8 @@ class Site:
 
 def report(context: Context, what: Report) -> WorkOrder:
     """A new order, open or suspended. Two batched reads, the number, one transaction guarded by the account's version.
+
+    In working time two reads more: what calendar counts, and the calendar.
 
     Raises UnknownReference for a category there is not or a place that is not the caller's to name,
     Unprocessable for a category that does not fit.
@@ -83,7 +85,14 @@ def report(context: Context, what: Report) -> WorkOrder:
         reported_at=context.now,
     )
     clocks, deadline_parts = deadlines.create(
-        context, order_id, card, category.sla, category.ladder, is_running=hold is None
+        context,
+        order_id,
+        card,
+        category.sla,
+        category.ladder,
+        is_running=hold is None,
+        priority=priority_of(category),
+        hours=counting.hours(context, card.department_id) if category.counts_working_time else None,
     )
     card = card.model_copy(update={"due": deadlines.due(clocks)})
     happened = _first_events(
@@ -111,7 +120,7 @@ def _first_events(
         draft.event(
             events.WorkOrderReported,
             text=what.description,
-            priority="urgent" if category.is_emergency else category.priority,
+            priority=priority_of(category),
             intake=what.source or _source(context),
             terms=terms,
             arrears=arrears,
@@ -122,6 +131,11 @@ def _first_events(
     if hold:
         happened.append(draft.event(events.WorkOrderSuspended, hold=hold))
     return happened
+
+
+def priority_of(category: Category) -> str:
+    """The priority with which an order of the category begins."""
+    return "urgent" if category.is_emergency else category.priority
 
 
 def _check_place(

@@ -29,6 +29,7 @@ Action = Literal[
     "rework",
     "close",
     "rate",
+    "reclassify",
 ]
 
 ACTIVE: tuple[Status, ...] = ("suspended", "open", "assigned", "accepted", "on_site", "paused", "completed")
@@ -66,6 +67,16 @@ TRANSITIONS: dict[Action, Transition] = {
     "rework": Transition(("completed", "closed"), "assigned", "reporter, manager, the survey's «not fixed»"),
     "close": Transition(("completed",), "closed", "the survey: answered, or expired"),
     "rate": Transition(("completed", "closed"), None, "manager"),
+    "reclassify": Transition(
+        ("suspended", "open", "assigned", "accepted", "on_site", "paused"), None, "dispatcher, manager"
+    ),
+}
+
+
+#: where an action leads that has no one target, if not to the same state
+_TARGETS: dict[Action, str] = {
+    "resume": "the state before the pause",
+    "reclassify": "open, in another department's queue or released from the gate; else the same",
 }
 
 
@@ -89,6 +100,6 @@ def as_markdown() -> str:
     """The table for the docs."""
     lines = ["| action | from | to | who |", "|--|--|--|--|"]
     for action, transition in TRANSITIONS.items():
-        target = transition.target or ("the state before the pause" if action == "resume" else "the same")
+        target = transition.target or _TARGETS.get(action, "the same")
         lines.append(f"| `{action}` | {', '.join(transition.sources)} | {target} | {transition.who} |")
     return "\n".join(lines) + "\n"

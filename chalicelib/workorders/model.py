@@ -193,6 +193,19 @@ def _effect(order: WorkOrder, event: WorkOrderEvent) -> dict[str, Any]:
             return {"status": "closed", "score": event.score if event.score is not None else order.score}
         case events.WorkOrderCancelled():
             return {"status": "cancelled", "hold": None, "pause": None}
+        case events.WorkOrderReclassified():
+            return _reclassified(order, event)
+        case events.WorkOrderEscalated():
+            return {"was_late": order.was_late or event.deadline != "resolution"}
+        case events.WorkOrderPlanned() | events.WorkOrderProgressed():
+            return {"milestones": _milestones(order, event)}
+        case _:
+            return _side_effect(order, event)
+
+
+def _side_effect(order: WorkOrder, event: WorkOrderEvent) -> dict[str, Any]:
+    """The fields that an event changes which leaves the order where it stands."""
+    match event:
         case events.WorkOrderNudged():
             recent = {id: at for id, at in order.nudges.items() if event.at - at < NUDGE_EVERY}
             return {"nudges": recent | {event.actor.id: event.at}}
@@ -202,10 +215,6 @@ def _effect(order: WorkOrder, event: WorkOrderEvent) -> dict[str, Any]:
             return {"rating": event.score}
         case events.WorkOrderPriorityChanged():
             return {"priority": event.priority}
-        case events.WorkOrderEscalated():
-            return {"was_late": order.was_late or event.deadline != "resolution"}
-        case events.WorkOrderPlanned() | events.WorkOrderProgressed():
-            return {"milestones": _milestones(order, event)}
         case _:
             return {}
 
@@ -221,3 +230,12 @@ def _milestones(
         one.model_copy(update={"done_at": event.at}) if one.name == event.milestone else one
         for one in order.milestones
     )
+
+
+def _reclassified(order: WorkOrder, event: events.WorkOrderReclassified) -> dict[str, Any]:
+    card = event.card
+    fields = {name: getattr(card, name) for name in ("category", "department_id", "is_emergency")}
+    fields |= {"priority": event.priority, "terms": event.terms}
+    if event.is_requeued and order.status != "suspended":
+        fields |= {"status": "open", "assignee_id": None, "pause": None}
+    return fields

@@ -7,7 +7,7 @@ from chalicelib.kernel.context import Context
 from chalicelib.kernel.errors import UnknownReference
 from chalicelib.kernel.http import Router
 from chalicelib.kernel.schema import Listing, ListQuery, Page
-from chalicelib.workorders import conversation, intake, people, photos, reading
+from chalicelib.workorders import classification, intake, people, photos, reading
 from chalicelib.workorders.answers import (
     AttachmentOut,
     DeadlineOut,
@@ -69,7 +69,7 @@ def get_people(context: Context, order_id: str) -> people.People:
 )
 def change_work_order(context: Context, order_id: str, body: WorkOrderPatch) -> WorkOrder:
     """Set another priority."""
-    return conversation.prioritise(context, order_id, body.priority)
+    return classification.prioritise(context, order_id, body.priority)
 
 
 @router.route(

@@ -52,6 +52,12 @@ class AssignIn(Body):
     assignee_id: Identifier
 
 
+class ReclassifyIn(Body):
+    """What it is."""
+
+    category: Identifier = Field(examples=["leak"])
+
+
 class ReasonIn(Body):
     """Why."""
 

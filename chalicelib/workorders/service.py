@@ -12,7 +12,7 @@ from chalicelib.kernel.entity import Ref
 from chalicelib.kernel.errors import Conflict, Forbidden, NotFound, Texts, UnknownReference, Unprocessable
 from chalicelib.organization import service as organization
 from chalicelib.tenants import service as tenants
-from chalicelib.workorders import access, arrival, store
+from chalicelib.workorders import access, arrival, counting, store
 from chalicelib.workorders.arrival import Fix
 from chalicelib.workorders.change import change, restarts
 from chalicelib.workorders.lifecycle import Action, demand
@@ -53,13 +53,16 @@ def assign(context: Context, order_id: str, assignee_id: str) -> WorkOrder:
     if not member.is_active or not member.roles & {"technician", "contractor"}:
         raise Unprocessable("this member takes no orders", "body", "assignee_id")
     demand("assign", order.status)
+    department_id = _department_of(member, order)
     drafted = draft(order, context.stamp).event(
         events.WorkOrderAssigned,
         assignee_id=assignee_id,
-        department_id=_department_of(member, order),
+        department_id=department_id,
         previous_assignee_id=order.assignee_id,
     )
     moves: list[Any] = [deadlines.Continue()] if order.status == "paused" else []
+    if department_id != order.department_id:
+        moves += counting.recounts(context, clocks, department_id)
     moves += restarts(order)
     return _commit(context, order, clocks, [drafted], *moves)
 
@@ -207,7 +210,8 @@ def rework(context: Context, order_id: str, reason: str) -> WorkOrder:
         raise Forbidden()
     demand("rework", order.status)
     drafted = draft(order, context.stamp).event(events.WorkOrderReopened, text=reason, cause="demanded")
-    return _commit(context, order, clocks, [drafted], deadlines.Restart(), *_doubts(order))
+    current = counting.recounts(context, clocks, order.department_id)
+    return _commit(context, order, clocks, [drafted], *current, deadlines.Restart(), *_doubts(order))
 
 
 def settle(
@@ -234,7 +238,8 @@ def settle(
         closed = drafts.event(events.WorkOrderClosed, cause="survey", score=score, text=text)
         return change(context, order, *_end(clocks, closed))[1]
     reopened = drafts.event(events.WorkOrderReopened, cause="not_fixed", text=text)
-    return change(context, order, clocks, [reopened], deadlines.Restart(), deadlines.Doubt())[1]
+    current = counting.recounts(context, clocks, order.department_id)
+    return change(context, order, clocks, [reopened], *current, deadlines.Restart(), deadlines.Doubt())[1]
 
 
 def expire(context: Context, order: WorkOrder, clocks: deadlines.Clocks, *, completion: int) -> list[Change]:

@@ -8,7 +8,7 @@ split into what is active and what is done, so that a list of open work costs th
 from collections.abc import Iterable
 
 from chalicelib.contracts import workorders as events
-from chalicelib.contracts.workorders import WorkOrderEvent
+from chalicelib.contracts.workorders import RecountWanted, WorkOrderEvent
 from chalicelib.kernel.changes import Change, Emit, Record, Remove, Save
 from chalicelib.kernel.entity import Key, Ref, Value
 from chalicelib.kernel.listing import Partition
@@ -57,6 +57,20 @@ def of_department(department_id: str) -> list[Partition]:
     return [Partition("GSI2", f"WO#D#{department_id}#{phase}") for phase in PHASES]
 
 
+def active_after(
+    table: TenantTable, department_id: str, after: str | None, limit: int
+) -> tuple[list[str], bool]:
+    """Ids of a department's active orders, oldest first, from the one after `after`, and whether there are more."""
+    active, _ = of_department(department_id)
+    rows, has_more = table.query(active.pk, index=active.index, after=after, limit=limit)
+    return [row.sk for row in rows], has_more
+
+
+def emit_recount(wanted: RecountWanted) -> Emit:
+    """Record that orders have to be counted anew."""
+    return Emit(f"RECOUNT#{wanted.entity}", wanted)
+
+
 def of_assignee(member_id: str) -> list[Partition]:
     """The orders that a member has."""
     return [Partition("GSI3", f"WO#A#{member_id}#{phase}") for phase in PHASES]
@@ -87,7 +101,7 @@ def save(order: WorkOrder, happened: Iterable[WorkOrderEvent]) -> list[Change]:
                 changes.append(Record(number_ref(order.number).key, NumberItem(order_id=order.id)))
             case events.WorkOrderSuspended():
                 changes.append(Record(_hold(order), HoldItem(order_id=order.id)))
-            case events.WorkOrderResumed(cause="cleared" | "waived"):
+            case events.WorkOrderResumed(cause="cleared" | "waived" | "reclassified"):
                 changes.append(Remove(_hold(order)))
             case events.WorkOrderCancelled() if order.unit_id:
                 changes.append(Remove(_hold(order)))

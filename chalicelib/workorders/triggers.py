@@ -5,10 +5,15 @@ from typing import Any
 from chalice.app import Blueprint
 
 from chalicelib.contracts.billing import StandingChanged
-from chalicelib.contracts.deadlines import DeadlineBreached
+from chalicelib.contracts.deadlines import CalendarChanged, DeadlineBreached
+from chalicelib.contracts.organization import CalendarAssigned
+from chalicelib.contracts.workorders import RecountWanted
+from chalicelib.deadlines import service as deadlines
 from chalicelib.kernel.context import for_system, retried
-from chalicelib.kernel.triggers import Repeated, consumer, parse
-from chalicelib.workorders import escalation, gate
+from chalicelib.kernel.observability import Failed, log_failure
+from chalicelib.kernel.tenancy import all_tenants
+from chalicelib.kernel.triggers import Repeated, consumer, observed, parse
+from chalicelib.workorders import counting, escalation, gate
 
 triggers = Blueprint(__name__)
 
@@ -32,3 +37,37 @@ def on_deadline_breached(event: dict[str, Any], context: Any) -> dict[str, Any]:
     except Repeated:
         return {"recorded": False}
     return {"recorded": True}
+
+
+@triggers.lambda_function(name="workorders_recount")
+@consumer
+def on_calendar_changed(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """Find the departments that a calendar's change concerns, and count their open orders anew, some in each run."""
+    changed = parse(event, CalendarChanged, CalendarAssigned, RecountWanted)
+    system = for_system(changed.tenant, "workorders")
+    if isinstance(changed, RecountWanted):
+        return {"recounted": counting.recount(system, changed)}
+    cause = f"{changed.entity}/{changed.sequence}"
+    return {"departments": counting.want(system, cause, counting.departments(system, changed))}
+
+
+@triggers.lambda_function(name="workorders_renew_calendars")
+@observed
+def on_night(event: dict[str, Any], context: Any) -> dict[str, int]:
+    """Take public holidays anew, and count anew whatever is counted by an old calendar; of one tenant if it is named.
+
+    Harmless to repeat. A tenant that fails does not keep the others waiting; then the run fails, to be tried again.
+    """
+    renewed = 0
+    failed: list[str] = []
+    for tenant in [event["tenant"]] if "tenant" in event else all_tenants():
+        system = for_system(tenant, "workorders")
+        try:
+            renewed += deadlines.renew_calendars(system)
+            counting.want(system, f"night/{system.now.date()}", counting.departments(system))
+        except Exception as failure:  # noqa: BLE001 - whatever it was, the others go on; the run fails at its end
+            log_failure("calendars not renewed", failure, tenant=tenant)
+            failed.append(tenant)
+    if failed:
+        raise Failed(f"calendars not renewed for {failed}")
+    return {"renewed": renewed}

@@ -57,7 +57,8 @@ PATTERNS = (
         "every tenant",
         "TENANTS",
         _PAGES,
-        "`billing_publish_standing`, `notifications_release`, `surveys_expire`, `surveys_remind`",
+        "`billing_publish_standing`, `notifications_release`, `surveys_expire`, `surveys_remind`, "
+        "`workorders_renew_calendars`",
         "tests/rooms/kernel/test_tenancy.py::"
         "test_every_registered_tenant_is_listed_once_however_many_there_are",
     ),
@@ -299,6 +300,14 @@ PATTERNS = (
         "1 Query each",
         "`list_work_orders`",
         _ORDERS,
+    ),
+    Pattern(
+        "workorders",
+        "the active orders of a department, oldest first",
+        "GSI2 WO#D#<department>#active",
+        "1 Query for each 50",
+        "`workorders_recount`",
+        _STORES + "test_the_active_orders_of_a_department_are_found_oldest_first",
     ),
     Pattern(
         "workorders",

@@ -24,6 +24,7 @@ from chalicelib.contracts.workorders import (
     Amount,
     Hold,
     OrderCard,
+    RecountWanted,
     Terms,
     WorkOrderReported,
     WorkOrderSuspended,
@@ -306,6 +307,9 @@ def orders() -> Iterator[list[Change]]:
         yield workorders.save(order, [])
 
 
+RECOUNT = RecountWanted(**ENVELOPE, entity="<recount>", department_id=DEPARTMENT.id)
+
+
 def groups() -> Mapping[str, list[list[Change]]]:
     """Room -> what it writes, each group in one transaction."""
     claim = Attempt("<person>", "<route>", "<idempotency key>", "hash").claim(201, {}, "{}")
@@ -362,7 +366,11 @@ def groups() -> Mapping[str, list[list[Change]]]:
             ]
         ],
         "categories": [[categories.save(CATEGORY)]],
-        "workorders": [*orders(), [Add(workorders.number_counter(AT.year), {"n": 1})]],
+        "workorders": [
+            *orders(),
+            [workorders.emit_recount(RECOUNT)],
+            [Add(workorders.number_counter(AT.year), {"n": 1})],
+        ],
         "survey_templates": [[survey_templates.save(TEMPLATE)]],
         "surveys": [
             [*surveys.save(SURVEY, [INVITED]), leading_to(SURVEY, "token"), surveys.note(ASKED)],

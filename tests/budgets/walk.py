@@ -177,6 +177,11 @@ def _orders(company: Company) -> None:
 
 def _life_of_an_order(company: Company) -> None:
     manager, technician = company.as_("manager"), company.as_("technician")
+    visit = company.category("visit", sla=company.WORKING, gate="exempt")
+    other = company.category("hedge", sla=company.WORKING, department_id=company.other_service)
+    counted = company.reported(category=visit)
+    ok(manager.patch(f"/v1/work-orders/{counted}", {"priority": "urgent"}))
+    company.done(manager, counted, "reclassify", {"category": other})
     dispatcher, assignee = company.as_("dispatcher"), {"assignee_id": company.member("technician")["id"]}
     order = company.reported()
     company.done(technician, order, "take")

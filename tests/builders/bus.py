@@ -18,6 +18,9 @@ CONSUMERS: dict[str, tuple[Consumer, ...]] = {
     "StandingChanged": (workorders.on_standing_changed,),
     "DeadlineBreached": (workorders.on_deadline_breached,),
     "WorkOrderCompleted": (surveys.on_completed,),
+    "CalendarAssigned": (workorders.on_calendar_changed,),
+    "CalendarChanged": (workorders.on_calendar_changed,),
+    "RecountWanted": (workorders.on_calendar_changed,),
     "TimerArmed": (deadlines.on_timer_wanted,),
     "TimerStopped": (deadlines.on_timer_wanted,),
 }

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from tests.builders.api import Answer, Api, Caller, Tenancy, made_by
 
@@ -102,6 +102,28 @@ class Company:
     @cached_property
     def leak_without_photos(self) -> str:
         return self.category("drip", photos_required=0)
+
+    #: promises in working time; another where it is urgent
+    WORKING: ClassVar[dict[str, Any]] = {
+        "respond": "PT1H",
+        "complete": "P1D",
+        "hours": "working",
+        "by_priority": {"urgent": {"respond": "PT10M"}},
+    }
+
+    def calendar(self, **fields: Any) -> str:
+        """A calendar: Monday to Friday, 9 to 12 and 13 to 18 in China, without public holidays."""
+        shifts = [{"start": "09:00", "end": "12:00"}, {"start": "13:00", "end": "18:00"}]
+        week = dict.fromkeys(("monday", "tuesday", "wednesday", "thursday", "friday"), shifts)
+        body = {"name": "Office", "zone": "Asia/Shanghai", "week": week, **fields}
+        return made_by(self.admin.post("/v1/calendars", body))["id"]
+
+    def working_time(self, department: str | None = None, **fields: Any) -> str:
+        """A new calendar, by which a department goes (that of service unless another is named)."""
+        calendar = self.calendar(**fields)
+        path = f"/v1/departments/{department or self.service}"
+        assert self.admin.patch(path, {"calendar_id": calendar}).status == 200
+        return calendar
 
     def report(self, caller: Caller | None = None, **fields: Any) -> Answer:
         """A report of a leak in the unit, by the resident unless somebody else is named."""

@@ -256,6 +256,13 @@ def test_an_order_lies_where_those_who_may_see_it_look(table):
     assert where() == places(1, own[1])
 
 
+def test_the_active_orders_of_a_department_are_found_oldest_first(table):
+    for number, status in ((3, "open"), (1, "paused"), (2, "closed"), (4, "suspended")):
+        table.commit(workorders.save(_order(id=f"wo_{number}", department_id="dp_1", status=status), []))
+    assert workorders.active_after(table, "dp_1", None, 2) == (["wo_1", "wo_3"], True)
+    assert workorders.active_after(table, "dp_1", "wo_3", 2) == (["wo_4"], False)
+
+
 def test_a_timeline_brings_its_order_along(table):
     said = [
         workorders.events.WorkOrderCommented(

@@ -116,6 +116,7 @@ def record(wire: Wire) -> Scenes:
     bus.deliver()
     _arrears(company, recorder, bus)
     _surveys(company, recorder, bus)
+    _calendars(company, recorder, bus)
     bus.deliver()
     recorder.detail = "a name without Latin letters"
     api.found("金地物业")
@@ -181,6 +182,18 @@ def _arrears(company: Company, recorder: Recorder, bus: Bus) -> None:
     company.reported(company.as_("manager"), unit_id=unit)
     company.reported(company.as_("manager"), unit_id=unit)
     assert company.pay(reference="p-10", unit=unit).status == 201
+    bus.deliver()
+
+
+def _calendars(company: Company, recorder: Recorder, bus: Bus) -> None:
+    """An order in working time, whose department's calendar changes; and a night in which nothing has."""
+    calendar = company.working_time()
+    company.reported(category=company.category("visit", sla=company.WORKING, gate="exempt"))
+    bus.deliver()
+    assert company.admin.patch(f"/v1/calendars/{calendar}", {"region": "CN"}).status == 200
+    bus.deliver()
+    recorder.invoke("workorders_renew_calendars", {"id": "1"}, "for all tenants")
+    recorder.invoke("workorders_renew_calendars", {"id": "1", "tenant": company.tenancy.id}, "once more")
     bus.deliver()
 
 

@@ -18,7 +18,13 @@ from tests.proof.disorder.play import play_disorderly, play_orderly
 from tests.proof.disorder.world import World
 
 #: what no event starts
-ON_SCHEDULE = {"billing_publish_standing", "notifications_release", "surveys_expire", "surveys_remind"}
+ON_SCHEDULE = {
+    "billing_publish_standing",
+    "notifications_release",
+    "surveys_expire",
+    "surveys_remind",
+    "workorders_renew_calendars",
+}
 NewWorld = Callable[[], World]
 SCHEDULES = st.lists(st.integers(0, 400), max_size=60)
 CASTS = st.sets(st.sampled_from(sorted(LIVES)), min_size=1, max_size=2).map(

@@ -34,6 +34,7 @@ BY_THE_PLATFORM: dict[tuple[str, str, str], str] = {
             "notifications_release",
             "surveys_expire",
             "surveys_remind",
+            "workorders_renew_calendars",
         )
     },
     **{

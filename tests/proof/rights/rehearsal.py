@@ -55,6 +55,7 @@ class Rehearsal:
         self._authorizer()
         company = Company(Api(self._app), Api(self._app).found("Rehearsal"))
         self._consumers(company)
+        self._calendars(company)
         self._timer(company)
         self._ways_out(company)
         self._schedules()
@@ -138,6 +139,14 @@ class Rehearsal:
         told = {"eventType": "Bounce", "mail": {"messageId": "1", "tags": tags}, "bounce": bounce}
         self.call("notifications_note", {"id": "1", "detail-type": "Email Bounced", "detail": told})
 
+    def _calendars(self, company: Company) -> None:
+        """A department whose calendar changes while an order of it is counted by that."""
+        calendar = company.working_time()
+        company.reported(category=company.category("visit", sla=company.WORKING, photos_required=0))
+        self.bus.deliver()
+        ok(company.admin.patch(f"/v1/calendars/{calendar}", {"region": "CN"}))
+        self.bus.deliver()
+
     def _photo(self, company: Company) -> None:
         """A photo of an order: asked for, uploaded, verified and shown."""
         order, picture = company.brought_to("on_site", NOW), photo()
@@ -182,7 +191,12 @@ class Rehearsal:
         self._clock.advance(days=2)
         self.call("surveys_remind", {})
         self._clock.advance(days=60)
-        for function in ("billing_publish_standing", "notifications_release", "surveys_expire"):
+        for function in (
+            "billing_publish_standing",
+            "notifications_release",
+            "surveys_expire",
+            "workorders_renew_calendars",
+        ):
             self.call(function, {})
 
     def _relay(self) -> None:
