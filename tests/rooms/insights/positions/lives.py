@@ -16,7 +16,7 @@ MEMBERS = {"mb_tom": "dp_repairs", "mb_una": "dp_repairs", "mb_flora": "dp_garde
 STEPS: dict[str, tuple[str, ...]] = {
     "suspended": ("release", "cancel"),
     "open": ("assign", "take", "cancel", "prioritise"),
-    "assigned": ("accept", "decline", "assign", "cancel", "prioritise"),
+    "assigned": ("accept", "decline", "requeue", "assign", "cancel", "prioritise"),
     "accepted": ("check_in", "check_in_offline", "pause", "decline", "assign", "cancel"),
     "on_site": ("complete", "pause", "assign"),
     "paused": ("resume", "assign", "cancel"),
@@ -81,6 +81,9 @@ class Story:
             case "decline":
                 self.become("open", assignee_id=None)
                 self.tell(events.WorkOrderDeclined)
+            case "requeue":
+                self.become("open", assignee_id=None)
+                self.tell(events.WorkOrderRequeued, previous_assignee_id=member)
             case "check_in" | "check_in_offline":
                 self.become("on_site")
                 captured = self.at - timedelta(seconds=aside if name == "check_in_offline" else 0)

@@ -25,7 +25,10 @@ TALK = {
     "WorkOrderCommented",
     "WorkOrderDirected",
     "WorkOrderEscalated",
+    "WorkOrderIncidentOpened",
     "WorkOrderNudged",
+    "WorkOrderPlanned",
+    "WorkOrderProgressed",
     "WorkOrderRated",
 }
 
