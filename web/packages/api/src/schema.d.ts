@@ -1535,6 +1535,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/work-orders/{order_id}/reclassify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that it is of another category; what was used of its deadlines stays used. */
+        post: operations["reclassify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/work-orders/{order_id}/resume": {
         parameters: {
             query?: never;
@@ -5001,6 +5018,53 @@ export interface components {
             milestone?: string | null;
         };
         /**
+         * PromiseBody
+         * @description Durations from the moment the order is open, ISO 8601; without one there is no such deadline.
+         */
+        PromiseBody: {
+            /**
+             * Respond
+             * @description until somebody accepts
+             * @default null
+             */
+            respond?: string | null;
+            /**
+             * Arrive
+             * @description until the check-in on site
+             * @default null
+             * @example PT2H
+             */
+            arrive?: string | null;
+            /**
+             * Complete
+             * @description until it is done
+             * @default null
+             * @example P1D
+             */
+            complete?: string | null;
+            /**
+             * Progress
+             * @description until somebody reports of work taken on, again and again
+             * @default null
+             * @example PT4H
+             */
+            progress?: string | null;
+        };
+        /**
+         * PromiseOut
+         * @description Durations from the moment the order is open.
+         */
+        PromiseOut: {
+            /** Respond */
+            respond: string | null;
+            /** Arrive */
+            arrive: string | null;
+            /** Complete */
+            complete: string | null;
+            /** Progress */
+            progress: string | null;
+        };
+        /**
          * PushKeyOut
          * @description What a browser is given to subscribe with.
          */
@@ -5093,6 +5157,17 @@ export interface components {
              * @example No access: nobody is at home
              */
             reason: string;
+        };
+        /**
+         * ReclassifyIn
+         * @description What it is.
+         */
+        ReclassifyIn: {
+            /**
+             * Category
+             * @example leak
+             */
+            category: string;
         };
         /**
          * ReportIn
@@ -5476,7 +5551,7 @@ export interface components {
         };
         /**
          * SlaBody
-         * @description Durations from the moment the order is open, ISO 8601; without one there is no such deadline.
+         * @description What is promised, in working time or around the clock, and what otherwise for some priorities.
          */
         SlaBody: {
             /**
@@ -5506,10 +5581,29 @@ export interface components {
              * @example PT4H
              */
             progress?: string | null;
+            /**
+             * Hours
+             * @description counted around the clock, or in the working time of the department's calendar
+             * @default always
+             * @enum {string}
+             */
+            hours?: "always" | "working";
+            /**
+             * By Priority
+             * @description what is absent there is as for all
+             * @example {
+             *       "urgent": {
+             *         "respond": "PT10M"
+             *       }
+             *     }
+             */
+            by_priority?: {
+                [key: string]: components["schemas"]["PromiseBody"];
+            };
         };
         /**
          * SlaOut
-         * @description Durations from the moment the order is open.
+         * @description What is promised, how it is counted, and what otherwise for some priorities.
          */
         SlaOut: {
             /** Respond */
@@ -5520,6 +5614,15 @@ export interface components {
             complete: string | null;
             /** Progress */
             progress: string | null;
+            /**
+             * Hours
+             * @enum {string}
+             */
+            hours: "always" | "working";
+            /** By Priority */
+            by_priority: {
+                [key: string]: components["schemas"]["PromiseOut"];
+            };
         };
         /**
          * SpentByState
@@ -8749,7 +8852,16 @@ export interface operations {
                      *             "respond": "PT2H",
                      *             "arrive": "PT2H",
                      *             "complete": "PT2H",
-                     *             "progress": "PT2H"
+                     *             "progress": "PT2H",
+                     *             "hours": "always",
+                     *             "by_priority": {
+                     *               "key": {
+                     *                 "respond": "PT2H",
+                     *                 "arrive": "PT2H",
+                     *                 "complete": "PT2H",
+                     *                 "progress": "PT2H"
+                     *               }
+                     *             }
                      *           },
                      *           "ladder": [
                      *             {
@@ -8853,7 +8965,16 @@ export interface operations {
                      *         "respond": "PT2H",
                      *         "arrive": "PT2H",
                      *         "complete": "PT2H",
-                     *         "progress": "PT2H"
+                     *         "progress": "PT2H",
+                     *         "hours": "always",
+                     *         "by_priority": {
+                     *           "key": {
+                     *             "respond": "PT2H",
+                     *             "arrive": "PT2H",
+                     *             "complete": "PT2H",
+                     *             "progress": "PT2H"
+                     *           }
+                     *         }
                      *       },
                      *       "ladder": [
                      *         {
@@ -8939,7 +9060,16 @@ export interface operations {
                      *         "respond": "PT2H",
                      *         "arrive": "PT2H",
                      *         "complete": "PT2H",
-                     *         "progress": "PT2H"
+                     *         "progress": "PT2H",
+                     *         "hours": "always",
+                     *         "by_priority": {
+                     *           "key": {
+                     *             "respond": "PT2H",
+                     *             "arrive": "PT2H",
+                     *             "complete": "PT2H",
+                     *             "progress": "PT2H"
+                     *           }
+                     *         }
                      *       },
                      *       "ladder": [
                      *         {
@@ -9031,7 +9161,16 @@ export interface operations {
                      *         "respond": "PT2H",
                      *         "arrive": "PT2H",
                      *         "complete": "PT2H",
-                     *         "progress": "PT2H"
+                     *         "progress": "PT2H",
+                     *         "hours": "always",
+                     *         "by_priority": {
+                     *           "key": {
+                     *             "respond": "PT2H",
+                     *             "arrive": "PT2H",
+                     *             "complete": "PT2H",
+                     *             "progress": "PT2H"
+                     *           }
+                     *         }
                      *       },
                      *       "ladder": [
                      *         {
@@ -16765,6 +16904,145 @@ export interface operations {
         };
         responses: {
             /** @description Rate the result of finished work. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "number": "example",
+                     *       "kind": "repair",
+                     *       "category": "example",
+                     *       "title": "example",
+                     *       "description": "example",
+                     *       "source": "example",
+                     *       "status": "suspended",
+                     *       "stands": {
+                     *         "status": "suspended",
+                     *         "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "person_id": "pe_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "since": "2026-11-23T01:00:00Z"
+                     *       },
+                     *       "priority": "example",
+                     *       "is_emergency": true,
+                     *       "is_late": true,
+                     *       "hold": {
+                     *         "reason": "example",
+                     *         "amount_due": {
+                     *           "amount": 12050,
+                     *           "currency": "CNY"
+                     *         },
+                     *         "since": "2026-11-23"
+                     *       },
+                     *       "pause": {
+                     *         "reason": "example",
+                     *         "expected_on": "2026-11-23"
+                     *       },
+                     *       "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "assignee_id": "as_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "reporter": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "kind": "example",
+                     *         "name": "example"
+                     *       },
+                     *       "setter_id": "se_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "contact_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "incident_of": "example",
+                     *       "collaborator_ids": [
+                     *         "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *       ],
+                     *       "unit_id": "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "building_id": "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "community_id": "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "unit_name": "3-1201",
+                     *       "building_name": "Building 3",
+                     *       "location": {
+                     *         "lat": 1,
+                     *         "lon": 1,
+                     *         "datum": "wgs84"
+                     *       },
+                     *       "geofence_radius_m": 1,
+                     *       "deadlines": {
+                     *         "respond_by": "2026-11-23T01:00:00Z",
+                     *         "arrive_by": "2026-11-23T01:00:00Z",
+                     *         "complete_by": "2026-11-23T01:00:00Z"
+                     *       },
+                     *       "milestones": [
+                     *         {
+                     *           "name": "example",
+                     *           "due_at": "2026-11-23T01:00:00Z",
+                     *           "done_at": "2026-11-23T01:00:00Z"
+                     *         }
+                     *       ],
+                     *       "photos_required": 1,
+                     *       "visit": 1,
+                     *       "rating": 1,
+                     *       "score": 1,
+                     *       "reported_at": "2026-11-23T01:00:00Z",
+                     *       "accepted_at": "2026-11-23T01:00:00Z",
+                     *       "arrived_at": "2026-11-23T01:00:00Z",
+                     *       "completed_at": "2026-11-23T01:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkOrderOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.invalid_transition.version_conflict"];
+            412: components["responses"]["412.precondition_failed"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    reclassify: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description A request repeated with its key gets the first answer again, for 7 days.
+                 * @example 6f1c1f0e-6a0b-4a57-9d2a-0a5f3c2b1d4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description The ETag last seen: change it only if it is still current.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "category": "leak"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReclassifyIn"];
+            };
+        };
+        responses: {
+            /** @description Say that it is of another category; what was used of its deadlines stays used. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
