@@ -151,9 +151,10 @@ class Settler:
             self.firm.keep("calendar", made["id"], text=self.text(name))
 
     def _categories(self) -> None:
-        asked = f"asked-{self.mark.lower()}"
-        self.post("/v1/survey-templates", {"code": asked, "name": self.text("asked")})
-        self.firm.keep("survey_template", asked, text=asked)
+        for name in ("asked", "wanted"):
+            code = f"{name}-{self.mark.lower()}"
+            self.post("/v1/survey-templates", {"code": code, "name": self.text(name)})
+            self.firm.keep("survey_template", code, text=code)
         both = {"policies": {"survey": {"asking": "callback_and_link"}}}
         ok(self.admin.patch("/v1/tenant", both))
         for (name, gate), department in zip(
