@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from chalicelib.kernel import clock as wall_clock
 from chalicelib.kernel.actor import Actor, Assignment
@@ -16,6 +17,10 @@ from tests.engines import database, embedded_engine, engine, local_engine
 from tests.stack import stack, web_url
 
 __all__ = ["database", "embedded_engine", "engine", "local_engine", "stack", "web_url"]
+
+# How long an example takes says more of the machine's other work than of what is tested.
+settings.register_profile("steward", deadline=None)
+settings.load_profile("steward")
 
 TENANT = "tn_one"
 OTHER_TENANT = "tn_two"

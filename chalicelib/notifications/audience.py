@@ -15,12 +15,13 @@ from chalicelib.contracts.workorders import (
     WorkOrderAssigned,
     WorkOrderCollaboratorAdded,
     WorkOrderEvent,
+    WorkOrderReclassified,
     WorkOrderRequeued,
 )
 from chalicelib.notifications.rules import Part, Rule, rules_of
 
 Group = Literal["queue", "heads", "assessors", "department"]
-_FROM_SOMEBODY = (WorkOrderAssigned, WorkOrderRequeued)
+_FROM_SOMEBODY = (WorkOrderAssigned, WorkOrderReclassified, WorkOrderRequeued)
 _GROUPS: tuple[Group, ...] = ("queue", "heads", "assessors", "department")
 
 

@@ -30,6 +30,7 @@ from chalicelib.contracts.workorders import (
     WorkOrderPriorityChanged,
     WorkOrderProgressed,
     WorkOrderRated,
+    WorkOrderReclassified,
     WorkOrderReopened,
     WorkOrderReported,
     WorkOrderRequeued,
@@ -90,6 +91,15 @@ def _is_open(event: Any) -> bool:
 
 def _is_not_suspended(event: Any) -> bool:
     return bool(event.card.status != "suspended")
+
+
+def _is_elsewhere(event: Any) -> bool:
+    """In another department's hands than before."""
+    return bool(event.is_requeued)
+
+
+def _is_elsewhere_open(event: Any) -> bool:
+    return _is_elsewhere(event) and _is_open(event)
 
 
 def _is_late(event: Any) -> bool:
@@ -174,6 +184,10 @@ RULES: dict[type[Event], tuple[Rule, ...]] = {
     WorkOrderDeclined: (
         Rule("declined", ("heads", "setter"), sms="emergency"),
         Rule("queued", ("queue",), sms="emergency", when=_is_open),
+    ),
+    WorkOrderReclassified: (
+        Rule("unassigned", ("previous_assignee",), when=_is_elsewhere),
+        Rule("queued", ("queue",), sms="emergency", when=_is_elsewhere_open),
     ),
     WorkOrderRequeued: (
         Rule("requeued", ("previous_assignee",)),

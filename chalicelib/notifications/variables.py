@@ -68,12 +68,19 @@ _ALL = {
             "link", "where to answer", "问卷链接", "https://steward.example/resident/surveys/x", longest=300
         ),
         _variable("outcome", "what the resident said, as the API names it", "处理结果代码", "half_fixed"),
+        _variable("percent", "how much is done, may be empty", "完成百分比，可能为空", 40),
+        _variable(
+            "milestone", "which milestone is done, may be empty", "完成的节点，可能为空", "换阀", "Valve in"
+        ),
+        _variable("department", "which department", "部门名称", "工程部", "Engineering"),
+        _variable("person", "who was not reached", "未能通知到的人", "李师傅", "Li Wei"),
         _variable("reason", "why, as the API names it", "原因代码", "not_an_image", longest=80),
     )
 }
 _EVERYWHERE = ("actor", "text", "is_resident")
 _OF_ORDERS = ("number", "subject", "is_emergency")
-_WITHOUT_ORDER = {"photo_rejected"}
+#: what is not told of an order, or of one that only its number is known of
+_WITHOUT_ORDER = {"department_nudged", "notice_lost", "photo_rejected"}
 _OWN: dict[str, tuple[str, ...]] = {
     "suspended": ("amount", "since"),
     "resumed": ("cause", "status"),
@@ -88,6 +95,9 @@ _OWN: dict[str, tuple[str, ...]] = {
     "survey_reminded": ("link",),
     "callback_requested": ("cause", "score"),
     "callback_done": ("outcome", "score"),
+    "progressed": ("percent", "milestone"),
+    "department_nudged": ("department",),
+    "notice_lost": ("number", "person"),
     "photo_rejected": ("reason",),
 }
 

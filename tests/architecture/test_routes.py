@@ -14,6 +14,8 @@ PUBLIC_ROUTES = {
     ("GET", "/v1/docs"),
     ("GET", "/v1/surveys/{token}"),
     ("POST", "/v1/surveys/{token}"),
+    ("GET", "/v1/unsubscribe/{unsubscribe_token}"),
+    ("POST", "/v1/unsubscribe/{unsubscribe_token}"),
 }
 SERVED = [(method, path, entry) for path, methods in app.routes.items() for method, entry in methods.items()]
 

@@ -25,9 +25,11 @@ from chalicelib.contracts.workorders import (
     WorkOrderEvent,
     WorkOrderPaused,
     WorkOrderPriorityChanged,
+    WorkOrderReclassified,
     WorkOrderReopened,
     WorkOrderReported,
     WorkOrderRequeued,
+    WorkOrderRescheduled,
     WorkOrderResumed,
     WorkOrderSuspended,
 )
@@ -57,9 +59,11 @@ MOVES: tuple[type[WorkOrderEvent], ...] = (
     WorkOrderDeclined,
     WorkOrderPaused,
     WorkOrderPriorityChanged,
+    WorkOrderReclassified,
     WorkOrderReopened,
     WorkOrderReported,
     WorkOrderRequeued,
+    WorkOrderRescheduled,
     WorkOrderResumed,
     WorkOrderSuspended,
 )
@@ -254,7 +258,7 @@ def _details(position: Position, event: WorkOrderEvent) -> dict[str, object]:
     if not position.trail or event.sequence > position.trail[-1].sequence:
         fields |= {"category": event.card.category, "due_at": _due_at(event.card)}
     if (
-        isinstance(event, WorkOrderReported | WorkOrderPriorityChanged)
+        isinstance(event, WorkOrderReported | WorkOrderPriorityChanged | WorkOrderReclassified)
         and event.sequence > position.prioritised
     ):
         fields |= {"priority": event.priority, "prioritised": event.sequence}

@@ -40,7 +40,14 @@ def test_a_category_is_made_read_listed_and_changed(company):
         "common_area": False,
         "priority": "normal",
         "photos_required": 0,
-        "sla": {"respond": None, "arrive": None, "complete": None, "progress": None},
+        "sla": {
+            "respond": None,
+            "arrive": None,
+            "complete": None,
+            "progress": None,
+            "hours": "always",
+            "by_priority": {},
+        },
         "ladder": [],
         "active": True,
         "icon": None,
@@ -61,7 +68,14 @@ def test_a_category_is_made_read_listed_and_changed(company):
     changes = {"priority": "high", "photos_required": 2, "sla": {"respond": "PT1H"}, "active": False}
     changed = admin.patch(f"{PATH}/lift", changes, {"If-Match": '"1"'})
     assert (changed.status, changed.json["version"]) == (200, 2)
-    assert changed.json["sla"] == {"respond": "PT1H", "arrive": None, "complete": None, "progress": None}
+    assert changed.json["sla"] == {
+        "respond": "PT1H",
+        "arrive": None,
+        "complete": None,
+        "progress": None,
+        "hours": "always",
+        "by_priority": {},
+    }
     assert (changed.json["priority"], changed.json["photos_required"], changed.json["active"]) == (
         "high",
         2,

@@ -59,6 +59,13 @@ OWN: dict[type[Event], dict[str, Any]] = {
     },
     orders.WorkOrderAccepted: {"is_late": False},
     orders.WorkOrderDeclined: {},
+    orders.WorkOrderReclassified: {
+        "previous_category": "heating",
+        "priority": "normal",
+        "terms": orders.Terms(),
+        "is_requeued": True,
+        "previous_assignee_id": "mb_former",
+    },
     orders.WorkOrderRequeued: {"previous_assignee_id": "mb_former"},
     orders.WorkOrderProgressed: {"percent": 40, "milestone": None},
     DepartmentNudged: {"department_id": "dp_1", "department_name": "工程部"},

@@ -117,6 +117,16 @@ TABLE = [
         event(orders.WorkOrderRequeued, OPEN),
         {"requeued": {"mb_former"}, "queued": QUEUE},
     ),
+    (
+        "another category, of another department",
+        event(orders.WorkOrderReclassified, OPEN),
+        {"unassigned": {"mb_former"}, "queued": QUEUE},
+    ),
+    (
+        "another category of the same department",
+        event(orders.WorkOrderReclassified, is_requeued=False, previous_assignee_id=None),
+        {},
+    ),
     ("progress", event(orders.WorkOrderProgressed), {"progressed": {"mb_setter", "mb_helper"}}),
     ("a nudge of a suspended order", event(orders.WorkOrderNudged, SUSPENDED), {"nudged": INVOLVED}),
     ("a new collaborator", event(orders.WorkOrderCollaboratorAdded), {"collaborator_added": {"mb_new"}}),
@@ -163,6 +173,7 @@ def test_nobody_is_told_of_their_own_act(kind):
         surveys.SurveyInvited,
         surveys.SurveyReminded,
         AttachmentRejected,
+        NotificationFailed,
     }
     for told in audience(event(kind), GROUPS):
         who = Who(id=told.recipient.id, kind="member")

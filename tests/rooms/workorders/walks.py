@@ -78,6 +78,15 @@ def event_for(action: Action, order: WorkOrder, at: datetime) -> WorkOrderEvent:
         case "progress":
             name = order.milestones[0].name if order.milestones else None
             return make(events.WorkOrderProgressed, text="half", percent=50, milestone=name)
+        case "reclassify":
+            elsewhere = order.model_copy(update={"category": "lift", "department_id": "dp_c"})
+            return draft(elsewhere, stamp(at)).event(
+                events.WorkOrderReclassified,
+                previous_category=order.category,
+                priority="high",
+                terms=order.terms,
+                is_requeued=order.department_id != "dp_c",
+            )
         case "check_in":
             return make(events.WorkOrderCheckedIn, **check_in)
         case "pause":
