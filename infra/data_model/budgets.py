@@ -62,6 +62,8 @@ def _queries(number: int, when: str) -> Budget:
 
 FAMILIES = (QUERY,) * 5  # of the sums that a report is made of
 _EDITION = "which edition of the figures is live"
+_HOURS = (BATCH, GET)
+_WHOSE_HOURS = "the category says who does it, that department or the tenant which calendar it goes by"
 
 #: operation id -> its budgets
 BUDGETS: Mapping[str, tuple[Budget, ...]] = {
@@ -71,7 +73,7 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
     # tenants and organization
     "create_tenant": (Budget((GET, WRITE), beside=INVITES),),
     "get_tenant": READ_ONE,
-    "patch_tenant": (CHANGE,),
+    "patch_tenant": (BATCHED_CHANGE,),
     "list_audit": LIST,
     "get_me": (Budget((BATCH,)),),
     "change_me": (BATCHED_CHANGE,),
@@ -164,10 +166,21 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
     "list_rotas": (Budget((QUERY, BATCH), why="whose day it is follows from the tenant's zone"),),
     "get_rota": (Budget((BATCH,)),),
     "change_rota": (BATCHED_CHANGE,),
+    # calendars
+    "create_calendar": (Budget((QUERY, WRITE)),),
+    "list_calendars": LIST,
+    "get_calendar": READ_ONE,
+    "list_calendar_days": (Budget((GET,), why="the days are worked out from the calendar"),),
+    "change_calendar": (CHANGE,),
     # work orders
     "report": (
         Budget((BATCH, BATCH, WRITE), "in a unit"),
         Budget((BATCH, WRITE), "in a building, or in no place that is named"),
+        Budget((BATCH, BATCH, *_HOURS, WRITE), "in a unit, of a category in working time", _WHOSE_HOURS),
+    ),
+    "reclassify": (
+        BATCHED_CHANGE,
+        Budget((BATCH, *_HOURS, WRITE), "to a category in working time", _WHOSE_HOURS),
     ),
     "list_work_orders": (
         _queries(2, "by whoever oversees the tenant, or of one's own (`assignee=me`): active, done"),
@@ -265,6 +278,13 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
     "put_template": (CHANGE,),
     "delete_template": (CHANGE,),
     "preview_template": (CHANGE,),
+    "show_unsubscribe": (
+        Budget((BATCH,), why="the page speaks of what its reader gets now, in the reader's language"),
+    ),
+    "unsubscribe": (
+        Budget((BATCH, WRITE), "the first time"),
+        Budget((BATCH,), "again", "what is off already needs no writing"),
+    ),
     # insights
     "read_work_order_stats": (
         Budget((GET, *FAMILIES), "by category, for the whole tenant", _EDITION),

@@ -2,6 +2,7 @@
 
 from chalicelib.deadlines import service as deadlines
 from chalicelib.kernel.context import for_system
+from chalicelib.notifications.unsubscribing import link_of
 from tests.builders.api import Caller, made_by
 from tests.builders.bus import Bus
 from tests.builders.cloud import outbox
@@ -182,6 +183,7 @@ def _life_of_an_order(company: Company) -> None:
     counted = company.reported(category=visit)
     ok(manager.patch(f"/v1/work-orders/{counted}", {"priority": "urgent"}))
     company.done(manager, counted, "reclassify", {"category": other})
+    company.done(manager, counted, "reclassify", {"category": company.leak_without_photos})
     dispatcher, assignee = company.as_("dispatcher"), {"assignee_id": company.member("technician")["id"]}
     order = company.reported()
     company.done(technician, order, "take")
@@ -251,6 +253,11 @@ def _reports(company: Company) -> None:
     _ways_out(company)
     ok(company.resident.get("/v1/me/preferences"))
     ok(company.resident.request("PUT", "/v1/me/preferences", {"digest": {"on": False}}))
+    link = link_of(company.tenancy.id, company.member("technician")["id"], "conversation")
+    page, visitor = f"/v1/{link.partition('/v1/')[2]}", company.api.with_header(None)
+    assert visitor.get(page).status == 200
+    for _ in range(2):
+        assert visitor.post(page).status == 200
     words = "/v1/templates/commented/en"
     admin = company.admin
     ok(admin.get(words))

@@ -188,7 +188,7 @@ def _arrears(company: Company, recorder: Recorder, bus: Bus) -> None:
 def _calendars(company: Company, recorder: Recorder, bus: Bus) -> None:
     """An order in working time, whose department's calendar changes; and a night in which nothing has."""
     calendar = company.working_time()
-    company.reported(category=company.category("visit", sla=company.WORKING, gate="exempt"))
+    company.reported(category=company.category("round", sla=company.WORKING, gate="exempt"))
     bus.deliver()
     assert company.admin.patch(f"/v1/calendars/{calendar}", {"region": "CN"}).status == 200
     bus.deliver()
