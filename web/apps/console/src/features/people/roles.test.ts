@@ -37,7 +37,16 @@ test('rolesOf names a department where the row does', () => {
 })
 
 function department(id: string, parent_id: string | null): Department {
-  return { id, parent_id, name: id, kind: 'service', head_ids: [], version: 1 }
+  return {
+    id,
+    parent_id,
+    name: id,
+    kind: 'service',
+    head_ids: [],
+    asking: null,
+    calendar_id: null,
+    version: 1,
+  }
 }
 
 test('departments form a tree; nothing is lost when a parent is missing', () => {
