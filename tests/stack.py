@@ -167,7 +167,7 @@ def stack() -> Iterator[Stack]:
         cloud.start()
         try:
             web_url = f"http://{HOST}:{free_port()}"
-            others = {"OutsideUrl": outside().url, "SendingRetrySeconds": "1"}
+            others = {"OutsideUrl": outside().url, "SendingRetrySeconds": "0.25"}
             yield Stack(cloud, bring_up(cloud, Path(folder) / "build", web_url, others).outputs)
         finally:
             cloud.stop()

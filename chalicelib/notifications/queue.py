@@ -69,7 +69,7 @@ def postpone(receipt: str, attempt: int, retry_after_s: int | None) -> None:
 
     The last time it is given back at once, and the queue parks it. If this fails, the queue shows it again by itself.
     """
-    pause = min(int(settings().sending_retry_s) * 2 ** (attempt - 1), _LONGEST_DELAY_S)
+    pause = min(float(settings().sending_retry_s) * 2 ** (attempt - 1), _LONGEST_DELAY_S)
     pause = max(int(pause * random.uniform(0.75, 1.25)), retry_after_s or 0)  # noqa: S311 - jitter, not a secret
     try:
         client("sqs").change_message_visibility(
