@@ -27,7 +27,9 @@ def outcome(world: World) -> dict[str, Any]:
         "clocks": {life.name: _clocks(picture, life.order) for life in world.lives},
         "told": _told(rows),
         "carried": Counter([*picture.letters(), *picture.texts()]).total(),
-        "counted": sorted((key, _numbers(row)) for key, row in rows.items() if "#STATS#" in key[0]),
+        "counted": sorted(
+            (key, _numbers(row)) for key, row in rows.items() if "#STATS#" in key[0] and _numbers(row)
+        ),
         "surveys": sorted(_survey(row) for row in rows.values() if row.get("kind") == "Survey"),
         "accounts": sorted(row["data"] for row in rows.values() if row.get("kind") == "Account"),
         "photos": sorted(_photos(row) for row in rows.values() if row.get("kind") == "Photos"),
@@ -71,7 +73,8 @@ def _told(rows: dict[tuple[str, str], Row]) -> list[Any]:
 
 
 def _numbers(row: Row) -> list[tuple[str, str]]:
-    return sorted((name, value) for name, value in row.items() if name not in ("PK", "SK"))
+    """What is added up here. What was taken back is 0, and reads as what was never added."""
+    return sorted((name, value) for name, value in row.items() if name not in ("PK", "SK") and value != "0")
 
 
 def _survey(row: Row) -> str:
