@@ -7,10 +7,17 @@ import re
 import pytest
 
 from bench.__main__ import CHAPTERS
+from bench.clocks.__main__ import chapters as chapters_of_clocks
 from bench.report import FIGURES, Chapter, Figure, publish, summary
 from infra.paths import ROOT
 
-COMMAND = re.compile(r"make (?:bench CHAPTER|prove ONLY)=(\w+)")
+COMMAND = re.compile(r"make (bench CHAPTER|bench-clocks CHAPTER|prove ONLY)=(\w+)")
+
+CHAPTERS_OF = {
+    "bench CHAPTER": set(CHAPTERS),
+    "bench-clocks CHAPTER": set(chapters_of_clocks()),
+    "prove ONLY": {one.name for one in (ROOT / "tests" / "proof").iterdir() if one.is_dir()},
+}
 
 
 @pytest.fixture
@@ -37,8 +44,8 @@ def test_every_figure_has_the_one_shape_and_a_command_that_makes_it():
         assert list(row) == ["name", "value", "unit", "goal", "better", "command"]
         assert isinstance(row["value"], int | float) and isinstance(row["goal"], int | float)
         assert row["better"] in ("lower", "higher")
-        name = COMMAND.fullmatch(row["command"]).group(1)
-        assert name in CHAPTERS or (ROOT / "tests" / "proof" / name).is_dir()
+        tool, name = COMMAND.fullmatch(row["command"]).groups()
+        assert name in CHAPTERS_OF[tool], row["command"]
     assert len({(row["command"], row["name"]) for row in rows}) == len(rows)
 
 
