@@ -1,8 +1,10 @@
 /** Text keys are checked by the compiler: a key that a language lacks does not build. */
 import 'i18next'
+import type boards from './apps/console/src/texts/boards/en.json'
 import type app_console from './apps/console/src/texts/en.json'
 import type resident from './apps/resident/src/texts/en.json'
 import type technician from './apps/technician/src/texts/en.json'
+import type worktime from './apps/console/src/texts/worktime/en.json'
 import type ui from './packages/ui/src/texts/en.json'
 
 declare module 'i18next' {
@@ -11,6 +13,8 @@ declare module 'i18next' {
     resources: {
       ui: typeof ui
       console: typeof app_console
+      boards: typeof boards
+      worktime: typeof worktime
       resident: typeof resident
       technician: typeof technician
     }

@@ -57,6 +57,7 @@ PAGES = [
         orders="orders",
         order="orders?order={id}",
         stalls="stalls",
+        departments_board="departments-board",
         escalations="escalations",
         new_order="new-order",
         map="map",

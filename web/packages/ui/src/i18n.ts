@@ -28,14 +28,20 @@ export async function startTexts(name: string, texts: Texts): Promise<void> {
   await changeLanguage(preferred())
 }
 
+/** Load texts that come with the pages that say them. */
+export async function addTexts(name: string, texts: Texts): Promise<void> {
+  namespaces.set(name, texts)
+  await load(language(), name, texts)
+}
+
+async function load(language: Language, name: string, texts: Texts): Promise<void> {
+  if (!i18next.hasResourceBundle(language, name))
+    i18next.addResourceBundle(language, name, (await texts[language]()).default)
+}
+
 /** Show everything in this language, and remember it on this device. */
 export async function changeLanguage(language: Language): Promise<void> {
-  await Promise.all(
-    [...namespaces].map(async ([name, texts]) => {
-      if (!i18next.hasResourceBundle(language, name))
-        i18next.addResourceBundle(language, name, (await texts[language]()).default)
-    }),
-  )
+  await Promise.all([...namespaces].map(([name, texts]) => load(language, name, texts)))
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
   remember(language)

@@ -4,6 +4,7 @@
  */
 import {
   AlertOutlined,
+  ApartmentOutlined,
   AppstoreOutlined,
   BarChartOutlined,
   EnvironmentOutlined,
@@ -15,6 +16,7 @@ import type { ParseKeys } from 'i18next'
 import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode } from 'react'
 import type { Right } from '../shared/rights'
 import { COMPANY_PAGES } from './company-pages'
+import { pageWith } from './pageWith'
 
 export interface Page {
   /** A wouter pattern below /console. */
@@ -54,7 +56,16 @@ export const PAGES: Page[] = [
     icon: <HourglassOutlined />,
     right: 'orders.oversee',
     shortcut: 's',
-    component: lazy(() => import('../features/stalls/StallsPage')),
+    component: pageWith('boards', () => import('../features/stalls/StallsPage')),
+  },
+  {
+    path: '/departments-board',
+    label: 'page.departments_board',
+    group: 'work',
+    icon: <ApartmentOutlined />,
+    right: 'board.read',
+    shortcut: 'd',
+    component: pageWith('boards', () => import('../features/departments-board/DepartmentsBoardPage')),
   },
   {
     path: '/escalations',

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 
 type Texts = { [key: string]: string | Texts }
-const files = import.meta.glob<Texts>('../../../../{packages,apps}/*/src/texts/*.json', {
+const files = import.meta.glob<Texts>('../../../../{packages,apps}/*/src/texts/**/*.json', {
   eager: true,
   import: 'default',
 })
@@ -15,8 +15,8 @@ function flat(texts: Texts, above = ''): [string, string][] {
 
 const places = (text: string) => [...text.matchAll(/\{\{\s*\w+\s*\}\}/g)].map((match) => match[0]).sort()
 
-test('there are texts of a package and of three apps', () => {
-  expect(Object.keys(files)).toHaveLength(8)
+test('there are texts of a package, of three apps and of the rooms of the console', () => {
+  expect(Object.keys(files)).toHaveLength(12)
 })
 
 test.each(Object.keys(files).filter((path) => path.endsWith('/en.json')))('%s', (path) => {

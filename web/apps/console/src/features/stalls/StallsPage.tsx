@@ -1,99 +1,110 @@
-/** Where every open order is stuck, with whom, since when: the oldest first, by department, person or state. */
-import { duration, useNow } from '@steward/ui'
-import { Collapse, Empty, Segmented, Skeleton } from 'antd'
+/** Where every open order is stuck, with whom, since when: the one that has not moved longest first. */
+import { duration, moment, useNow } from '@steward/ui'
+import { Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useAddress } from '../../shared/address'
+import { useAddress, useOpenOrder } from '../../shared/address'
 import { useNames } from '../../shared/names/useNames'
-import { type Order, placeOf, stoodFor } from '../../shared/orders/order'
-import { MOST_SHOWN, useActiveOrders } from '../../shared/orders/useActiveOrders'
+import { StatusTag } from '../../shared/orders/StatusTag'
 import { PageTitle } from '../../shared/PageTitle'
-import { ProblemNotice } from '../../shared/ProblemNotice'
-import { ExportButton } from '../../shared/table/ExportButton'
-import { GROUPINGS, type Group, type Grouping, grouped } from './groups'
-import { StallTable } from './StallTable'
+import type { Column } from '../../shared/table/columns'
+import { DataTable } from '../../shared/table/DataTable'
+import '../orders/list/filters.css'
+import { listStalls, type Stall } from './api/listStalls'
+import { StallFilters } from './StallFilters'
+import { soughtIn } from './sought'
 
 const MINUTE_MS = 60_000
 
 export default function StallsPage() {
   const { t } = useTranslation('console')
-  const { t: shared } = useTranslation('ui')
-  const [search, change] = useAddress()
-  const names = useNames()
-  const now = useNow()
-  const active = useActiveOrders()
-  const by = GROUPINGS.find((one) => one === search.get('by')) ?? 'department'
-  const groups = grouped(active.data?.orders ?? [], by, now)
-
-  const nameOf: Record<Grouping, (key: string) => string> = {
-    department: names.department,
-    person: (key) => names.member(key) || t('stalls.nobody'),
-    status: (key) => shared(`status.${key as 'open'}`),
-  }
-  const cells = (order: Order) => [
-    order.number,
-    order.title,
-    shared(`status.${order.status}`),
-    names.department(order.stands.department_id),
-    names.member(order.stands.person_id),
-    order.stands.since,
-    Math.round(stoodFor(order, now) / MINUTE_MS),
-    placeOf(order),
-  ]
-  const heads = [
-    t('order.number'),
-    t('order.title'),
-    t('order.status'),
-    t('order.department'),
-    t('stalls.person'),
-    t('stalls.since'),
-    t('order.stood_minutes'),
-    t('order.place'),
-  ]
+  const { t: boards } = useTranslation('boards')
+  const [search] = useAddress()
+  const [, open] = useOpenOrder()
+  const sought = soughtIn(search)
+  const isNarrowed = Object.values(sought).some((wish) => wish !== undefined)
   return (
-    <>
-      <PageTitle
-        title={t('page.stalls')}
-        extra={
-          <ExportButton
-            name={t('page.stalls')}
-            heads={heads}
-            gather={async () => groups.flatMap((group) => group.orders.map(cells))}
-          />
-        }
-      >
-        <Segmented
-          aria-label={t('stalls.group_by')}
-          value={by}
-          onChange={(chosen) => change({ by: chosen })}
-          options={GROUPINGS.map((one) => ({ value: one, label: t(`stalls.by.${one}`) }))}
-        />
-      </PageTitle>
-      {active.isError && <ProblemNotice failure={active.error} onRetry={() => void active.refetch()} />}
-      {active.data?.isCut && <p>{t('board.cut', { count: MOST_SHOWN })}</p>}
-      {active.isPending && <Skeleton active />}
-      {active.data && groups.length === 0 && <Empty description={t('stalls.none')} />}
-      {groups.length > 0 && (
-        <Collapse
-          key={by}
-          defaultActiveKey={groups.slice(0, 3).map((group) => group.key)}
-          items={groups.map((group) => ({
-            key: group.key,
-            label: <strong>{nameOf[by](group.key)}</strong>,
-            extra: <Sums group={group} />,
-            children: <StallTable orders={group.orders} name={nameOf[by](group.key)} />,
-          }))}
-        />
+    <DataTable
+      name={t('page.stalls')}
+      columns={useColumns()}
+      queryKey={['stalls', sought]}
+      fetchPage={listStalls(sought)}
+      rowKey={(one) => one.work_order_id}
+      onOpen={(one) => open(one.work_order_id)}
+      changesWith='orders'
+      empty={isNarrowed ? boards('stalls.none_match') : t('stalls.none')}
+      head={(exporting) => (
+        <>
+          <PageTitle title={t('page.stalls')} extra={exporting}>
+            <span>{boards('stalls.order')}</span>
+          </PageTitle>
+          <StallFilters />
+        </>
       )}
-    </>
+    />
   )
 }
 
-function Sums({ group }: { group: Group }) {
+function useColumns(): Column<Stall>[] {
   const { t } = useTranslation('console')
-  const { t: shared } = useTranslation('ui')
-  return t('stalls.sums', {
-    count: group.orders.length,
-    longest: duration(group.longest, shared),
-    total: duration(group.total, shared),
-  })
+  const { t: ui } = useTranslation('ui')
+  const { t: boards } = useTranslation('boards')
+  const names = useNames()
+  const now = useNow()
+  const stood = (one: Stall) => now - Date.parse(one.since)
+  return [
+    {
+      key: 'stood',
+      title: t('stalls.stood'),
+      value: (one) => Math.round(stood(one) / MINUTE_MS),
+      render: (one) => <strong>{duration(stood(one), ui)}</strong>,
+      width: 130,
+    },
+    {
+      key: 'state',
+      title: t('order.status'),
+      value: (one) => ui(`status.${one.state}`),
+      render: (one) => <StatusTag status={one.state} />,
+      width: 110,
+    },
+    {
+      key: 'member',
+      title: t('stalls.person'),
+      value: (one) => one.member_name ?? t('stalls.nobody'),
+      width: 130,
+    },
+    { key: 'department', title: t('order.department'), value: (one) => one.department_name, width: 130 },
+    { key: 'number', title: t('order.number'), value: (one) => one.number, width: 155 },
+    { key: 'title', title: t('order.title'), value: (one) => one.title, width: 220 },
+    { key: 'category', title: t('order.category'), value: (one) => names.category(one.category), width: 120 },
+    {
+      key: 'due',
+      title: t('order.clock'),
+      value: (one) => one.due_at,
+      render: (one) => <Due stall={one} />,
+      width: 210,
+    },
+    {
+      key: 'late',
+      title: boards('late'),
+      value: (one) => (one.is_late ? boards('yes') : ''),
+      isHidden: true,
+    },
+    {
+      key: 'since',
+      title: t('stalls.since'),
+      value: (one) => one.since,
+      render: (one) => moment(one.since),
+      width: 180,
+    },
+  ]
+}
+
+function Due({ stall }: { stall: Stall }) {
+  const { t } = useTranslation('console')
+  return (
+    <>
+      {stall.is_late && <Tag color='red'>{t('order.late')}</Tag>}
+      {stall.due_at ? moment(stall.due_at) : '–'}
+    </>
+  )
 }

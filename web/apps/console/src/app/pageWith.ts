@@ -1,0 +1,18 @@
+/** A page that brings texts of its own along: what only some pages say is not loaded with the first one. */
+import { addTexts } from '@steward/ui'
+import { type ComponentType, lazy } from 'react'
+
+type Room = 'boards' | 'worktime'
+type Module<Props> = { default: ComponentType<Props> }
+
+const FILES = import.meta.glob<{ default: object }>('../texts/*/*.json')
+
+export function pageWith<Props = object>(room: Room, page: () => Promise<Module<Props>>) {
+  return lazy(async () => (await Promise.all([page(), addTexts(room, textsOf(room))]))[0])
+}
+
+function textsOf(room: Room) {
+  const loader = (language: string) =>
+    FILES[`../texts/${room}/${language}.json`] as () => Promise<{ default: object }>
+  return { en: loader('en'), 'zh-CN': loader('zh-CN') }
+}
