@@ -1,108 +1,91 @@
-/** A survey's questions. A tap on a score answers; what was chosen or written below goes with it. */
+/** A survey on the order's page. A tap on a score answers; what was chosen or written below goes with it. */
 import { Problem } from '@steward/api'
-import { Field, ProblemNotice } from '@steward/ui/phone'
-import { Button, TextArea } from 'antd-mobile'
+import { ProblemNotice } from '@steward/ui/phone'
+import { Button } from 'antd-mobile'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { useAnswer } from './api/answer'
-import { Face } from './Face'
+import { useSurvey } from './api/show'
+import { answerOf, type Choice, chosenBy, type Outcome, withOutcome } from './choice'
+import { Scores } from './Scores'
+import { Words } from './Words'
 import './surveys.css'
 
-const SCORES = [1, 2, 3, 4, 5] as const
-const TAGS = ['punctual', 'friendly', 'clean', 'thorough'] as const
-/** What «not fixed» says in numbers. */
-const WORST = 1
+const BACK = ['half_fixed', 'not_fixed'] as const
 
-interface Survey {
+interface Asked {
   token: string
-  /** It was answered before, here or elsewhere. */
-  isAnswered?: boolean
-  onAnswered?: (isFixed: boolean) => void
+  onAnswered: (outcome: Outcome) => void
 }
 
-export function Questions({ token, isAnswered = false, onAnswered }: Survey) {
+export function Questions({ token, onAnswered }: Asked) {
   const { t } = useTranslation('resident')
+  const survey = useSurvey(token).data
   const answer = useAnswer(token)
-  const [tags, setTags] = useState<string[]>([])
-  const [text, setText] = useState('')
-  // An answer whose receipt was lost has arrived all the same.
-  const hasArrived = answer.error instanceof Problem && answer.error.code === 'already_answered'
+  const [{ tags, text }, setWords] = useState({ tags: [] as string[], text: '' })
 
-  function send(score: number, not_fixed: boolean): void {
-    answer.mutate(
-      { score, not_fixed, tags, text: text.trim() || null },
-      { onSuccess: () => onAnswered?.(!not_fixed) },
-    )
+  function send(choice: Choice): void {
+    const body = answerOf({ ...choice, tags, text })
+    if (body) answer.mutate(body, { onSuccess: (taken) => onAnswered(taken.outcome) })
   }
 
-  if (answer.data) return <Thanks isFixed={!answer.data.not_fixed} />
-  if (isAnswered || hasArrived) return <p className='thanks'>{t('verdict.answered')}</p>
+  if (answer.data) return <Thanks outcome={answer.data.outcome} />
+  if (isAnsweredAlready(answer.error)) return <p className='thanks'>{t('verdict.answered')}</p>
   return (
     <>
-      <fieldset className='scores' disabled={answer.isPending}>
-        <legend>{t('verdict.yes')}</legend>
-        {SCORES.map((score) => (
-          <button
-            key={score}
-            type='button'
-            aria-label={t('verdict.score', { count: score })}
-            onClick={() => send(score, false)}
+      <Scores
+        legend={t('verdict.yes')}
+        isDisabled={answer.isPending}
+        onChoose={(score) => send({ ...chosenBy(''), score })}
+      />
+      <div className='go-back'>
+        {BACK.map((outcome) => (
+          <Button
+            key={outcome}
+            block
+            color='danger'
+            fill='outline'
+            disabled={answer.isPending}
+            onClick={() => send(withOutcome(chosenBy(''), outcome))}
           >
-            <Face score={score} />
-            <span aria-hidden='true'>{t(`verdict.word_${score}`)}</span>
-          </button>
+            {t(`verdict.${outcome}`)}
+          </Button>
         ))}
-      </fieldset>
-      <Button
-        block
-        color='danger'
-        fill='outline'
-        disabled={answer.isPending}
-        onClick={() => send(WORST, true)}
-      >
-        {t('verdict.not_fixed')}
-      </Button>
-      <details className='more-words'>
-        <summary>{t('verdict.more')}</summary>
-        <div className='chips'>
-          {TAGS.map((tag) => {
-            const name = t(`verdict.tag_${tag}`)
-            const isChosen = tags.includes(name)
-            return (
-              <button
-                key={tag}
-                type='button'
-                className='chip-button'
-                aria-pressed={isChosen}
-                onClick={() => setTags(isChosen ? tags.filter((one) => one !== name) : [...tags, name])}
-              >
-                {name}
-              </button>
-            )
-          })}
-        </div>
-        <Field label={t('verdict.words')} isUnseen>
-          <TextArea
-            placeholder={t('verdict.words')}
-            value={text}
-            maxLength={4000}
-            autoSize={{ minRows: 2, maxRows: 6 }}
-            onChange={setText}
+      </div>
+      {survey && (
+        <details className='more-words'>
+          <summary>{t('verdict.more')}</summary>
+          <Words
+            survey={survey}
+            tags={tags}
+            text={text}
+            onChange={(change) => setWords({ tags, text, ...change })}
           />
-        </Field>
-        <p className='hint'>{t('verdict.then')}</p>
-      </details>
+          <p className='hint'>{t('verdict.then')}</p>
+        </details>
+      )}
+      {survey && survey.questions.length > 0 && (
+        <Link to={`/surveys/${token}`} className='more'>
+          {t('verdict.questions', { count: survey.questions.length })}
+        </Link>
+      )}
       {answer.error && <ProblemNotice failure={answer.error} />}
     </>
   )
 }
 
+/** An answer whose receipt was lost has arrived all the same. */
+export function isAnsweredAlready(failure: unknown): boolean {
+  return failure instanceof Problem && failure.code === 'already_answered'
+}
+
 /** What comes of an answer. */
-export function Thanks({ isFixed }: { isFixed: boolean }) {
+export function Thanks({ outcome }: { outcome: Outcome }) {
   const { t } = useTranslation('resident')
   return (
     <p role='status' className='thanks'>
-      {t(isFixed ? 'verdict.thanks' : 'verdict.goes_back')}
+      {t(outcome === 'fixed' ? 'verdict.thanks' : 'verdict.goes_back')}
     </p>
   )
 }

@@ -1,16 +1,23 @@
 /** The page behind a survey's link, for whoever holds it. */
 import { Problem } from '@steward/api'
-import { day, dayOf } from '@steward/ui'
+import { changeLanguage, day, dayOf, LANGUAGES } from '@steward/ui'
 import { LanguageSwitch, Loading, ProblemNotice } from '@steward/ui/phone'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { AnswerForm } from './AnswerForm'
 import { useSurvey } from './api/show'
-import { Questions } from './Questions'
+import type { Survey } from './choice'
 import './surveys.css'
 
 export default function SurveyPage({ token }: { token: string }) {
   const { t } = useTranslation('resident')
   const { data, error, isPending, refetch } = useSurvey(token)
   const isUnknown = error instanceof Problem && error.status === 404
+  const spoken = LANGUAGES.find((one) => one === data?.language)
+  // Whoever opens the link has perhaps never been here: the page speaks as the questions do.
+  useEffect(() => {
+    if (spoken) void changeLanguage(spoken)
+  }, [spoken])
   return (
     <main className='page survey'>
       <header className='greeting'>
@@ -30,17 +37,17 @@ export default function SurveyPage({ token }: { token: string }) {
 }
 
 interface Known {
-  survey: NonNullable<ReturnType<typeof useSurvey>['data']>
+  survey: Survey
   token: string
 }
 
 function State({ survey, token }: Known) {
   const { t } = useTranslation('resident')
-  // The questions stay when they have just been answered here: they say what comes of it.
+  // The form stays when it has just been answered here: it says what comes of it.
   if (survey.is_expired && !survey.is_answered) return <p>{t('survey.expired')}</p>
   return (
     <>
-      <Questions token={token} isAnswered={survey.is_answered} />
+      <AnswerForm token={token} survey={survey} />
       {!survey.is_answered && (
         <p className='hint'>{t('survey.until', { date: day(dayOf(survey.expires_at)) })}</p>
       )}

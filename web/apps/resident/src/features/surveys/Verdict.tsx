@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRework } from '../orders/api/rework'
 import { useInvitation } from './api/invitation'
+import type { Outcome } from './choice'
 import { Questions, Thanks } from './Questions'
 
 type Order = Schemas['WorkOrderOut']
@@ -15,18 +16,18 @@ export function Verdict({ order, isReporter }: { order: Order; isReporter: boole
   const isDone = order.status === 'completed'
   const token = useInvitation(order.id, isDone).data
   // The answer moves the order on at once; what came of it stays to be read until the work is done anew.
-  const [said, setSaid] = useState<{ visit: number; isFixed: boolean } | null>(null)
+  const [said, setSaid] = useState<{ visit: number; outcome: Outcome } | null>(null)
   const isAnswered = said !== null && (!isDone || said.visit === order.visit)
   if (!isAnswered && (!isDone || (!token && !isReporter))) return null
   return (
     <section className='card verdict' aria-labelledby='verdict-title'>
       <h2 id='verdict-title'>{t('verdict.ask')}</h2>
-      {isAnswered && <Thanks isFixed={said.isFixed} />}
+      {isAnswered && <Thanks outcome={said.outcome} />}
       {!isAnswered && token && (
-        <Questions token={token} onAnswered={(isFixed) => setSaid({ visit: order.visit, isFixed })} />
+        <Questions token={token} onAnswered={(outcome) => setSaid({ visit: order.visit, outcome })} />
       )}
       {!isAnswered && !token && (
-        <SendBack orderId={order.id} onSent={() => setSaid({ visit: order.visit, isFixed: false })} />
+        <SendBack orderId={order.id} onSent={() => setSaid({ visit: order.visit, outcome: 'not_fixed' })} />
       )}
     </section>
   )
