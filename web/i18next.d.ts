@@ -2,9 +2,9 @@
 import 'i18next'
 import type boards from './apps/console/src/texts/boards/en.json'
 import type app_console from './apps/console/src/texts/en.json'
+import type worktime from './apps/console/src/texts/worktime/en.json'
 import type resident from './apps/resident/src/texts/en.json'
 import type technician from './apps/technician/src/texts/en.json'
-import type worktime from './apps/console/src/texts/worktime/en.json'
 import type ui from './packages/ui/src/texts/en.json'
 
 declare module 'i18next' {
