@@ -44,7 +44,9 @@ def change(context: Context, id: str, **fields: Any) -> Calendar:
     context.check_match(calendar)
     changed = _sensible(context, calendar.changed(**fields))
     told = audit.changed(context, "calendar", calendar, changed)
-    context.commit(_saved(context, changed), told, answer=changed)
+    is_another = changed.model_copy(update={"version": calendar.version}) != calendar
+    saved = _saved(context, changed) if is_another else [store.save_calendar(changed)]
+    context.commit(saved, told, answer=changed)
     return changed
 
 

@@ -3,9 +3,10 @@
 Their secrets are sealed before they lie in the table, and are answered to nobody.
 """
 
+from chalicelib.kernel.changes import guard
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.errors import UnknownReference
-from chalicelib.kernel.sealed import seal
+from chalicelib.kernel.sealed import Unreadable, seal, unseal
 from chalicelib.notifications import store
 from chalicelib.notifications.accounts import (
     NO_CHATS,
@@ -35,8 +36,9 @@ def connect_wechat(
     mini_program_app_id: str | None,
     mini_program_page: str | None,
 ) -> WechatAccount:
-    """Connect the official account, or another in its place."""
-    known = context.table.get(store.wechat_account_ref())
+    """Connect the official account, or another in its place; the same again changes nothing."""
+    ref = store.wechat_account_ref()
+    known = context.table.get(ref)
     given = WechatAccount(
         version=known.version + 1 if known else 1,
         app_id=app_id,
@@ -46,9 +48,22 @@ def connect_wechat(
         mini_program_app_id=mini_program_app_id,
         mini_program_page=mini_program_page,
     )
+    if known and _is_same(known, given, app_secret, context.table.tenant):
+        context.commit(guard(ref, known), answer=known)
+        return known
     entry = audit.recorded(context, "wechat_account", app_id, "connected")
     context.commit(store.save_wechat_account(given), entry, answer=given)
     return given
+
+
+def _is_same(known: WechatAccount, given: WechatAccount, app_secret: str, tenant: str) -> bool:
+    """Whether what was given is what is known; what is sealed differs each time."""
+    try:
+        is_same_secret = unseal(known.sealed_secret, tenant, "wechat") == app_secret
+    except Unreadable:
+        return False
+    sealed = {"version": known.version, "sealed_secret": known.sealed_secret}
+    return is_same_secret and given.model_copy(update=sealed) == known
 
 
 def chats(context: Context) -> tuple[ChatChannel, ...]:
