@@ -10,6 +10,8 @@ from tests.builders.api import Caller
 from tests.builders.moto_state import Picture, take_off
 from tests.builders.wire import Killed
 
+#: what was deleted is no more, whether by this request or by the one before whose answer was lost
+_GONE = (200, 404)
 MOST = 3  # deliveries after which the platform would give up; one repetition is enough everywhere
 
 
@@ -29,13 +31,15 @@ class Request:
         return "Idempotency-Key" in self.headers
 
     def attempt(self) -> tuple[int, Any] | None:
-        """Status and JSON; None: no answer, or one that tells the client to try again."""
+        """Status and JSON, `_GONE` for what is deleted; None: no answer, or one that tells the client to try again."""
         try:
             answer = self.caller.request(self.method, self.path, self.body, self.headers)
         except Killed:
             return None
         except Exception:
             return None
+        if self.method == "DELETE" and answer.status in _GONE:
+            return _GONE
         return None if answer.status >= 500 else (answer.status, answer.json)
 
 

@@ -16,7 +16,7 @@ from tests.builders.bus import Bus, Consumer
 from tests.builders.cloud import outbox, stream_records
 from tests.builders.company import Company
 from tests.builders.meter import MeteredApi
-from tests.builders.moto_state import Picture
+from tests.builders.moto_state import Picture, plain
 from tests.builders.photos import camera_exif, photo
 from tests.builders.wire import Wire
 from tests.proof.crash.scenes import Invocation, Request, Scene, Scenes
@@ -114,6 +114,8 @@ def record(wire: Wire) -> Scenes:
     _waits(company, recorder)
     _photos(company, recorder)
     bus.deliver()
+    _receipts(recorder)
+    bus.deliver()
     _arrears(company, recorder, bus)
     _surveys(company, recorder, bus)
     _calendars(company, recorder, bus)
@@ -167,6 +169,25 @@ def _photos(company: Company, recorder: Recorder) -> None:
             client("s3").put_object(Bucket="steward-attachments", Key=key, Body=data)
         event = {"bucket": {"name": "steward-attachments"}, "object": {"key": key}}
         recorder.invoke("attachments_verify", {"detail-type": "Object Created", "detail": event}, detail)
+
+
+def _receipts(recorder: Recorder) -> None:
+    """What SES tells later of a mail: its address does not exist, it arrived after all, nobody wants it."""
+    rows = [(key, plain(item)) for key, item in Picture.take().items.items()]
+    (pk, id), _ = next(
+        one for one in rows if one[1].get("kind") == "Delivery" and '"email"' in one[1]["data"]
+    )
+    _, tenant, _, place = pk.split("#")
+    mail = {"messageId": "1", "tags": {"tenant": [tenant], "place": [place], "id": [id]}}
+    whom = [{"emailAddress": "m0@example.com"}]
+    for name, kind, part in (
+        ("Bounced", "Bounce", {"bounceType": "Permanent", "bouncedRecipients": whom}),
+        ("Delivered", "Delivery", {}),
+        ("Complaint Received", "Complaint", {"complainedRecipients": whom}),
+    ):
+        detail = {"eventType": kind, "mail": mail, kind.lower(): part}
+        event = {"id": "1", "detail-type": f"Email {name}", "detail": detail}
+        recorder.invoke("notifications_note", event, kind)
 
 
 def _arrears(company: Company, recorder: Recorder, bus: Bus) -> None:
