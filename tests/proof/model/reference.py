@@ -20,6 +20,7 @@ NOT_YOURS: Refusal = (403, "not_assignee")
 OVERSEERS = {"manager", "dispatcher", "front_desk", "billing_clerk", "assessor", "tenant_admin"}
 DONE = {"closed", "cancelled"}
 BEFORE_COMPLETION = {"open", "assigned", "accepted", "on_site", "paused"}
+REWORKED_TWICE = 2  # completions after which work that comes back counts as not resolved
 PERFORMERS = {"technician", "contractor"}
 #: the verb's roles, by domain.md's «who may move it»
 MAY = {
@@ -204,6 +205,7 @@ class Order:
         self.told.append("completed")
         self.facts.append(Fact("completed", now, self.assignee))
         self._met("complete", now, now)
+        self._met("resolution", now, now)
 
     def _cancel(self, who: Person, now: datetime) -> None:
         self.status, self.owed = "cancelled", None
@@ -213,6 +215,8 @@ class Order:
     def _rework(self, who: Person, now: datetime) -> None:
         self.status = "assigned"
         self.watches.restart(now, list(self.watches.sla))
+        if self.completions >= REWORKED_TWICE:
+            self.watches.doubt(now)
         self.told.append("reopened")
 
     def _waive_hold(self, who: Person, now: datetime) -> None:
@@ -262,6 +266,7 @@ class Order:
         else:
             self.watches.act(now)
             self._rework(self.reporter, now)
+            self.watches.doubt(now)
 
     def expired(self, completion: int) -> None:
         """Nobody answered in time."""

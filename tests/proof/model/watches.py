@@ -114,6 +114,18 @@ class Watches:
                 self.replaced.append(self.current[kind])
                 self._renew(kind, now)
 
+    def doubt(self, now: datetime) -> None:
+        """Done, and not resolved: overdue from the start, so that nobody is reminded; one that climbs goes on."""
+        before = self.current.get("resolution")
+        if before and before.phase in ("running", "paused"):
+            return
+        if before:
+            self.replaced.append(before)
+        reminders = {step for step, after in self.ladder.items() if after < ZERO}
+        watch = Watch("resolution", ZERO, ZERO, phase="paused", breached_at=now, climbed=reminders)
+        watch.run(now)
+        self.current["resolution"] = watch
+
     def next_moment(self) -> datetime | None:
         """When there is something to tell next."""
         return min(
