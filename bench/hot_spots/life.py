@@ -58,6 +58,11 @@ class Play:
         self.company = company = Company(api, api.found())
         self.team = [company.member("technician", f"technician-{n}") for n in range(TECHNICIANS)]
         self.staff = {role: company.member(role) for role in ("dispatcher", "manager", "assessor")}
+        for number, one in enumerate(
+            [*self.team, *self.staff.values()]
+        ):  # news that reach nobody are told of
+            reach = {"email": f"m{number}@example.com"}
+            assert company.admin.patch(f"/v1/members/{one['id']}", reach).status == 200
         head = {"head_ids": [self.staff["manager"]["id"]]}
         assert company.admin.patch(f"/v1/departments/{company.service}", head).status == 200
         company.category("drip", photos_required=0)

@@ -25,19 +25,19 @@ def test_no_key_takes_more_than_two_thirds_of_its_limit(steps):
     found = peaks(heat(steps, SECONDS, SEED))
     for place, kind, units, limit in found:
         assert 0 < units < limit * 2 / 3, (place, kind)
-    assert _marks(as_before(steps)) > 10 * _marks(steps)  # what docs/decisions/0012 took from the hottest key
+    assert _marks(as_before(steps)) > _marks(steps) == 0  # what docs/decisions/0012 took from the hottest key
 
 
 def _marks(steps) -> float:
-    """Write units that the hottest of the consumers' marks takes in a second."""
+    """Write units that the hottest of the consumers' marks takes in a second, where orders share one."""
     found = heat(steps, SECONDS, SEED).peaks
-    return max(peak.write for (_, pattern), peak in found.items() if "#SEEN#" in pattern)
+    return max((peak.write for (_, pattern), peak in found.items() if "#SEEN#" in pattern), default=0)
 
 
 @pytest.mark.slow
 def test_events_are_not_parked_because_transactions_meet(steps):
-    assert meetings(steps, 1, 15, SEED).parked > 0
-    assert meetings(steps, PARTS, 15, SEED).parked == 0
+    assert meetings(steps, 1, 60, SEED).parked > 0
+    assert meetings(steps, PARTS, 60, SEED).parked == 0
 
 
 # -- what a call costs which key -------------------------------------------------------------------
