@@ -11,6 +11,7 @@ interface Bodies {
   resume: null
   complete: Schemas['CompleteIn']
   comments: Schemas['CommentIn']
+  progress: Schemas['ProgressIn']
   collaborators: Schemas['CollaboratorIn']
   photo: Photo
 }
@@ -78,10 +79,12 @@ export type Item = Waiting & Doing
 export type NewItem = Omit<Waiting, 'seq'> & Doing
 
 const WORDS: readonly Kind[] = ['comments', 'collaborators']
+/** What changes no state, and may be done any number of times. */
+const REPEATED: readonly Kind[] = [...WORDS, 'photo', 'progress']
 
 /** Whether it changes the state of its order, once. */
 export function isMove(kind: Kind): boolean {
-  return kind !== 'photo' && !WORDS.includes(kind)
+  return !REPEATED.includes(kind)
 }
 
 /** A moment later than this from now was not set by us: the device's clock was put back. */
@@ -135,6 +138,8 @@ function goesBefore(earlier: Item, later: Item): boolean {
 function isFoundation(earlier: Item, later: Item): boolean {
   if (earlier.order_id !== later.order_id) return false
   if (WORDS.includes(earlier.kind) || WORDS.includes(later.kind)) return false
+  // A report needs the order to be taken on; nothing needs the report.
+  if (earlier.kind === 'progress') return false
   if (earlier.kind !== 'photo') return true
   if (later.kind === 'complete') return earlier.body.role !== 'before'
   return later.kind === 'check-in' && later.body.exception?.photo === earlier.key

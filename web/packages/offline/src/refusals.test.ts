@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Doing } from './item'
 import {
+  accept,
   after,
   checkIn,
   complete,
@@ -10,6 +11,7 @@ import {
   ORDER,
   OTHER,
   photo,
+  progress,
   server,
   signedIn,
   toTheEnd,
@@ -139,6 +141,32 @@ test('photos that were missing are sent before the completion is tried again', a
   await app.retry(refused?.key ?? '')
   await toTheEnd(app)
   expect(server.doneTo(ORDER.id)).toEqual(['photo after verified', 'complete'])
+})
+
+test('a report of the work waits for the order to be taken on, and holds back nothing itself', async () => {
+  const app = await signedIn()
+  await app.enqueue(ORDER, accept)
+  await app.enqueue(ORDER, progress('the old pump is out'))
+  await app.enqueue(ORDER, progress('the new one is in'))
+  server.weather = ({ what }) => (what === 'accept' ? problem(409, 'invalid_transition') : null)
+  await toTheEnd(app)
+  expect(server.doneTo(ORDER.id)).toEqual([])
+
+  const [refused] = await waiting(app)
+  server.weather = ({ what }) => (what === 'progress' ? problem(422, 'unprocessable') : null)
+  await app.retry(refused?.key ?? '')
+  await app.enqueue(ORDER, checkIn)
+  await toTheEnd(app)
+  expect(server.doneTo(ORDER.id)).toEqual(['accept', 'check-in'])
+  expect((await waiting(app)).map((item) => [item.kind, item.state])).toEqual([
+    ['progress', 'refused'],
+    ['progress', 'refused'],
+  ])
+
+  server.weather = () => null
+  for (const { key } of await waiting(app)) await app.retry(key)
+  await toTheEnd(app)
+  expect(server.doneTo(ORDER.id)).toEqual(['accept', 'check-in', 'progress', 'progress'])
 })
 
 test('the stand of an order counts what waits, and not what was refused', async () => {

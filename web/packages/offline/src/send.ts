@@ -35,6 +35,8 @@ function act(api: Api, item: Exclude<Item, { kind: 'photo' }>) {
       return api.POST('/v1/work-orders/{order_id}/complete', { ...asked, body: item.body })
     case 'comments':
       return api.POST('/v1/work-orders/{order_id}/comments', { ...asked, body: item.body })
+    case 'progress':
+      return api.POST('/v1/work-orders/{order_id}/progress', { ...asked, body: item.body })
     case 'collaborators':
       return api.POST('/v1/work-orders/{order_id}/collaborators', { ...asked, body: item.body })
   }

@@ -1,6 +1,7 @@
 /**
  * Opens an app without network: its files as they were built, its one page for all of its addresses, and the
- * configuration as it was last. What the API says is not kept here: that is the apps' own, by person.
+ * configuration as it was last; and shows the messages that come meanwhile. What the API says is not kept here: that
+ * is the apps' own, by person.
  *
  * Belongs into a service worker. A newer version waits until no page of the older one is open: a page goes on with
  * the parts that it was built with.
@@ -12,6 +13,7 @@ import {
   type PrecacheEntry,
   precacheAndRoute,
 } from 'workbox-precaching'
+import { showPushes } from './push-worker'
 
 const CONFIG = '/config.json'
 const KEPT = 'steward-config'
@@ -24,6 +26,7 @@ export function serveShell(
 ): void {
   precacheAndRoute(files)
   cleanupOutdatedCaches()
+  showPushes(worker, base)
   worker.addEventListener('fetch', (event) => {
     const { pathname, origin } = new URL(event.request.url)
     if (origin !== worker.location.origin) return

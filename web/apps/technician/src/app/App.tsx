@@ -14,6 +14,7 @@ const CheckInPage = lazy(() => import('../features/work/CheckInPage'))
 const CompletePage = lazy(() => import('../features/work/CompletePage'))
 const PausePage = lazy(() => import('../features/work/PausePage'))
 const DeclinePage = lazy(() => import('../features/work/DeclinePage'))
+const ProgressPage = lazy(() => import('../features/work/ProgressPage'))
 const CommentPage = lazy(() => import('../features/talk/CommentPage'))
 const CollaboratorPage = lazy(() => import('../features/talk/CollaboratorPage'))
 const OutboxPage = lazy(() => import('../features/outbox/OutboxPage'))
@@ -54,6 +55,7 @@ function Pages() {
       <Route path='/orders/:id/complete'>{({ id }) => <CompletePage id={id} />}</Route>
       <Route path='/orders/:id/pause'>{({ id }) => <PausePage id={id} />}</Route>
       <Route path='/orders/:id/decline'>{({ id }) => <DeclinePage id={id} />}</Route>
+      <Route path='/orders/:id/progress'>{({ id }) => <ProgressPage id={id} />}</Route>
       <Route path='/orders/:id/comment'>{({ id }) => <CommentPage id={id} />}</Route>
       <Route path='/orders/:id/collaborator'>{({ id }) => <CollaboratorPage id={id} />}</Route>
       <Route>

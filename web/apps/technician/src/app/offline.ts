@@ -12,7 +12,7 @@ export async function startOffline(client: QueryClient): Promise<void> {
     const { order_id, kind } = news.item
     const answer = news.answer as Schemas['WorkOrderOut'] | null
     if (answer) client.setQueryData(['order', order_id], answer)
-    const touched = kind === 'photo' ? ['attachments'] : ['timeline', 'people']
+    const touched = kind === 'photo' ? ['attachments'] : ['timeline', 'people', 'deadlines']
     for (const key of touched) void client.invalidateQueries({ queryKey: [key, order_id] })
     void client.invalidateQueries({ queryKey: ['order', order_id] })
     void client.invalidateQueries({ queryKey: ['orders'] })

@@ -54,6 +54,10 @@ export const checkIn: Doing = {
   body: { position: POSITION, captured_at: '2026-11-23T01:30:00Z', exception: null },
 }
 export const comment = (text: string): Doing => ({ kind: 'comments', body: { text, visibility: null } })
+export const progress = (text: string): Doing => ({
+  kind: 'progress',
+  body: { text, percent: null, milestone: null },
+})
 
 /** A technician's whole job, pressed through in one go. */
 export async function doTheJob(app: App, order = ORDER): Promise<void> {

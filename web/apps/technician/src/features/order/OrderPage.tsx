@@ -17,6 +17,7 @@ import { timelineOf } from './api/timeline'
 import { Directives } from './Directives'
 import { OrderUnsent } from './OrderUnsent'
 import { People } from './People'
+import { Plan } from './Plan'
 import { roleOf } from './role'
 import { Summary } from './Summary'
 import { Timeline } from './Timeline'
@@ -73,6 +74,7 @@ function Opened({ order, me, query }: Known) {
       <Summary order={order} stand={stand} />
       <OrderUnsent order={order} />
       <Directives entries={timeline.data ?? []} />
+      <Plan order={order} stand={stand} isOwn={isOwn} />
       {isWorking && <Checklist order={order} />}
       {isWorking && photos}
       <Suspense fallback={<Loading lines={3} />}>

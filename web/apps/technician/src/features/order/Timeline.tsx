@@ -21,10 +21,22 @@ export function Timeline({ query }: { query: UseQueryResult<Schemas['EntryOut'][
               {i18n.exists(`ui:entry.${entry.kind}`) ? t(`ui:entry.${entry.kind}` as never) : entry.kind}
             </strong>
             <span className='weak'>{` ${entry.actor.name} · ${moment(entry.at)}`}</span>
+            <Reached data={entry.data} />
             {entry.text && <p className='words'>{entry.text}</p>}
           </li>
         ))}
       </ol>
     </section>
   )
+}
+
+/** What a report of the work says beside its words. */
+function Reached({ data }: { data: Schemas['EntryOut']['data'] }) {
+  const { t } = useTranslation('technician')
+  const { percent, milestone } = data
+  const said = [
+    typeof milestone === 'string' && milestone,
+    typeof percent === 'number' && t('progress.of_hundred', { value: percent }),
+  ].filter(Boolean)
+  return said.length > 0 && <p>{said.join(' · ')}</p>
 }

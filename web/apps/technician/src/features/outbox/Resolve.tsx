@@ -13,6 +13,7 @@ const EDITED_AT: Partial<Record<Item['kind'], string>> = {
   pause: '/pause',
   decline: '/decline',
   comments: '/comment',
+  progress: '/progress',
   photo: '',
 }
 

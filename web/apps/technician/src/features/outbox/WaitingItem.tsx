@@ -19,6 +19,7 @@ export function WaitingItem({ item, isSending, isHeld }: Row) {
   const { t } = useTranslation('technician')
   const say = useRefusalText()
   const isRefused = item.state === 'refused'
+  const words = wordsOf(item)
   const state = isRefused ? 'refused' : isSending ? 'sending' : isHeld ? 'held' : 'waiting'
   return (
     <li className={isRefused ? 'card card-emergency' : 'card'}>
@@ -32,8 +33,7 @@ export function WaitingItem({ item, isSending, isHeld }: Row) {
         <Link href={`/orders/${item.order_id}`}>{item.order_number}</Link>
         <time dateTime={item.pressed_at}>{moment(item.pressed_at)}</time>
       </span>
-      {item.kind === 'comments' && <q className='words'>{item.body.text}</q>}
-      {item.kind === 'complete' && <q className='words'>{item.body.summary}</q>}
+      {words && <q className='words'>{words}</q>}
       {item.kind === 'photo' && <PhotoOf item={item} />}
       {item.problem && (
         <p role={isRefused ? 'alert' : undefined} className={isRefused ? 'problem' : 'weak'}>
@@ -43,4 +43,10 @@ export function WaitingItem({ item, isSending, isHeld }: Row) {
       {!isSending && <Resolve item={item} />}
     </li>
   )
+}
+
+/** What was written. */
+function wordsOf(item: Item): string | null {
+  if (item.kind === 'comments' || item.kind === 'progress') return item.body.text
+  return item.kind === 'complete' ? item.body.summary : null
 }

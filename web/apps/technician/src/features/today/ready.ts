@@ -3,6 +3,7 @@ import type { Schemas } from '@steward/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { categories } from '../order/api/categories'
+import { deadlinesOf } from '../order/api/deadlines'
 import { orderOf } from '../order/api/order'
 import { peopleOf } from '../order/api/people'
 import { timelineOf } from '../order/api/timeline'
@@ -22,6 +23,7 @@ export function useReadyForOffline(orders: Schemas['WorkOrderOut'][] | undefined
         await client.prefetchQuery(orderOf(order.id))
         await client.prefetchQuery(timelineOf(order.id))
         await client.prefetchQuery(peopleOf(order.id))
+        await client.prefetchQuery(deadlinesOf(order.id))
         await client.prefetchQuery(attachmentsOf(order.id))
       }
     }
