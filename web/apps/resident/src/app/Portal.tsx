@@ -18,6 +18,7 @@ const OrdersPage = lazy(() => import('../features/orders/OrdersPage'))
 const OrderPage = lazy(() => import('../features/orders/OrderPage'))
 const AccountPage = lazy(() => import('../features/accounts/AccountPage'))
 const NoticesPage = lazy(() => import('../features/notices/NoticesPage'))
+const MessagesPage = lazy(() => import('../features/profile/MessagesPage'))
 const ProfilePage = lazy(() => import('../features/profile/ProfilePage'))
 
 export function Portal() {
@@ -87,6 +88,7 @@ function Resident({ owner }: { owner: string }) {
           <Route path='/account/:unit?'>{({ unit }) => <AccountPage unit={unit} />}</Route>
           <Route path='/notices' component={NoticesPage} />
           <Route path='/me' component={ProfilePage} />
+          <Route path='/me/messages' component={MessagesPage} />
           <Route component={HomePage} />
         </Switch>
       </Suspense>

@@ -20,6 +20,7 @@ const CollaboratorPage = lazy(() => import('../features/talk/CollaboratorPage'))
 const OutboxPage = lazy(() => import('../features/outbox/OutboxPage'))
 const InboxPage = lazy(() => import('../features/inbox/InboxPage'))
 const MePage = lazy(() => import('../features/me/MePage'))
+const MessagesPage = lazy(() => import('../features/me/MessagesPage'))
 const PasswordPage = lazy(() => import('../features/me/PasswordPage'))
 
 export function App() {
@@ -49,6 +50,7 @@ function Pages() {
       <Route path='/outbox' component={OutboxPage} />
       <Route path='/inbox' component={InboxPage} />
       <Route path='/me' component={MePage} />
+      <Route path='/messages' component={MessagesPage} />
       <Route path='/password' component={PasswordPage} />
       <Route path='/orders/:id'>{({ id }) => <OrderPage id={id} />}</Route>
       <Route path='/orders/:id/check-in'>{({ id }) => <CheckInPage id={id} />}</Route>

@@ -2,9 +2,12 @@
 import { session } from '@steward/api'
 import { LANGUAGES, language, useMe, useSession } from '@steward/ui'
 import { ProblemNotice } from '@steward/ui/phone'
+import { unsubscribe } from '@steward/ui/preferences'
 import { Button } from 'antd-mobile'
+import { RightOutline } from 'antd-mobile-icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { PageHead } from '../../shared/PageHead'
 import { useOutbox } from '../outbox/Outbox'
 import { useUnits } from '../places/api/units'
@@ -26,9 +29,20 @@ export default function ProfilePage() {
         <span>{[me?.tenant?.name, ...units.map((unit) => unit.name)].join(' · ')}</span>
       </section>
       <ChooseLanguage />
+      <Messages />
       <Password username={username} />
       <SignOut />
     </main>
+  )
+}
+
+function Messages() {
+  const { t } = useTranslation('ui')
+  return (
+    <Link to='/me/messages' className='card door'>
+      {t('wishes.title')}
+      <RightOutline aria-hidden='true' />
+    </Link>
   )
 }
 
@@ -65,7 +79,8 @@ function SignOut() {
 
   function leave(everywhere: boolean): void {
     setBusy(true)
-    void session.signOut(everywhere)
+    // The next person with this device has no business with what this one is told.
+    void unsubscribe().then(() => session.signOut(everywhere))
   }
 
   return (

@@ -3,6 +3,7 @@ import { session } from '@steward/api'
 import { forgetAnswers } from '@steward/offline'
 import { LANGUAGES, language, useMe } from '@steward/ui'
 import { ProblemNotice } from '@steward/ui/phone'
+import { unsubscribe } from '@steward/ui/preferences'
 import { Button } from 'antd-mobile'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -22,6 +23,7 @@ export default function MePage() {
     // The next person with this phone has no business with what this one saw.
     sessionStorage.clear()
     await forgetAnswers()
+    await unsubscribe()
     await session.signOut(everywhere)
   }
 
@@ -57,6 +59,9 @@ export default function MePage() {
         {speak.isError && <ProblemNotice failure={speak.error} onRetry={() => speak.mutate(language())} />}
       </section>
       <section className='panel me-doors'>
+        <Link href='/messages' className='small-button'>
+          {t('ui:wishes.title')}
+        </Link>
         <Link href='/password' className='small-button'>
           {t('ui:sign_in.change_password')}
         </Link>

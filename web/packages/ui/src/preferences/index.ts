@@ -1,0 +1,2 @@
+export { unsubscribe } from './browser'
+export { Preferences } from './Preferences'
