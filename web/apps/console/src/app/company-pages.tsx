@@ -1,16 +1,19 @@
 /** The pages on which a company is set up and run: its people, places, money, categories and policies. */
 import {
   ApartmentOutlined,
+  CalendarOutlined,
   CheckSquareOutlined,
   EnvironmentOutlined,
   HistoryOutlined,
   HomeOutlined,
+  PhoneOutlined,
   SettingOutlined,
   TagsOutlined,
   TeamOutlined,
   WalletOutlined,
 } from '@ant-design/icons'
 import { lazy } from 'react'
+import { pageWith } from './pageWith'
 import type { Page } from './routes'
 
 export const COMPANY_PAGES: Page[] = [
@@ -37,7 +40,7 @@ export const COMPANY_PAGES: Page[] = [
     group: 'company',
     icon: <ApartmentOutlined />,
     right: 'organization.manage',
-    component: lazy(() => import('../features/people/DepartmentsPage')),
+    component: pageWith('worktime', () => import('../features/people/DepartmentsPage')),
   },
   {
     path: '/places',
@@ -93,7 +96,30 @@ export const COMPANY_PAGES: Page[] = [
     label: 'page.category',
     group: 'company',
     right: 'category.manage',
-    component: lazy(() => import('../features/categories/CategoryPage')),
+    component: pageWith('worktime', () => import('../features/categories/CategoryPage')),
+  },
+  {
+    path: '/calendars',
+    label: 'page.calendars',
+    group: 'company',
+    icon: <CalendarOutlined />,
+    right: 'calendar.manage',
+    component: pageWith('worktime', () => import('../features/calendars/CalendarsPage')),
+  },
+  {
+    path: '/calendars/:id',
+    label: 'page.calendar',
+    group: 'company',
+    right: 'calendar.manage',
+    component: pageWith('worktime', () => import('../features/calendars/CalendarPage')),
+  },
+  {
+    path: '/rotas',
+    label: 'page.rotas',
+    group: 'company',
+    icon: <PhoneOutlined />,
+    right: 'rota.manage',
+    component: pageWith('worktime', () => import('../features/rotas/RotasPage')),
   },
   {
     path: '/company',
@@ -101,7 +127,7 @@ export const COMPANY_PAGES: Page[] = [
     group: 'company',
     icon: <SettingOutlined />,
     right: 'tenant.configure',
-    component: lazy(() => import('../features/company/CompanyPage')),
+    component: pageWith('worktime', () => import('../features/company/CompanyPage')),
   },
   {
     path: '/audit',

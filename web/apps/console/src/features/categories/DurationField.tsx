@@ -12,9 +12,11 @@ interface Field {
   /** In units. */
   min?: number
   isDisabled?: boolean
+  /** Said when there is none. */
+  placeholder?: string
 }
 
-export function DurationField({ value, onChange, min = 1, isDisabled, ...named }: Field) {
+export function DurationField({ value, onChange, min = 1, isDisabled, placeholder, ...named }: Field) {
   const { t } = useTranslation('console')
   const shown = typeof value === 'number' ? inUnits(value) : null
   const [chosen, setChosen] = useState<Unit | null>(null)
@@ -36,7 +38,7 @@ export function DurationField({ value, onChange, min = 1, isDisabled, ...named }
         precision={0}
         disabled={isDisabled}
         value={count}
-        placeholder={t('categories.no_deadline')}
+        placeholder={placeholder ?? t('categories.no_deadline')}
         onChange={(next) => change(next, unit)}
       />
       <Select

@@ -71,7 +71,7 @@ export function useRecipientName(memberName: (id: string) => string): (recipient
   }
 }
 
-export const RECIPIENTS = ['assignee', 'head', 'assessment', 'setter'] as const
+export const RECIPIENTS = ['assignee', 'head', 'on_call', 'assessment', 'setter'] as const
 
 /** The weekday and time of day so many seconds after the report. */
 function clockOf(seconds: number): string {

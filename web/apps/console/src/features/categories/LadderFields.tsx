@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Member } from '../people/api/useMembers'
 import { DurationField } from './DurationField'
 import { RECIPIENTS } from './ExampleTimeline'
+import { StepActions } from './StepActions'
 
 /** The most that the API takes. */
 const MOST_STEPS = 10
@@ -30,6 +31,7 @@ export function LadderFields({ members }: { members: readonly Member[] }) {
               >
                 <Recipients number={row.name + 1} members={members} />
               </Form.Item>
+              <StepActions row={row.name} />
               <Button
                 aria-label={t('categories.remove_step', { number: row.name + 1 })}
                 icon={<DeleteOutlined />}

@@ -1,15 +1,19 @@
-/** How long each deadline lasts, from the moment the order is open. */
-import { Form } from 'antd'
+/** How long each deadline lasts, in which hours it is counted, and what is promised otherwise by priority. */
+import { Form, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { type CategoryValues, PROMISED } from './category-form'
 import { DurationField } from './DurationField'
 import { UNITS } from './duration'
+import { PriorityPromises } from './PriorityPromises'
 
-const DEADLINES = ['respond', 'arrive', 'complete'] as const
 /** The longest that the API takes. */
 const LONGEST = 300 * UNITS.days
 
 export function PromiseFields() {
   const { t } = useTranslation('console')
+  const { t: own } = useTranslation('worktime')
+  const nameOf = (one: (typeof PROMISED)[number]) =>
+    one === 'progress' ? own('promise.progress') : t(`categories.promise.${one}`)
   async function demandLength(_: unknown, seconds: number | null | undefined): Promise<void> {
     if (seconds && seconds > LONGEST) throw new Error(t('categories.too_long'))
   }
@@ -18,17 +22,35 @@ export function PromiseFields() {
       <legend>{t('categories.promises')}</legend>
       <p className='form-lead'>{t('categories.promises_hint')}</p>
       <div className='form-row'>
-        {DEADLINES.map((one) => (
-          <Form.Item
-            key={one}
-            name={['sla', one]}
-            label={t(`categories.promise.${one}`)}
-            rules={[{ validator: demandLength }]}
-          >
-            <DurationField aria-label={t(`categories.promise.${one}`)} />
+        {PROMISED.map((one) => (
+          <Form.Item key={one} name={['sla', one]} label={nameOf(one)} rules={[{ validator: demandLength }]}>
+            <DurationField aria-label={nameOf(one)} />
           </Form.Item>
         ))}
       </div>
+      <HoursField />
+      <PriorityPromises nameOf={nameOf} />
     </fieldset>
+  )
+}
+
+/** Whether deadlines are counted around the clock or in the department's working time. */
+function HoursField() {
+  const { t } = useTranslation('worktime')
+  const isEmergency = Form.useWatch('emergency', Form.useFormInstance<CategoryValues>()) ?? false
+  return (
+    <Form.Item
+      name={['sla', 'hours']}
+      label={t('hours.label')}
+      extra={t(isEmergency ? 'hours.emergency' : 'hours.hint')}
+    >
+      <Radio.Group disabled={isEmergency}>
+        {(['always', 'working'] as const).map((one) => (
+          <Radio key={one} value={one}>
+            {t(`hours.${one}`)}
+          </Radio>
+        ))}
+      </Radio.Group>
+    </Form.Item>
   )
 }

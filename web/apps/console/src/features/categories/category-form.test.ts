@@ -12,16 +12,40 @@ const VALUES: CategoryValues = {
 }
 
 test('durations go out as ISO 8601, an absent deadline as null, an unfinished row not at all', () => {
-  const body = bodyOf({ ...VALUES, sla: { respond: 1800, arrive: null, complete: 86_400 } })
-  expect(body.sla).toEqual({ respond: 'PT30M', arrive: null, complete: 'P1D' })
+  const sla = { ...VALUES.sla, respond: 1800, arrive: null, complete: 86_400 }
+  const body = bodyOf({ ...VALUES, sla })
+  expect(body.sla).toMatchObject({ respond: 'PT30M', arrive: null, complete: 'P1D', progress: null })
   expect(body.ladder?.map((step) => step.after)).toEqual(['-PT10M', 'PT0S', 'PT15M'])
   expect(body.departments).toEqual({ cm_1: 'dp_2' })
 })
 
+const DETAILED: CategoryValues = {
+  ...VALUES,
+  sla: {
+    ...VALUES.sla,
+    progress: 14_400,
+    hours: 'working',
+    by_priority: [{ priority: 'urgent', respond: 600 }],
+  },
+  ladder: [
+    { after: -600, notify: ['on_call'], actions: ['requeue'] },
+    { after: 600, notify: ['head'], actions: ['requeue', 'raise_priority'] },
+  ],
+}
+
+test('working time, promises by priority and actions go out; an emergency never waits for morning', () => {
+  const { sla, ladder } = bodyOf(DETAILED)
+  expect(sla).toMatchObject({ hours: 'working', by_priority: { urgent: { respond: 'PT10M', arrive: null } } })
+  expect(ladder?.map((step) => step.actions)).toEqual([[], ['requeue', 'raise_priority']])
+  expect(bodyOf({ ...DETAILED, emergency: true }).sla?.hours).toBe('always')
+  const unfinished = { ...DETAILED.sla, by_priority: [{ respond: 60 }] }
+  expect(bodyOf({ ...DETAILED, sla: unfinished }).sla?.by_priority).toEqual({})
+})
+
 test('a category that is opened and saved stays as it was', () => {
-  const { departments, emergency, common_area, kind, code, ...rest } = bodyOf(VALUES)
+  const { departments, emergency, common_area, kind, code, ...rest } = bodyOf(DETAILED)
   const category = {
-    ...bodyOf(VALUES),
+    ...bodyOf(DETAILED),
     parent: null,
     name: 'Leak',
     active: true,
@@ -39,7 +63,8 @@ test('danger and common areas are exempt, whatever was chosen before', () => {
 test('the starters have distinct codes and promise in the order in which work is done', () => {
   expect(new Set(STARTERS.map((one) => one.code)).size).toBe(STARTERS.length)
   for (const { sla, code } of STARTERS) {
-    const category = { ...STARTERS[0], code, sla, departments: {}, names: {}, ladder: [] }
+    const promised = { ...sla, by_priority: {} }
+    const category = { ...STARTERS[0], code, sla: promised, departments: {}, names: {}, ladder: [] }
     const { respond, arrive, complete } = valuesOf(category as unknown as Category).sla
     expect(respond).toBeGreaterThan(0)
     expect(arrive).toBeGreaterThan(respond ?? 0)

@@ -2,12 +2,27 @@
 import type { Schemas } from '@steward/api'
 import type { Category } from './api/useCategories'
 import { isoOf, secondsOf } from './duration'
-import type { Promises } from './example'
+
+type Priority = Category['priority']
 
 export interface StepValues {
   /** Seconds from the breach; negative: before it. */
   after: number
   notify: string[]
+  /** Nothing before the breach. */
+  actions?: string[]
+}
+
+export const PROMISED = ['respond', 'arrive', 'complete', 'progress'] as const
+/** Seconds; null: there is no such deadline. */
+export type Promised = Record<(typeof PROMISED)[number], number | null>
+
+/** What is promised otherwise for one priority; what is empty is as for all. */
+export type PriorityRow = Partial<Promised> & { priority?: Priority }
+
+export interface SlaValues extends Promised {
+  hours: Category['sla']['hours']
+  by_priority: PriorityRow[]
 }
 
 export interface CategoryValues {
@@ -23,8 +38,7 @@ export interface CategoryValues {
   photos_required: number
   photo_originals: boolean
   icon?: Category['icon']
-  /** Seconds; null: there is no such deadline. */
-  sla: Promises
+  sla: SlaValues
   ladder: StepValues[]
   active: boolean
 }
@@ -38,7 +52,14 @@ export const FRESH: Partial<CategoryValues> = {
   priority: 'normal',
   photos_required: 1,
   photo_originals: false,
-  sla: { respond: 30 * MINUTE, arrive: 120 * MINUTE, complete: 1440 * MINUTE },
+  sla: {
+    respond: 30 * MINUTE,
+    arrive: 120 * MINUTE,
+    complete: 1440 * MINUTE,
+    progress: null,
+    hours: 'always',
+    by_priority: [],
+  },
   ladder: [
     { after: -10 * MINUTE, notify: ['assignee'] },
     { after: 0, notify: ['assignee', 'head'] },
@@ -55,7 +76,6 @@ export const GATE_OF_KIND: Record<Category['kind'], Category['gate']> = {
 }
 
 export function valuesOf(category: Category): CategoryValues {
-  const seconds = (iso: string | null) => (iso === null ? null : secondsOf(iso))
   return {
     ...category,
     names: { 'zh-CN': category.names['zh-CN'] ?? '', en: category.names.en ?? '' },
@@ -64,11 +84,24 @@ export function valuesOf(category: Category): CategoryValues {
       department_id,
     })),
     sla: {
-      respond: seconds(category.sla.respond),
-      arrive: seconds(category.sla.arrive),
-      complete: seconds(category.sla.complete),
+      ...promisedOf(category.sla),
+      hours: category.sla.hours,
+      by_priority: Object.entries(category.sla.by_priority).map(([priority, promise]) => ({
+        priority: priority as Priority,
+        ...promisedOf(promise),
+      })),
     },
-    ladder: category.ladder.map(({ after, notify }) => ({ after: secondsOf(after) ?? 0, notify })),
+    ladder: category.ladder.map((step) => ({ ...step, after: secondsOf(step.after) ?? 0 })),
+  }
+}
+
+function promisedOf(promise: Schemas['PromiseOut']): Promised {
+  const seconds = (iso: string | null) => (iso === null ? null : secondsOf(iso))
+  return {
+    respond: seconds(promise.respond),
+    arrive: seconds(promise.arrive),
+    complete: seconds(promise.complete),
+    progress: seconds(promise.progress),
   }
 }
 
@@ -86,8 +119,7 @@ export function bodyOf(values: CategoryValues): Schemas['CategoryIn'] {
 }
 
 function common(values: CategoryValues) {
-  const iso = (seconds: number | null) => (seconds === null ? null : isoOf(seconds))
-  const { names, department_id, priority, photos_required, photo_originals, icon, sla, ladder } = values
+  const { names, department_id, priority, photos_required, photo_originals, icon, ladder } = values
   return {
     names,
     department_id,
@@ -96,9 +128,31 @@ function common(values: CategoryValues) {
     photos_required,
     photo_originals,
     icon: icon ?? null,
-    sla: { respond: iso(sla.respond), arrive: iso(sla.arrive), complete: iso(sla.complete) },
-    ladder: ladder.map(({ after, notify }) => ({ after: isoOf(after), notify })),
+    sla: slaOf(values),
+    ladder: ladder.map(({ after, notify, actions }) => ({
+      after: isoOf(after),
+      notify,
+      actions: after < 0 ? [] : (actions ?? []),
+    })),
   }
+}
+
+/** Danger knows no closing time; a row without its priority is not finished, and says nothing. */
+function slaOf({ sla, emergency }: Pick<CategoryValues, 'sla' | 'emergency'>): Schemas['SlaBody'] {
+  const rows = sla.by_priority.flatMap(({ priority, ...row }) =>
+    priority ? [[priority, promiseBody(row)] as const] : [],
+  )
+  return {
+    ...promiseBody(sla),
+    hours: emergency ? 'always' : sla.hours,
+    by_priority: Object.fromEntries(rows),
+  }
+}
+
+function promiseBody(promised: Partial<Promised>) {
+  const iso = (seconds: number | null | undefined) => (typeof seconds === 'number' ? isoOf(seconds) : null)
+  const { respond, arrive, complete, progress } = promised
+  return { respond: iso(respond), arrive: iso(arrive), complete: iso(complete), progress: iso(progress) }
 }
 
 /** The gate that holds: danger and what is everybody's is exempt, whatever was chosen. */

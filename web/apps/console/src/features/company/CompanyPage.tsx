@@ -6,6 +6,7 @@ import { DraftForm } from '../../shared/forms/DraftForm'
 import { AmountField } from '../../shared/money/AmountField'
 import { PageTitle } from '../../shared/PageTitle'
 import { ProblemNotice } from '../../shared/ProblemNotice'
+import { CalendarField } from '../calendars/CalendarField'
 import { changeTenant } from './api/changeTenant'
 import { type Tenant, useTenant } from './api/useTenant'
 import './company.css'
@@ -27,6 +28,7 @@ export default function CompanyPage() {
 function CompanyForm({ tenant }: { tenant: Tenant }) {
   const { t } = useTranslation('console')
   const { t: ui } = useTranslation('ui')
+  const { t: worktime } = useTranslation('worktime')
   const [saved, setSaved] = useState(false)
   return (
     <div className='company'>
@@ -56,6 +58,7 @@ function CompanyForm({ tenant }: { tenant: Tenant }) {
         </Form.Item>
         <GatePolicyFields currency={tenant.currency} />
         <InstructionFields />
+        <CalendarField hint={worktime('calendar.of_company')} none={worktime('calendar.always')} />
         <OnSiteFields />
         <SurveyFields />
         {saved && <p role='status'>{t('company.saved')}</p>}

@@ -14,6 +14,7 @@ export interface CompanyValues {
   photo_max_mb: number
   answer_days: number
   low_score: number
+  calendar_id?: string
   instructions: { 'zh-CN'?: string; en?: string }
 }
 
@@ -31,6 +32,7 @@ export function valuesOf({ name, currency, policies, payment_instructions }: Ten
     photo_max_mb: policies.photo_max_bytes / MEGABYTE,
     answer_days: policies.survey.answer_days,
     low_score: policies.survey.low_score,
+    calendar_id: policies.calendar_id ?? undefined,
     instructions: payment_instructions ?? {},
   }
 }
@@ -47,6 +49,7 @@ export function patchOf(values: CompanyValues, currency: string): Schemas['Tenan
       skew_limit_s,
       photo_max_bytes: Math.round(values.photo_max_mb * MEGABYTE),
       survey: { answer_days, low_score },
+      calendar_id: values.calendar_id ?? null,
     },
   }
 }

@@ -2,6 +2,7 @@
 import { Form, Input, Select, TreeSelect } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { FormDrawer } from '../../shared/forms/FormDrawer'
+import { CalendarField } from '../calendars/CalendarField'
 import { changeDepartment } from './api/changeDepartment'
 import { createDepartment } from './api/createDepartment'
 import type { Department } from './api/useDepartments'
@@ -15,6 +16,7 @@ interface Values {
   kind: Department['kind']
   parent_id?: string
   head_ids: string[]
+  calendar_id?: string
 }
 
 interface Shown {
@@ -28,6 +30,7 @@ interface Shown {
 export function DepartmentDrawer({ target, departments, members, onClose }: Shown) {
   const { t } = useTranslation('console')
   const { t: ui } = useTranslation('ui')
+  const { t: worktime } = useTranslation('worktime')
   const department = target && 'department' in target ? target.department : null
   const above = target && 'parent_id' in target ? target.parent_id : null
   const forbidden = department ? below(departments, department.id) : new Set<string>()
@@ -39,12 +42,21 @@ export function DepartmentDrawer({ target, departments, members, onClose }: Show
       draft={`department:${department?.id ?? 'new'}`}
       initial={
         department
-          ? { ...department, parent_id: department.parent_id ?? undefined }
+          ? {
+              ...department,
+              parent_id: department.parent_id ?? undefined,
+              calendar_id: department.calendar_id ?? undefined,
+            }
           : { kind: 'service', parent_id: above ?? undefined, head_ids: [] }
       }
-      send={({ name, kind, parent_id = undefined, head_ids }, key) =>
+      send={({ name, kind, parent_id, head_ids, calendar_id }, key) =>
         department
-          ? changeDepartment(department, { name, parent_id: parent_id ?? null, head_ids })
+          ? changeDepartment(department, {
+              name,
+              parent_id: parent_id ?? null,
+              head_ids,
+              calendar_id: calendar_id ?? null,
+            })
           : createDepartment({ name, kind, parent_id: parent_id ?? null }, key)
       }
       refreshes={[['departments'], ['names']]}
@@ -86,6 +98,9 @@ export function DepartmentDrawer({ target, departments, members, onClose }: Show
               .map((one) => ({ value: one.id, label: one.name }))}
           />
         </Form.Item>
+      )}
+      {department && (
+        <CalendarField hint={worktime('calendar.of_department')} none={worktime('calendar.as_company')} />
       )}
     </FormDrawer>
   )

@@ -48,8 +48,9 @@ export function DraftForm<Values extends object, Answer>(shape: DraftFormShape<V
     },
   })
 
-  function hasField(name: string): boolean {
-    return name in form.getFieldsValue(true)
+  function hasField(path: (string | number)[]): boolean {
+    const written = JSON.stringify(path)
+    return form.getFieldsError().some(({ name }) => JSON.stringify(name) === written)
   }
 
   async function refresh(): Promise<void> {
