@@ -49,7 +49,7 @@ def verify_sender(cloud: Cloud, package: Package) -> None:
 
 
 def warm_up(cloud: Cloud) -> None:
-    """Load each function before somebody waits for it: unpacking one takes the emulator a second or two."""
+    """Load each function before somebody waits for it: starting one takes a second or two."""
     client = cloud.client("lambda")
     for page in client.get_paginator("list_functions").paginate():
         for function in page["Functions"]:
