@@ -5,6 +5,7 @@ and completes; the resident answers the survey; a manager looks at the timeline.
 our own.
 """
 
+import json
 import os
 import urllib.parse
 from dataclasses import dataclass
@@ -16,9 +17,11 @@ from bench.gateway import Gateway, invoke
 from bench.meter import Invocation, Meter
 from bench.timers import Timers
 from chalicelib.attachments.triggers import on_object_created
+from chalicelib.deadlines import triggers as deadlines
 from chalicelib.kernel import clock
 from chalicelib.kernel.aws import client
 from chalicelib.kernel.relay import on_stream
+from chalicelib.notifications import triggers as notifications
 from infra.story.camera import photo
 from tests.budgets.walk import ok
 from tests.builders.api import Api, Caller, made_by
@@ -122,6 +125,21 @@ class Town:
         made_by(self.company.report(self.people["resident"], category=self._category))
         self._settle()
         self._wait(hours=1)
+
+    def trouble(self) -> None:
+        """A timer that Step Functions did not take at once, and a mail to an address that does not exist."""
+        company = self.company
+        order = made_by(self.company.report(self.people["resident"], category=self._category))["id"]
+        timer = {"tenant": company.tenancy.id, "order_id": order, "generation": 1}
+        record = {"messageId": "1", "body": json.dumps({"timer": timer})}
+        invoke(self._meter, deadlines.on_waiting, {"Records": [record]})
+        ok(company.admin.patch(f"/v1/members/{self._technician_id}", {"email": "m1@example.com"}))
+        self._settle()
+        log = ok(company.admin.get(f"/v1/deliveries?work_order={order}"))["items"][0]
+        tags = {"tenant": [company.tenancy.id], "place": [order], "id": [log["id"]]}
+        bounce = {"bounceType": "Permanent", "bouncedRecipients": [{"emailAddress": "m1@example.com"}]}
+        told = {"eventType": "Bounce", "mail": {"messageId": "1", "tags": tags}, "bounce": bounce}
+        invoke(self._meter, notifications.on_receipt, {"detail-type": "Email Bounced", "detail": told})
 
     # -- what people do ----------------------------------------------------------------------------------------
 

@@ -24,7 +24,9 @@ from bench.meter import Invocation, Meter, Sent
 from bench.report import Chapter, Figure, table
 from chalicelib.billing import triggers as billing
 from chalicelib.kernel import clock
+from chalicelib.notifications import triggers as notifications
 from chalicelib.surveys import triggers as surveys
+from chalicelib.workorders import triggers as workorders
 from tests.budgets.walk import walk
 from tests.builders.api import Api
 from tests.builders.bus import Bus
@@ -35,6 +37,13 @@ COMMAND = "make bench CHAPTER=operations"
 SECONDS = 60  # of measuring on each engine
 MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 MOST_TIMES_BARE = 1.5  # half as much again, for everything between the request and its calls
+_NIGHTLY = (
+    billing.on_schedule,
+    surveys.on_morning,
+    surveys.on_day,
+    notifications.on_schedule,
+    workorders.on_night,
+)
 _ROUNDS_AT_LEAST = 2  # the first of which warms up
 _LETTERS = {"GetItem": "G", "BatchGetItem": "B", "Query": "Q", "TransactWriteItems": "T", "UpdateItem": "U"}
 _SECTIONS: tuple[tuple[str, Container[str]], ...] = (
@@ -131,11 +140,12 @@ def call_operations(meter: Meter) -> None:
 
 
 def set_off_triggers(meter: Meter) -> None:
-    """Let an order live and another be neglected, and the night come."""
+    """Let an order live and another be neglected, a timer wait and a mail come back, and the night come."""
     town = Town(meter)
     town.live()
     town.neglect()
-    for trigger in (billing.on_schedule, surveys.on_morning, surveys.on_day):
+    town.trouble()
+    for trigger in _NIGHTLY:
         invoke(meter, trigger, {"detail-type": "Scheduled Event"})
 
 
