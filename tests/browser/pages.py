@@ -7,7 +7,7 @@ from tests.browser.device import App
 
 @dataclass(frozen=True)
 class Page:
-    """`path` may name an order's `{id}`, a category's `{code}` or a `{unit}`; `role` is who looks at it."""
+    """`path` may name an order's `{id}`, a `{code}`, a `{unit}` or a `{survey}`; `role` is who looks at it."""
 
     app: App
     name: str
@@ -27,6 +27,7 @@ PAGES = [
         queue="queue",
         inbox="inbox",
         me="me",
+        messages="messages",
         password="password",
         outbox="outbox",
         order="orders/{id}",
@@ -34,6 +35,7 @@ PAGES = [
         complete="orders/{id}/complete",
         pause="orders/{id}/pause",
         decline="orders/{id}/decline",
+        progress="orders/{id}/progress",
         comment="orders/{id}/comment",
         collaborator="orders/{id}/collaborator",
     ),
@@ -48,7 +50,9 @@ PAGES = [
         account="account",
         notices="notices",
         me="me",
-        survey="surveys/not-a-token",
+        messages="me/messages",
+        survey="surveys/{survey}?score=4",
+        no_survey="surveys/not-a-token",
     ),
     *_pages(
         "console",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,31 @@ def test_a_whole_job_without_network_arrives_once_and_in_order(
     expect(bar).to_have_text(say("bar.sent"), timeout=60_000)
     assert told(firm, order) == WORK
     assert firm.order(order)["status"] == "completed"
+
+
+def test_a_report_of_the_work_made_without_network_arrives_with_its_milestone(
+    firm: Firm, technician: Device, order: Any
+) -> None:
+    due = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    firm.act(firm.manager, order, "plan", {"milestones": [{"name": "Cable laid", "due_at": due}]})
+    page = technician.page
+    plan = page.get_by_role("region", name=say("progress.panel"))
+    expect(plan.get_by_text("Cable laid")).to_be_visible()
+    technician.offline()
+    people.press(technician, say("step.accept"))
+    plan.get_by_role("link", name=say("progress.title")).click()
+    page.get_by_label(say("progress.text")).fill("The cable is in")
+    page.get_by_text(say("progress.of_hundred", value=50), exact=True).click()
+    page.get_by_text("Cable laid", exact=True).click()
+    people.press(technician, say("progress.submit"))
+    expect(plan.get_by_text(say("waiting"))).to_be_visible()
+    assert "progressed" not in firm.timeline(order)
+    technician.offline(False)
+    expect(people.status_bar(technician, say)).to_have_text(say("bar.sent"), timeout=60_000)
+    assert firm.timeline(order).count("progressed") == 1
+    (milestone,) = firm.order(order)["milestones"]
+    assert milestone["done_at"]
+    expect(page.get_by_text(f"Cable laid · {say('progress.of_hundred', value=50)}")).to_be_visible()
 
 
 def test_what_was_refused_stays_with_its_reason_until_it_is_seen_to(

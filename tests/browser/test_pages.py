@@ -1,6 +1,7 @@
 """Every page, as its people see it: nothing serious for axe-core, no error, and a picture of it to look at."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -54,8 +55,11 @@ def places(firm: Firm, home: Household) -> dict[str, str]:
         firm.manager, order, "comments", {"text": "The caretaker has the key.", "visibility": "internal"}
     )
     firm.act(firm.manager, order, "directives", {"text": "Shut the main valve first."})
+    due = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    firm.act(firm.manager, order, "plan", {"milestones": [{"name": "New pipe in", "due_at": due}]})
     firm.report(home.resident, code, home.unit_id, title="A tap that drips")
-    return {"id": order["id"], "code": code, "unit": home.unit_id}
+    survey = firm.survey(home)
+    return {"id": order["id"], "code": code, "unit": home.unit_id, "survey": survey}
 
 
 @pytest.fixture(scope="module")

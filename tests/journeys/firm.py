@@ -153,6 +153,14 @@ class Firm:
         self.take_photo(order)
         return self.act(self.technician, order, "complete", {"summary": "Done"})
 
+    def survey(self, home: Household, **category: Any) -> str:
+        """The token of the survey that a household is asked about a new order that is done."""
+        order = self.report(home.resident, self.category(photos_required=1, **category), home.unit_id)
+        self.assign(order)
+        self.finish(order)
+        (note,) = eventually(lambda: self.told(home.resident, order, "survey_invited"))
+        return str(note["link"]).rpartition("/")[2]
+
     def told(self, person: Caller, order: Mapping[str, Any], kind: str) -> list[Any]:
         """A person's notifications of a kind about an order, newest first."""
         items = person.get("/v1/notifications?limit=200")["items"]
