@@ -13,7 +13,7 @@ from tests.builders.api import Api
 from tests.builders.bus import Bus
 from tests.builders.cloud import fast_cloud
 from tests.proof.isolation.asking import Asker
-from tests.proof.isolation.world import Settler, keep_what_followed
+from tests.proof.isolation.world import Settler, keep_what_followed, let_mails_come_back
 
 
 @pytest.fixture(scope="package")
@@ -27,7 +27,11 @@ def asker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asker]:
         api = Api(app)
         api.operator.get("/v1/me")
         firms = [Settler(api, mark).settle() for mark in ("ALDER", "BIRCHES")]
-        Bus().deliver()
+        bus = Bus()
+        bus.deliver()
+        for firm in firms:
+            let_mails_come_back(firm)
+        bus.deliver()
         log().set_correlation_id(None)  # the last event's: in AWS the consumers are other processes
         for firm in firms:
             keep_what_followed(firm)

@@ -9,6 +9,7 @@ from typing import Any
 from moto.backends import get_backend
 from moto.core import DEFAULT_ACCOUNT_ID
 
+from chalicelib.notifications.triggers import on_receipt
 from chalicelib.notifications.unsubscribing import link_of
 from tests.budgets.walk import KEYS, WECHAT_ACCOUNT
 from tests.builders.api import OPERATOR, Answer, Api, made_by
@@ -324,6 +325,21 @@ def keep_what_followed(firm: Firm) -> None:
         if event["type"] == "CallbackRequested" and event["detail"]["tenant"] == firm.id:
             called = event["detail"]
             firm.keep("callback", called["entity"], department=called["card"]["department_id"])
+
+
+def let_mails_come_back(firm: Firm) -> None:
+    """Two mails of the firm found no mailbox for now, so that what did not arrive has a second page."""
+    found = [
+        (pk.rpartition("#")[2], sk)
+        for (pk, sk), item in items().items()
+        if pk.startswith(f"T#{firm.id}#DELIVERIES#")
+        and '"email"' in plain(item.to_json()["Attributes"])["data"]
+    ]
+    for place, id in found[:2]:
+        mail = {"messageId": "1", "tags": {"tenant": [firm.id], "place": [place], "id": [id]}}
+        bounce = {"bounceType": "Transient", "bouncedRecipients": []}
+        told = {"eventType": "Bounce", "mail": mail, "bounce": bounce}
+        on_receipt({"id": "1", "detail-type": "Email Bounced", "detail": told}, None)
 
 
 def inbox(firm: Firm, person_id: str) -> Iterator[tuple[str, str]]:
