@@ -1,6 +1,7 @@
 """Every button of an order: who presses it with what, and what becomes of ten presses by the table of transitions."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from chalicelib.workorders.action_routes import router
@@ -44,7 +45,12 @@ BUTTONS: dict[str, Button] = {
     "nudge": Button("nudged", "manager"),
     "add_collaborator": Button("collaborator_added", "manager"),  # its body names the member
     "acknowledge": Button("acknowledged", "manager", {"deadline": "respond"}),
+    "plan": Button("planned", "manager"),  # its body names tomorrow
+    "progress": Button("progressed", body={"text": "half of it"}),
+    "reclassify": Button("reclassified", "manager"),  # its body names another category
 }
+#: what may be said again where it leads
+_AGAIN = {"plan", "progress", "rate", "reclassify"}
 
 
 def source(name: str) -> Status:
@@ -55,26 +61,32 @@ def source(name: str) -> Status:
 
 def winners(name: str) -> int:
     """How many of ten presses are accepted: all of them, if the action may be taken again in the state it leads to."""
-    if name == "nudge":  # at most one a minute
+    if name == "nudge":  # at most one a minute, of one person
         return 1
     transition = TRANSITIONS.get(_NAMED.get(name, name))
-    if transition is None or name == "rate" or transition.target in transition.sources:
+    if transition is None or name in _AGAIN or transition.target in transition.sources:
         return TEN
     return 1
 
 
 def entries(name: str) -> int:
-    """How many entries ten presses leave: drawing the same member in twice changes nothing."""
-    return 1 if name == "add_collaborator" else winners(name)
+    """How many entries ten presses leave: the same member, or category, once more changes nothing."""
+    return 1 if name in ("add_collaborator", "reclassify") else winners(name)
 
 
 def body_of(name: str, firm: Firm) -> Any:
     """What is sent with the press."""
-    named = {
-        "assign": {"assignee_id": firm.ids["technician"]},
-        "add_collaborator": {"member_id": firm.ids["assessor"]},
-    }
-    return named.get(name, BUTTONS[name].body)
+    match name:
+        case "assign":
+            return {"assignee_id": firm.ids["technician"]}
+        case "add_collaborator":
+            return {"member_id": firm.ids["assessor"]}
+        case "plan":
+            tomorrow = datetime.now(UTC) + timedelta(days=1)
+            return {"milestones": [{"name": "half", "due_at": f"{tomorrow:%Y-%m-%dT%H:%M:%SZ}"}]}
+        case "reclassify":
+            return {"category": firm.category()}
+    return BUTTONS[name].body
 
 
 def escalated(firm: Firm) -> Any:
