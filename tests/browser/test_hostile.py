@@ -51,7 +51,9 @@ def hostile(stack: Stack) -> tuple[Firm, dict[str, str], str]:
     for by, action in ((home.resident, "comments"), (manager, "directives"), (manager, "nudges")):
         firm.act(by, order, action, {"text": SCRIPT})
     firm.act(firm.technician, order, "pause", {"reason": SCRIPT, "expected_on": "2100-01-01"})
-    return firm, {"id": order["id"], "code": code, "unit": home.unit_id}, home.sign_in_name
+    survey = firm.survey(home, names={"zh-CN": SCRIPT, "en": SCRIPT}, gate="notify")
+    places = {"id": order["id"], "code": code, "unit": home.unit_id, "survey": survey}
+    return firm, places, home.sign_in_name
 
 
 @pytest.mark.parametrize(("app", "role"), sorted({(page.app, page.role) for page in PAGES}))

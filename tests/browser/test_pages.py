@@ -58,7 +58,7 @@ def places(firm: Firm, home: Household) -> dict[str, str]:
     due = (datetime.now(UTC) + timedelta(days=1)).isoformat()
     firm.act(firm.manager, order, "plan", {"milestones": [{"name": "New pipe in", "due_at": due}]})
     firm.report(home.resident, code, home.unit_id, title="A tap that drips")
-    survey = firm.survey(home)
+    survey = firm.survey(firm.household())
     return {"id": order["id"], "code": code, "unit": home.unit_id, "survey": survey}
 
 

@@ -20,7 +20,7 @@ export function Scores({ legend, chosen, isDisabled = false, onChoose }: Row) {
         <button
           key={score}
           type='button'
-          aria-label={t('verdict.score', { count: score })}
+          aria-label={`${t('verdict.score', { count: score })}, ${t(`verdict.word_${score}`)}`}
           aria-pressed={chosen === undefined ? undefined : chosen === score}
           onClick={() => onChoose(score)}
         >
