@@ -27,6 +27,8 @@ from chalicelib.organization import routes as organization
 from chalicelib.organization.authorizer import authorizers, organization_authorize
 from chalicelib.organization.limits import LIMITS
 from chalicelib.organization.permissions import PERMISSIONS
+from chalicelib.reports import routes as reports
+from chalicelib.reports import triggers as reports_triggers
 from chalicelib.survey_templates import routes as survey_templates
 from chalicelib.surveys import callback_routes as callbacks
 from chalicelib.surveys import routes as surveys
@@ -58,6 +60,7 @@ ROOMS = (
     notification_channels.router,
     insights.router,
     positions.router,
+    reports.router,
 )
 TRIGGERS = (
     authorizers,
@@ -71,6 +74,7 @@ TRIGGERS = (
     insights_triggers.triggers,
     live_triggers.triggers,
     positions_triggers.triggers,
+    reports_triggers.triggers,
 )
 
 DESCRIPTION = describe("Steward", ROOMS, PERMISSIONS, LIMITS)

@@ -9,6 +9,7 @@ from chalicelib.contracts.deadlines import LadderStepFired
 from chalicelib.contracts.envelope import Event
 from chalicelib.contracts.notifications import NotificationFailed
 from chalicelib.contracts.organization import DepartmentNudged, OrganizationEvent
+from chalicelib.contracts.reports import ExportFailed, ExportReady, ReportEvent
 from chalicelib.contracts.surveys import SurveyEvent, SurveyInvited, SurveyReminded
 from chalicelib.contracts.workorders import (
     OrderCard,
@@ -68,7 +69,7 @@ def department_of(event: Event) -> str | None:
 
 def order_id_of(event: Event) -> str | None:
     """The id of the order that the event is about; None for one about no order."""
-    if isinstance(event, OrganizationEvent):
+    if isinstance(event, OrganizationEvent | ReportEvent):
         return None
     about = SurveyEvent | AttachmentEvent | NotificationFailed
     return event.order_id if isinstance(event, about) else event.entity
@@ -119,6 +120,8 @@ def _addressed(event: Event) -> Iterator[Recipient]:
             yield Recipient(event.resident_id, "resident")
         case WorkOrderCollaboratorAdded():
             yield Recipient(event.member_id, "member")
+        case ExportReady() | ExportFailed():
+            yield Recipient(event.person_id, "member")
         case AttachmentRejected():
             yield Recipient(event.uploader_id, "anyone")
 

@@ -14,6 +14,7 @@ from chalicelib.contracts.deadlines import LadderStepFired
 from chalicelib.contracts.envelope import Event
 from chalicelib.contracts.notifications import NotificationFailed
 from chalicelib.contracts.organization import DepartmentNudged
+from chalicelib.contracts.reports import ExportFailed, ExportReady
 from chalicelib.contracts.surveys import CallbackDone, CallbackRequested, SurveyInvited, SurveyReminded
 from chalicelib.contracts.workorders import (
     Amount,
@@ -99,6 +100,10 @@ def _own(event: Event, wording: Wording, zone: ZoneInfo) -> dict[str, Any]:
             return {"cause": event.cause, "score": event.score}
         case NotificationFailed():
             return {"number": event.number, "person": line(event.person_name, 40)}
+        case ExportReady():
+            return {"export": wording["exports"][event.kind], "rows": event.rows, "is_cut": event.is_cut}
+        case ExportFailed():
+            return {"export": wording["exports"][event.kind], "reason": line(event.reason, 80)}
         case AttachmentRejected():
             return {"reason": line(event.reason, 80)}
     return {}

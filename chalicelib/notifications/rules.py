@@ -13,6 +13,7 @@ from chalicelib.contracts.deadlines import DeadlineBreached, DeadlineNear
 from chalicelib.contracts.envelope import Event
 from chalicelib.contracts.notifications import NotificationFailed
 from chalicelib.contracts.organization import DepartmentNudged
+from chalicelib.contracts.reports import ExportFailed, ExportReady
 from chalicelib.contracts.surveys import CallbackDone, CallbackRequested, SurveyInvited, SurveyReminded
 from chalicelib.contracts.workorders import (
     WorkOrderAccepted,
@@ -56,8 +57,9 @@ Part = Literal[
     "staff_reporter",
 ]
 Urgency = Literal["never", "emergency", "always"]
-#: what a person may switch off as one: what they are to do, how an order goes on, what is said, deadlines, surveys
-Group = Literal["work", "progress", "conversation", "deadlines", "surveys"]
+#: what a person may switch off as one: what they are to do, how an order goes on, what is said, deadlines, surveys,
+#: figures and files
+Group = Literal["work", "progress", "conversation", "deadlines", "surveys", "reports"]
 GROUPS: tuple[Group, ...] = get_args(Group)
 _OTHERS: dict[str, Group] = {
     "reported": "progress",
@@ -76,6 +78,8 @@ _OTHERS: dict[str, Group] = {
     "late": "deadlines",
     "survey_invited": "surveys",
     "survey_reminded": "surveys",
+    "export_ready": "reports",
+    "export_failed": "reports",
 }
 #: what can wait for a digest
 _MINOR = frozenset({"commented", "collaborator_added", "priority_changed", "closed", "rated"})
@@ -232,6 +236,8 @@ RULES: dict[type[Event], tuple[Rule, ...]] = {
     SurveyReminded: (Rule("survey_reminded", ("addressed",), sms="always", tells_actor=True),),
     CallbackRequested: (Rule("callback_requested", ("assessors",), when=_is_not_usual),),
     CallbackDone: (Rule("callback_done", ("assessors",), when=_is_bad),),
+    ExportReady: (Rule("export_ready", ("addressed",), tells_actor=True),),
+    ExportFailed: (Rule("export_failed", ("addressed",), tells_actor=True),),
     AttachmentRejected: (Rule("photo_rejected", ("addressed",), tells_actor=True),),
 }
 

@@ -75,12 +75,15 @@ _ALL = {
         _variable("department", "which department", "部门名称", "工程部", "Engineering"),
         _variable("person", "who was not reached", "未能通知到的人", "李师傅", "Li Wei"),
         _variable("reason", "why, as the API names it", "原因代码", "not_an_image", longest=80),
+        _variable("export", "what was exported", "导出内容", "工单", "work orders"),
+        _variable("rows", "how many rows the file has", "文件行数", 300),
+        _variable("is_cut", "whether the file could not hold all", "是否超出文件容量", False),
     )
 }
 _EVERYWHERE = ("actor", "text", "is_resident")
 _OF_ORDERS = ("number", "subject", "is_emergency")
 #: what is not told of an order, or of one that only its number is known of
-_WITHOUT_ORDER = {"department_nudged", "notice_lost", "photo_rejected"}
+_WITHOUT_ORDER = {"department_nudged", "export_failed", "export_ready", "notice_lost", "photo_rejected"}
 _OWN: dict[str, tuple[str, ...]] = {
     "suspended": ("amount", "since"),
     "resumed": ("cause", "status"),
@@ -99,6 +102,8 @@ _OWN: dict[str, tuple[str, ...]] = {
     "department_nudged": ("department",),
     "notice_lost": ("number", "person"),
     "photo_rejected": ("reason",),
+    "export_ready": ("export", "rows", "is_cut"),
+    "export_failed": ("export", "reason"),
 }
 
 

@@ -11,6 +11,7 @@ _PHOTOS = Limit("photo", burst=300, per_minute=120)
 _WORDS = Limit("words", burst=120, per_minute=30)
 _PEOPLE = Limit("people", burst=600, per_minute=120)
 _STATS = Limit("stats", burst=60, per_minute=30)
+_EXPORTS = Limit("export", burst=20, per_minute=4)
 _SURVEYS = Limit("survey", burst=120, per_minute=60)
 _UNSUBSCRIBING = Limit("unsubscribe", burst=120, per_minute=60)
 
@@ -26,6 +27,8 @@ LIMITS: dict[str, Limit] = {
     "create_member": _PEOPLE,
     "admit_resident": _PEOPLE,
     "read_work_order_stats": _STATS,
+    "read_report_figures": _STATS,
+    "request_export": _EXPORTS,
     # guessing links
     "show_survey": _SURVEYS,
     "answer_survey": _SURVEYS,

@@ -35,6 +35,8 @@ AuditKind = Literal[
     "address",
     "rota",
     "calendar",
+    "report",
+    "export",
 ]
 _LONGEST_SLUG = 30
 _RESERVED = {PLATFORM}

@@ -305,6 +305,21 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
         ),
         Budget((), "by category or community, without oversight of the whole tenant"),
     ),
+    # reports
+    "save_report": (Budget((WRITE,)),),
+    "list_reports": LIST,
+    "get_report": READ_ONE,
+    "change_report": (CHANGE,),
+    "remove_report": (CHANGE,),
+    "read_report_figures": (
+        Budget(
+            (GET, GET, GET, *FAMILIES),
+            "by category, for the whole tenant",
+            f"the report, the tenant whose days they are; {_EDITION}",
+        ),
+    ),
+    "request_export": (ADD, Budget((GET, WRITE), "of a saved report")),
+    "get_export": READ_ONE,
     "read_departments_board": (
         Budget((QUERY,) * 2, "when nothing stands anywhere", "the gauges, and the departments' names"),
         Budget(

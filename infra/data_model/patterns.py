@@ -546,6 +546,22 @@ PATTERNS = (
         _STORES + "test_the_durations_of_a_window_are_one_query",
     ),
     Pattern(
+        "reports",
+        "the saved reports of the tenant, newest first",
+        "REPORTS",
+        "1 Query for each 200",
+        "`list_reports`; one: `get_report`, `read_report_figures`",
+        "tests/rooms/reports/test_saved.py::test_a_list_goes_on_over_the_reports_of_others",
+    ),
+    Pattern(
+        "reports",
+        "an export, and how far it is",
+        "EXPORT#<export>",
+        _GET,
+        "`get_export`; `reports_export`, " + _BATCHED,
+        _BY_KEY,
+    ),
+    Pattern(
         "live",
         "who of the tenant listens, and over which connections",
         "LIVE",

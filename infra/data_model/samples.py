@@ -16,7 +16,7 @@ from chalicelib.categories.model import Category
 from chalicelib.contracts.attachments import AttachmentVerified
 from chalicelib.contracts.billing import ChargePosted
 from chalicelib.contracts.deadlines import CalendarChanged, DeadlineBreached, TimerArmed
-from chalicelib.contracts.envelope import Who
+from chalicelib.contracts.envelope import Stamp, Who
 from chalicelib.contracts.notifications import NotificationFailed
 from chalicelib.contracts.organization import DepartmentNudged, MemberInvited
 from chalicelib.contracts.surveys import SurveyInvited
@@ -61,6 +61,9 @@ from chalicelib.notifications.wording import TenantTemplate
 from chalicelib.organization import store as organization
 from chalicelib.organization.model import Department, Member, Operator
 from chalicelib.organization.sign_in import sign_in_change
+from chalicelib.reports import store as reports
+from chalicelib.reports.export import Export
+from chalicelib.reports.model import Days, SavedReport
 from chalicelib.survey_templates import store as survey_templates
 from chalicelib.survey_templates.model import SurveyTemplate
 from chalicelib.surveys import store as surveys
@@ -270,6 +273,18 @@ WECHAT_ACCOUNT = WechatAccount(
 )
 WECHAT_TOKEN = WechatToken(app_id="wx1", expires_at=AT)
 CHATS = NO_CHATS.changed()
+REPORT = SavedReport(
+    id="<report>",
+    name="First-time fixes",
+    group_by="member",
+    window=Days(period="last_month"),
+    owner_id="<member>",
+    owner_name="Ada",
+    created_at=AT,
+)
+EXPORT = Export(
+    id="<export>", person_id="<member>", kind="work_orders", format="csv", language="en", created_at=AT
+)
 LOST = NotificationFailed(
     **ENVELOPE,
     entity="<notification>",
@@ -401,6 +416,10 @@ def groups() -> Mapping[str, list[list[Change]]]:
                 *positions.gauge(POSITION.counts),
                 *positions.durations([(DAY, LEFT, 1)]),
             ],
+        ],
+        "reports": [
+            [reports.save_report(REPORT)],
+            reports.save_export(EXPORT, EXPORT.wanted(Stamp(tenant=TENANT.id, at=AT, actor=ADA))),
         ],
         "live": [[live.keep(CONNECTION)]],
     }

@@ -272,6 +272,25 @@ def _reports(company: Company) -> None:
     ok(reader.get("/v1/stats/measures"))
     ok(company.caller("head@" + company.tenancy.slug).get(f"/v1/stats/work-orders?group_by=member&{WEEK}"))
     _boards(company)
+    _kept(company)
+
+
+def _kept(company: Company) -> None:
+    """Saved reports and exports."""
+    manager = company.as_("manager")
+    body = {"name": "Ours", "group_by": "category", "window": {"period": "this_week"}, "shared": "company"}
+    report = made_by(manager.post("/v1/reports", body))["id"]
+    ok(manager.get("/v1/reports"))
+    ok(manager.get(f"/v1/reports/{report}"))
+    ok(manager.patch(f"/v1/reports/{report}", {"name": "All of ours"}))
+    ok(manager.get(f"/v1/reports/{report}/figures"))
+    asked = {"kind": "report", "format": "csv", "report_id": report}
+    ok(manager.post("/v1/exports", asked))
+    listed = {"kind": "work_orders", "format": "xlsx", "filters": {"status": "open"}}
+    export = ok(manager.post("/v1/exports", listed))["id"]
+    ok(manager.get(f"/v1/exports/{export}"))
+    spare = made_by(manager.post("/v1/reports", body))["id"]
+    ok(manager.request("DELETE", f"/v1/reports/{spare}"))
 
 
 def _boards(company: Company) -> None:

@@ -8,6 +8,7 @@ from chalicelib.insights import triggers as insights
 from chalicelib.insights.positions import triggers as positions
 from chalicelib.notifications import triggers as notifications
 from chalicelib.notifications.rules import EVENTS
+from chalicelib.reports import triggers as reports
 from chalicelib.surveys import triggers as surveys
 from chalicelib.workorders import triggers as workorders
 from tests.builders.cloud import bus_event, outbox, queued
@@ -21,6 +22,7 @@ CONSUMERS: dict[str, tuple[Consumer, ...]] = {
     "CalendarAssigned": (workorders.on_calendar_changed,),
     "CalendarChanged": (workorders.on_calendar_changed,),
     "RecountWanted": (workorders.on_calendar_changed,),
+    "ExportWanted": (reports.on_wanted,),
     "TimerArmed": (deadlines.on_timer_wanted,),
     "TimerStopped": (deadlines.on_timer_wanted,),
 }

@@ -69,6 +69,8 @@ SIGHT: dict[str, Callable[[Person, Row], bool]] = {
     "unit": _of_own_unit,
     "notification": lambda person, row: row.recipient == person.id,
     "endpoint": lambda person, row: row.recipient == person.id,
+    "report": lambda person, row: row.state == "company" or row.recipient == person.id,
+    "export": lambda person, row: row.recipient == person.id,
     "survey": _anybody,  # whoever holds the link
     "callback": lambda person, row: person.holds_in(PERMISSIONS["callback.work"], row.department),
     "unsubscription": _anybody,
@@ -118,6 +120,7 @@ AUTHORITY: dict[str, Callable[[Person, Row], bool]] = {
     "work_order.rework": lambda person, order: (
         _manages_or_reported(person, order) or order.unit in person.units
     ),
+    "report.keep": lambda person, row: row.recipient == person.id or person.holds({"tenant_admin"}),
     "work_order.take_part": _anybody,
     "work_order.read": _anybody,
     "deadline.read": _anybody,

@@ -78,6 +78,7 @@ class Settler:
         self._money()
         self._ways_out()
         self._orders()
+        self._reports()
         return self.firm
 
     def post(self, path: str, body: Any, by: str | None = None) -> Any:
@@ -221,6 +222,26 @@ class Settler:
         }
         firm.keep("chat channel", self.post("/v1/chat-channels", chat)["id"], text=self.text("chat"))
         firm.keep("person", firm.people["leaver"].id, text=self.text("leaver"))
+
+    def _reports(self) -> None:
+        """A report that its owner keeps to themselves, one for the company, and an export of each of two people."""
+        firm = self.firm
+        for label, shared in (
+            ("manager", "me"),
+            ("technician of service", "company"),
+            ("manager", "company"),
+        ):
+            body = {
+                "name": self.text(f"report of {label} for {shared}"),
+                "group_by": "member",
+                "shared": shared,
+            }
+            made = self.post("/v1/reports", {**body, "window": {"period": "this_week"}}, label)
+            owner = firm.people[label].id
+            firm.keep("report", made["id"], text=body["name"], state=shared, recipient=owner)
+            wanted = {"kind": "work_orders", "format": "csv"}
+            answer = ok(self._act(label, "/v1/exports", wanted))
+            firm.keep("export", answer["id"], recipient=owner)
 
     # -- orders ----------------------------------------------------------------------------------------------------
 

@@ -105,6 +105,6 @@ def _queue(asked: dict[str, Any]) -> str:
 
 def _file(path: str) -> str:
     """The folder of the bucket that a key lies in."""
-    found = re.search(r"(uploads|originals|photos|thumbnails)/", path)
+    found = re.search(r"(uploads|originals|photos|thumbnails|exports)/", path)
     assert found, path
     return f"Bucket/{found[1]}/*"

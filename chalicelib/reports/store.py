@@ -1,0 +1,43 @@
+"""Where saved reports and exports lie: the reports of a tenant in one partition, each export alone in its own."""
+
+from chalicelib.contracts.reports import ReportEvent
+from chalicelib.kernel.changes import Emit, Remove, Save
+from chalicelib.kernel.entity import Key, Ref
+from chalicelib.kernel.errors import NotFound
+from chalicelib.kernel.table import TenantTable
+from chalicelib.reports.export import Export
+from chalicelib.reports.model import SavedReport
+
+_REPORTS = "REPORTS"
+
+
+def report_ref(id: str) -> Ref[SavedReport]:
+    """Where a saved report lies."""
+    return Ref(Key(_REPORTS, id), SavedReport)
+
+
+def save_report(report: SavedReport) -> Save:
+    """Write a report, on the version before."""
+    return Save(report_ref(report.id).key, report)
+
+
+def remove_report(report: SavedReport) -> Remove:
+    """Remove a report; NotFound when it is gone already."""
+    return Remove(report_ref(report.id).key, refusal=NotFound())
+
+
+def reports(table: TenantTable, before: str | None, limit: int) -> tuple[list[SavedReport], bool]:
+    """At most `limit` reports of the tenant with ids below `before`, newest first, and whether there are more."""
+    rows, has_more = table.query(_REPORTS, before=before, limit=limit, newest_first=True)
+    return [row.load(SavedReport) for row in rows], has_more
+
+
+def export_ref(id: str) -> Ref[Export]:
+    """Where an export lies."""
+    return Ref(Key(f"EXPORT#{id}"), Export)
+
+
+def save_export(export: Export, event: ReportEvent) -> list[Save | Emit]:
+    """Write an export, on the version before, with what follows from it; it is forgotten with its file."""
+    key = export_ref(export.id).key
+    return [Save(key, export, expires_at=export.gone_at), Emit(key.pk, event)]
