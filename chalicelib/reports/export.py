@@ -30,7 +30,6 @@ class Export(Entity):
     kind: Kind
     format: Format
     filters: dict[str, str] = Field(default_factory=dict)
-    report_id: str | None = None
     language: str
     created_at: datetime
     status: Status = "queued"

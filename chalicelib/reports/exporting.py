@@ -20,6 +20,7 @@ from chalicelib.organization.permissions import PERMISSIONS
 from chalicelib.reports import files, service, sources, store, tables
 from chalicelib.reports.columns import Cell, cells
 from chalicelib.reports.export import Export, Format, Kind
+from chalicelib.reports.naming import demand_known
 from chalicelib.tenants import audit
 from chalicelib.tenants import service as tenants
 
@@ -27,26 +28,26 @@ PERMISSION = "export.request"
 PAGES = 25  # that one run reads at most: 5,000 rows, or 5,000 looked at where filters leave few
 
 
-def ask(
-    context: Context, kind: Kind, format: Format, filters: dict[str, str], report_id: str | None
-) -> Export:
-    """Have a file made. Raises NotFound for a saved report that the caller may not open.
+def ask(context: Context, kind: Kind, format: Format, filters: dict[str, str]) -> Export:
+    """Have a file made.
+
+    Raises NotFound for a saved report that the caller may not open, and for filters that name nothing.
 
     On the audit trail: what leaves in a file leaves the system's own walls.
     """
-    if report_id:
-        service.get(context, report_id)
+    if kind == "report":
+        service.get(context, filters["report"])
+    demand_known(context, filters)
     export = Export(
         id=context.own_id("ex"),
         person_id=context.actor.id,
         kind=kind,
         format=format,
         filters=filters,
-        report_id=report_id,
         language=context.language,
         created_at=context.now,
     )
-    data = {"kind": kind, "format": format, "filters": filters, "report_id": report_id}
+    data = {"kind": kind, "format": format, "filters": filters}
     told = audit.recorded(context, "export", export.id, "requested", data=data)
     context.commit(store.save_export(export, export.wanted(context.stamp)), told, answer=export)
     return export

@@ -77,7 +77,7 @@ def read_report_figures(context: Context, report_id: str) -> Report:
 )
 def request_export(context: Context, body: ExportIn) -> Export:
     """Have a list, figures or a saved report made into a file. A notification tells when it is there."""
-    return exporting.ask(context, body.kind, body.format, body.filters, body.report_id)
+    return exporting.ask(context, body.kind, body.format, body.filters)
 
 
 @router.route(

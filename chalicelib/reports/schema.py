@@ -181,26 +181,20 @@ class ExportIn(Body):
         {},
         max_length=20,
         description="the parameters of the list itself, as text: of GET /v1/work-orders, /v1/stats/work-orders, "
-        "/v1/stats/work-orders/facts, /v1/boards/stalls; a saved report takes none",
+        "/v1/stats/work-orders/facts, /v1/boards/stalls; of a saved report its id, as `report`",
         examples=[_EXAMPLE_FILTERS],
     )
-    report_id: Identifier | None = Field(None, description="the saved report, for `report`", examples=[None])
 
     @model_validator(mode="after")
     def _can_be_asked(self) -> Self:
-        if (self.kind == "report") != (self.report_id is not None):
-            raise ValueError("`report_id` goes with the kind `report`")
-        if self.kind == "report" and self.filters:
-            raise ValueError("a saved report has filters of its own")
         if named := PAGING & self.filters.keys():
             raise ValueError(f"an export has all pages: no `{min(named)}`")
-        if self.kind != "report":
-            try:
-                QUERIES[self.kind].model_validate(self.filters)
-            except ValidationError as refusal:
-                first = refusal.errors(include_url=False, include_context=False)[0]
-                where = ".".join(map(str, first["loc"]))
-                raise ValueError(f"filters: {where}: {first['msg']}") from None
+        try:
+            QUERIES[self.kind].model_validate(self.filters)
+        except ValidationError as refusal:
+            first = refusal.errors(include_url=False, include_context=False)[0]
+            where = ".".join(map(str, first["loc"]))
+            raise ValueError(f"filters: {where}: {first['msg']}") from None
         return self
 
 
@@ -211,7 +205,6 @@ class ExportOut(Out):
     kind: Kind
     format: Format
     filters: dict[str, str]
-    report_id: str | None
     status: Status
     rows: int = Field(description="that have been read so far", examples=[300])
     is_cut: bool = Field(description="whether there were more rows than the 100,000 that a file holds")

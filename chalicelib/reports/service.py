@@ -14,6 +14,7 @@ from chalicelib.kernel.errors import Forbidden, NotFound, Texts, Unprocessable
 from chalicelib.kernel.schema import Listing
 from chalicelib.reports import store
 from chalicelib.reports.model import SavedReport, misfits
+from chalicelib.reports.naming import demand_known
 from chalicelib.tenants import audit
 from chalicelib.tenants import service as tenants
 
@@ -31,7 +32,10 @@ class NotOwner(Forbidden):
 
 
 def save(context: Context, **fields: Any) -> SavedReport:
-    """Keep a report. Raises Unprocessable for filters that are not counted together with its rows."""
+    """Keep a report. Raises Unprocessable for filters that are not counted together with its rows.
+
+    Raises UnknownReference for those that name nothing.
+    """
     report = SavedReport(
         id=context.own_id("rp"),
         owner_id=context.actor.id,
@@ -40,7 +44,7 @@ def save(context: Context, **fields: Any) -> SavedReport:
         created_at=context.now,
         **fields,
     )
-    _demand_fit(report)
+    _demand_fit(context, report)
     told = [audit.made(context, "report", report)] if report.shared != "me" else []
     context.commit(store.save_report(report), told, answer=report)
     return report
@@ -72,7 +76,7 @@ def change(context: Context, id: str, fields: Mapping[str, Any]) -> SavedReport:
     """Replace some of a report's fields. Raises NotFound, NotOwner, Unprocessable, PreconditionFailed."""
     report = _own(context, id)
     changed = report.changed(**fields)
-    _demand_fit(changed)
+    _demand_fit(context, changed)
     told: list[Change] = []
     if {report.shared, changed.shared} != {"me"}:
         told += audit.changed(context, "report", report, changed)
@@ -107,6 +111,7 @@ def _own(context: Context, id: str) -> SavedReport:
     return report
 
 
-def _demand_fit(report: SavedReport) -> None:
+def _demand_fit(context: Context, report: SavedReport) -> None:
     if misfits(report.group_by, report.values):
         raise Unprocessable(f"is not counted by {report.group_by}", "body", "filters")
+    demand_known(context, {str(name): id for name, id in report.values.items()})

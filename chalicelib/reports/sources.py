@@ -14,7 +14,7 @@ from chalicelib.insights.measures import MEASURES
 from chalicelib.insights.positions import boards
 from chalicelib.insights.positions import schema as boards_schema
 from chalicelib.kernel.context import Context
-from chalicelib.kernel.schema import Out, Query
+from chalicelib.kernel.schema import Identifier, Out, Query
 from chalicelib.reports import columns, service
 from chalicelib.reports.columns import Column
 from chalicelib.reports.export import Export, Kind
@@ -35,12 +35,19 @@ class Page:
     next_cursor: str | None = None
 
 
-#: the query whose parameters an export of a kind takes as its filters; a saved report has its own
+class SavedQuery(Query):
+    """Which saved report."""
+
+    report: Identifier
+
+
+#: the query whose parameters an export of a kind takes as its filters
 QUERIES: dict[Kind, type[Query]] = {
     "work_orders": orders_schema.WorkOrderQuery,
     "figures": figures_schema.ReportQuery,
     "facts": figures_schema.FactsQuery,
     "stalls": boards_schema.StallQuery,
+    "report": SavedQuery,
 }
 #: parameters of these queries that are the export's own business
 PAGING = frozenset({"limit", "cursor"})
@@ -67,7 +74,7 @@ def _figures(context: Context, export: Export) -> Page:
 
 
 def _report(context: Context, export: Export) -> Page:
-    return _of_report(service.figures(context, export.report_id or ""))
+    return _of_report(service.figures(context, export.filters["report"]))
 
 
 def _of_report(report: insights.Report) -> Page:

@@ -419,7 +419,7 @@ def groups() -> Mapping[str, list[list[Change]]]:
         ],
         "reports": [
             [reports.save_report(REPORT)],
-            reports.save_export(EXPORT, EXPORT.wanted(Stamp(tenant=TENANT.id, at=AT, actor=ADA))),
+            [*reports.save_export(EXPORT, EXPORT.wanted(Stamp(tenant=TENANT.id, at=AT, actor=ADA)))],
         ],
         "live": [[live.keep(CONNECTION)]],
     }

@@ -284,7 +284,7 @@ def _kept(company: Company) -> None:
     ok(manager.get(f"/v1/reports/{report}"))
     ok(manager.patch(f"/v1/reports/{report}", {"name": "All of ours"}))
     ok(manager.get(f"/v1/reports/{report}/figures"))
-    asked = {"kind": "report", "format": "csv", "report_id": report}
+    asked = {"kind": "report", "format": "csv", "filters": {"report": report}}
     ok(manager.post("/v1/exports", asked))
     listed = {"kind": "work_orders", "format": "xlsx", "filters": {"status": "open"}}
     export = ok(manager.post("/v1/exports", listed))["id"]

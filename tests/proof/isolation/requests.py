@@ -67,7 +67,6 @@ REFERENCES: dict[str, list[Naming]] = {
     "parent_id": [("department", lambda one: one)],
     "policies": [("calendar", lambda one: {"calendar_id": one})],
     "filters": [("member", lambda one: {"member": one})],
-    "report_id": [("report", lambda one: one)],
     "roles": [("department", lambda one: [{"role": "manager", "department_id": one}])],
     "survey": [("survey_template", lambda one: {"template": one})],
     "unit_id": [("unit", lambda one: one)],
@@ -103,8 +102,9 @@ FILTERS = {
     "work_order": "order",
 }
 #: what the examples leave to be said: a second category of the same code would be refused, a photo of the work is the
-#: worker's alone, a time has to be now, a list of figures a window
+#: worker's alone, a time has to be now, a list of figures a window, an export the filters of its list
 _BODY: dict[str, dict[str, Any]] = {
+    "request_export": {"kind": "stalls", "filters": {}},
     "create_category": {"code": "lamp"},
     "progress": {"milestone": None},
     "check_in": {"position": {**PLACE, "accuracy_m": 10}, "captured_at": NOW},

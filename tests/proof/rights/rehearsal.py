@@ -56,6 +56,7 @@ class Rehearsal:
         company = Company(Api(self._app), Api(self._app).found("Rehearsal"))
         self._consumers(company)
         self._calendars(company)
+        self._exports(company)
         self._timer(company)
         self._ways_out(company)
         self._schedules()
@@ -146,6 +147,29 @@ class Rehearsal:
         self.bus.deliver()
         ok(company.admin.patch(f"/v1/calendars/{calendar}", {"region": "CN"}))
         self.bus.deliver()
+
+    def _exports(self, company: Company) -> None:
+        """Files of whatever there is, for those who look in different places for it, and one fetched."""
+        manager, technician = company.as_("manager"), company.as_("technician")
+        place = {"role": "manager", "department_id": company.service}
+        local = company.caller(company.api.member(company.tenancy, place, username="local")["sign_in_name"])
+        week = {"from": "2026-11-23", "to": "2026-11-29"}
+        figures = {"group_by": "member", **week}
+        for caller, kind, filters in (
+            (manager, "work_orders", {}),
+            (manager, "work_orders", {"unit": company.unit}),
+            (manager, "work_orders", {"department": company.service}),
+            (local, "work_orders", {}),
+            (technician, "work_orders", {}),
+            (technician, "figures", figures),
+            (manager, "facts", {**figures, "measure": "completed"}),
+            (manager, "stalls", {}),
+        ):
+            wanted = {"kind": kind, "format": "csv", "filters": filters}
+            export = ok(caller.post("/v1/exports", wanted))["id"]
+            self.bus.deliver()
+            with signed(self.used["api_handler"]):
+                assert ok(caller.get(f"/v1/exports/{export}"))["url"]
 
     def _photo(self, company: Company) -> None:
         """A photo of an order: asked for, uploaded, verified and shown."""

@@ -9,6 +9,7 @@ from chalicelib.contracts.attachments import AttachmentRejected
 from chalicelib.contracts.envelope import Event, Who
 from chalicelib.contracts.notifications import NotificationFailed
 from chalicelib.contracts.organization import DepartmentNudged
+from chalicelib.contracts.reports import ExportFailed, ExportReady
 from tests.conftest import TENANT
 
 AT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -133,6 +134,8 @@ OWN: dict[type[Event], dict[str, Any]] = {
     },
     surveys.CallbackRequested: {"order_id": "wo_1", "cause": "low_score", "score": 1},
     surveys.CallbackDone: {"order_id": "wo_1", "outcome": "half_fixed", "score": 1, "is_bad": True},
+    ExportReady: {"person_id": "mb_asker", "kind": "work_orders", "rows": 300, "is_cut": False},
+    ExportFailed: {"person_id": "mb_asker", "kind": "report", "reason": "not_found"},
     AttachmentRejected: {
         "order_id": "wo_1",
         "role": "after",

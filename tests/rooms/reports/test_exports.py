@@ -160,7 +160,7 @@ def test_figures_facts_stalls_and_saved_reports_are_what_the_api_says(company, e
         manager, "figures", filters={"group_by": "category", "measures": "reported_share", **window}
     )
     report = saved(manager, group_by="category", measures=["reported_share"], window={"period": "this_day"})
-    kept = exports.ask(manager, "report", "xlsx", report_id=report["id"])
+    kept = exports.ask(manager, "report", "xlsx", filters={"report": report["id"]})
     facts = exports.ask(manager, "facts", filters={"group_by": "member", "measure": "completed", **window})
     stalls = exports.ask(manager, "stalls", filters={"older_than": "PT0S"})
     for id in (figures, kept, facts, stalls):
@@ -190,7 +190,7 @@ def test_moments_are_those_of_the_tenants_clocks(company, exports):
 def test_a_report_that_went_meanwhile_ends_its_export(company, exports):
     manager = company.as_("manager")
     report = saved(manager)
-    id = exports.ask(manager, "report", report_id=report["id"])
+    id = exports.ask(manager, "report", filters={"report": report["id"]})
     manager.request("DELETE", f"/v1/reports/{report['id']}")
     exports.finish(id)
     assert _told("ExportFailed")[0]["reason"] == "not_found"
@@ -215,8 +215,8 @@ def test_a_file_holds_so_much_and_says_so(company, exports, small, monkeypatch):
         ({"kind": "work_orders", "filters": {"cursor": "x"}}, "cursor"),
         ({"kind": "work_orders", "filters": {"from": "yesterday"}}, "from"),
         ({"kind": "figures", "filters": {}}, "group_by"),
-        ({"kind": "report"}, "report_id"),
-        ({"kind": "stalls", "report_id": "rp_1"}, "report_id"),
+        ({"kind": "report"}, "report"),
+        ({"kind": "stalls", "filters": {"report": "rp_1"}}, "report"),
     ],
 )
 def test_what_no_list_takes_is_refused_at_once(company, fields, why):
@@ -227,7 +227,7 @@ def test_what_no_list_takes_is_refused_at_once(company, fields, why):
 
 def test_a_report_of_somebody_else_is_not_exported(company):
     report = saved(company.as_("manager"))
-    body = {"kind": "report", "format": "csv", "report_id": report["id"]}
+    body = {"kind": "report", "format": "csv", "filters": {"report": report["id"]}}
     assert company.as_("technician").post("/v1/exports", body).status == 404
 
 
@@ -236,3 +236,14 @@ def test_a_week_later_it_is_gone(company, exports, clock):
     id = exports.ask(manager, "stalls")
     clock.advance(days=7)
     assert manager.get(f"/v1/exports/{id}").status == 404
+
+
+def test_filters_name_what_is_there(company):
+    manager = company.as_("manager")
+    for filters in ({"member": "mb_nobody"}, {"department": "dp_nowhere"}):
+        body = {"kind": "stalls", "format": "csv", "filters": filters}
+        assert manager.post("/v1/exports", body).status == 404
+        kept = {"name": "x", "group_by": "member", "window": {"period": "this_day"}, "filters": filters}
+        assert manager.post("/v1/reports", kept).status == 404
+    own = {"kind": "work_orders", "format": "csv", "filters": {"assignee": "me"}}
+    assert manager.post("/v1/exports", own).status == 202
