@@ -6,11 +6,13 @@ Pillow is imported inside the functions: only the trigger that verifies uploads 
 import io
 import math
 import warnings
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.attachments.likeness import COLUMNS, ROWS, look_of
 from chalicelib.attachments.model import Evidence
 
 if TYPE_CHECKING:
@@ -51,11 +53,12 @@ class NotSound(Exception):
 
 @dataclass(frozen=True)
 class Picture:
-    """A real photo: its size as stored, what its metadata says, and upright JPEG copies without metadata."""
+    """A real photo: its size as stored, what its metadata says, its look, and upright JPEG copies without metadata."""
 
     width: int
     height: int
     evidence: Evidence | None
+    look: int | None
     photo: bytes
     thumbnail: bytes
 
@@ -87,7 +90,15 @@ def _picture(image: "Image.Image") -> Picture:
     photo = _clean(image, _orientation(exif))
     small = photo.copy()
     small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
-    return Picture(width, height, _evidence(exif), _jpeg(photo, 85), _jpeg(small, 75))
+    return Picture(width, height, _evidence(exif), _look(photo), _jpeg(photo, 85), _jpeg(small, 75))
+
+
+def _look(photo: "Image.Image") -> int | None:
+    """In fractions of a shade: rounded ones are often equal, and then decide nothing."""
+    from PIL import Image
+
+    cells = photo.convert("L").convert("F").resize((COLUMNS, ROWS), Image.Resampling.LANCZOS)
+    return look_of(array("f", cells.tobytes()))
 
 
 def _content_type(data: bytes) -> str | None:

@@ -6,13 +6,15 @@ An upload is `pending` from the ticket on. What arrives decides it, once: `verif
 from datetime import datetime
 from typing import ClassVar, Literal
 
-from chalicelib.contracts.attachments import AttachmentRejected, AttachmentVerified
+from chalicelib.contracts.attachments import AttachmentFlagged, AttachmentRejected, AttachmentVerified
 from chalicelib.contracts.envelope import Stamp, Who, envelope
 from chalicelib.kernel.entity import Entity, Value
 from chalicelib.kernel.errors import DomainError, Texts
 
 Role = Literal["before", "after", "evidence", "signature"]
 Status = Literal["pending", "verified", "rejected"]
+#: why a photo that counts is doubtful: it shows what a photo of another order shows
+Flag = Literal["duplicate"]
 
 #: what may be uploaded: the types whose content can be verified. Not HEIC: Pillow cannot read it.
 CONTENT_TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})
@@ -74,11 +76,21 @@ class Evidence(Value):
     taken_at: datetime | None = None
 
 
+class Look(Value):
+    """What a photo of an order looks like (`likeness`), by which it is known again."""
+
+    attachment_id: str
+    order_id: str
+    role: Role
+    look: int
+
+
 class Upload(Entity):
     """One attachment of an order. `visit` is the order's count of check-ins when the upload was asked for.
 
     `size` in bytes is what was announced until the file is judged, and what arrived from then on.
-    `language` is the uploader's, for telling them what is wrong with the file.
+    `language` is the uploader's, for telling them what is wrong with the file. `earlier` is the photo of another order
+    that a duplicate repeats.
     """
 
     unlisted: ClassVar[frozenset[str]] = frozenset({"evidence"})
@@ -97,6 +109,9 @@ class Upload(Entity):
     width: int | None = None
     height: int | None = None
     evidence: Evidence | None = None
+    look: int | None = None
+    flag: Flag | None = None
+    earlier: Look | None = None
     sequence: int = 0
 
 
@@ -106,6 +121,7 @@ class VerifiedPhoto(Value):
     id: str
     role: Role
     visit: int
+    is_flagged: bool = False
 
 
 class Photos(Entity):
@@ -116,12 +132,16 @@ class Photos(Entity):
 
 
 class Sound(Value):
-    """A verdict: the upload is a real image. Pixels as the camera stored them, `size` in bytes."""
+    """A verdict: the upload is a real image. Pixels as the camera stored them, `size` in bytes.
+
+    `look` is None where the picture is too plain to be known again.
+    """
 
     size: int
     width: int
     height: int
     evidence: Evidence | None = None
+    look: int | None = None
 
 
 class Unsound(Value):
@@ -155,6 +175,7 @@ def verify(
         width=sound.width,
         height=sound.height,
         evidence=sound.evidence,
+        look=None if upload.role == "signature" else sound.look,
         sequence=upload.sequence + 1,
     )
     event = AttachmentVerified(
@@ -181,6 +202,29 @@ def reject(upload: Upload, unsound: Unsound, stamp: Stamp) -> tuple[Upload, Atta
     return rejected, event
 
 
+def flag_duplicate(
+    upload: Upload, photos: Photos, earlier: Look, stamp: Stamp
+) -> tuple[Upload, Photos, AttachmentFlagged]:
+    """The photo still counts, and is known to repeat the `earlier` one, of another order. Staff alone are told."""
+    flagged = upload.changed(flag="duplicate", earlier=earlier, sequence=upload.sequence + 1)
+    summary = photos.changed(
+        verified=tuple(
+            photo.model_copy(update={"is_flagged": photo.is_flagged or photo.id == upload.id})
+            for photo in photos.verified
+        )
+    )
+    event = AttachmentFlagged(
+        **envelope(stamp, upload.id, flagged.sequence),
+        visibility="internal",
+        order_id=upload.order_id,
+        role=upload.role,
+        flag="duplicate",
+        earlier_id=earlier.attachment_id,
+        earlier_order_id=earlier.order_id,
+    )
+    return flagged, summary, event
+
+
 def reason_text(reason: str, language: str) -> str:
     """What a reason's code means, in `zh-CN` or `en`."""
     texts = REASONS[reason]
@@ -190,6 +234,13 @@ def reason_text(reason: str, language: str) -> str:
 def verified_count(photos: Photos | None, role: Role, visit: int) -> int:
     """How many verified photos of `role` belong to this visit (None: nothing was ever verified)."""
     return sum(1 for photo in photos.verified if (photo.role, photo.visit) == (role, visit)) if photos else 0
+
+
+def has_flagged(photos: Photos | None, visit: int) -> bool:
+    """Whether a photo of what was done in this visit is doubtful."""
+    return photos is not None and any(
+        photo.is_flagged for photo in photos.verified if (photo.role, photo.visit) == ("after", visit)
+    )
 
 
 def is_verified(photos: Photos | None, attachment_id: str) -> bool:

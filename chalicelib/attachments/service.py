@@ -5,7 +5,7 @@ Who may do so with which order is the caller's question: routes nested under an 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 
 from chalicelib.attachments import files, store
@@ -14,6 +14,8 @@ from chalicelib.attachments.model import (
     DEFAULT_MAX_BYTES,
     AttachmentEmpty,
     AttachmentTooLarge,
+    Flag,
+    Look,
     Photos,
     Role,
     Sound,
@@ -23,6 +25,8 @@ from chalicelib.attachments.model import (
     Upload,
     Verdict,
     check_upload,
+    flag_duplicate,
+    has_flagged,
     is_verified,
     reason_text,
     reject,
@@ -42,11 +46,13 @@ __all__ = [
     "Attachment",
     "AttachmentEmpty",
     "AttachmentTooLarge",
+    "Flag",
     "Photos",
     "Role",
     "UnsupportedImageType",
     "UploadForm",
     "UploadTicket",
+    "has_flagged",
     "is_verified",
     "judge_upload",
     "list_of",
@@ -54,6 +60,9 @@ __all__ = [
     "request_upload",
     "verified_count",
 ]
+
+#: how long a photo is known again; an order's dispute is over by then
+KNOWN_FOR = timedelta(days=730)
 
 
 class UploadForm(Value):
@@ -76,6 +85,7 @@ class Attachment:
     """An attachment as people see it. The links last a quarter of an hour and exist only for verified ones.
 
     `reason` is a stable code, `reason_text` says the same in the caller's language; both only when rejected.
+    `flag` says that it repeats a photo of the order `duplicate_of`; whom to show that is the caller's to decide.
     """
 
     id: str
@@ -89,6 +99,8 @@ class Attachment:
     size: int
     uploader: Who
     created_at: datetime
+    flag: Flag | None
+    duplicate_of: str | None
     thumbnail_url: str | None
     url: str | None
 
@@ -136,13 +148,41 @@ def list_of(context: Context, order_id: str) -> list[Attachment]:
 def judge_upload(address: Address) -> None:
     """Decide the attachment whose file has arrived at `address`; nothing if it is unknown or decided already.
 
-    The files are written before the transaction that makes them count, and writing them again does no harm.
+    The files are written before the transaction that makes them count, and writing them again does no harm. Whether a
+    photo served another order is asked after it counts, and asked again when the event comes again: so that of two
+    that arrive at once, one sees the other.
     """
     examine = cache(lambda upload: _examine(address, upload))  # once, however often the decision is tried
-    retried(lambda: _decide(address, examine))
+    look = retried(lambda: _decide(address, examine))
+    if look is not None and look.role == "after":
+        _compare(address.tenant, look)
 
 
-def _decide(address: Address, examine: Callable[[Upload], Verdict | None]) -> None:
+def _compare(tenant: str, look: Look) -> None:
+    """Of two photos that look the same, whoever sees the other first has the later one flagged, once."""
+    alike = store.near(for_system(tenant, "attachments").table, look)
+    before = [other for other in alike if other.attachment_id < look.attachment_id]
+    if before:
+        retried(lambda: _flag(tenant, look, before[0]))
+    for later in alike[len(before) :]:
+        if later.role == "after":
+            retried(lambda photo=later: _flag(tenant, photo, look))  # type: ignore[misc]
+
+
+def _flag(tenant: str, later: Look, earlier: Look) -> None:
+    context = for_system(tenant, "attachments")
+    upload, photos = context.load(
+        store.upload_ref(later.order_id, later.attachment_id), photos_ref(later.order_id)
+    )
+    if upload.flag:
+        return
+    flagged, summary, event = flag_duplicate(upload, photos, earlier, context.stamp)
+    pk = store.outbox_partition(upload.id)
+    context.commit(store.save(flagged), store.save_photos(summary), Emit(pk, event))
+
+
+def _decide(address: Address, examine: Callable[[Upload], Verdict | None]) -> Look | None:
+    """Answers what a verified photo looks like, if it can be known again."""
     context = for_system(address.tenant, "attachments")
     upload: Upload | None
     photos: Photos | None
@@ -151,20 +191,31 @@ def _decide(address: Address, examine: Callable[[Upload], Verdict | None]) -> No
     )
     if upload is None:
         log().warning("ignored a file that nobody asked for", key=address.upload)
-        return
+        return None
     if upload.status != "pending":
-        return
+        return _look_of(upload)
     pk = store.outbox_partition(upload.id)
     match examine(upload):
         case Sound() as sound:
             verified, summary, counted = verify(upload, photos, sound, context.stamp)
-            counting = [store.save_photos(summary)] if summary else []
+            counting: list[Change] = [store.save_photos(summary)] if summary else []
+            look = _look_of(verified)
+            if look:
+                counting.append(store.keep_look(look, context.now + KNOWN_FOR))
             context.commit(store.save(verified), counting, Emit(pk, counted))
+            return look
         case Unsound() as unsound:
             rejected, refused = reject(upload, unsound, context.stamp)
             context.commit(store.save(rejected), Emit(pk, refused))
         case None:
             log().warning("ignored a file that is gone", key=address.upload)
+    return None
+
+
+def _look_of(upload: Upload) -> Look | None:
+    if upload.look is None:
+        return None
+    return Look(attachment_id=upload.id, order_id=upload.order_id, role=upload.role, look=upload.look)
 
 
 def _examine(address: Address, upload: Upload) -> Verdict | None:
@@ -183,7 +234,13 @@ def _examine(address: Address, upload: Upload) -> Verdict | None:
     files.write(address.original, data, upload.content_type)
     files.write(address.photo, picture.photo, "image/jpeg")
     files.write(address.thumbnail, picture.thumbnail, "image/jpeg")
-    return Sound(size=len(data), width=picture.width, height=picture.height, evidence=picture.evidence)
+    return Sound(
+        size=len(data),
+        width=picture.width,
+        height=picture.height,
+        evidence=picture.evidence,
+        look=picture.look,
+    )
 
 
 def _shown(context: Context, upload: Upload) -> Attachment:
@@ -201,6 +258,8 @@ def _shown(context: Context, upload: Upload) -> Attachment:
         size=upload.size,
         uploader=upload.uploader,
         created_at=upload.created_at,
+        flag=upload.flag,
+        duplicate_of=upload.earlier.order_id if upload.earlier else None,
         thumbnail_url=files.link(address.thumbnail) if has_files else None,
         url=files.link(address.photo) if has_files else None,
     )

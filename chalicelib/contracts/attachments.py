@@ -18,6 +18,14 @@ class AttachmentVerified(AttachmentEvent):
     """What was uploaded is a real image of this order."""
 
 
+class AttachmentFlagged(AttachmentEvent):
+    """What was verified is doubtful: with `duplicate`, it shows what the earlier photo of another order shows."""
+
+    flag: str
+    earlier_id: str
+    earlier_order_id: str
+
+
 class AttachmentRejected(AttachmentEvent):
     """What was uploaded does not count; `text` says why. `uploader_id` asked for the upload."""
 

@@ -272,6 +272,13 @@ class WorkOrderIncidentOpened(WorkOrderEvent):
     number: str
 
 
+class WorkOrderPhotoFlagged(WorkOrderEvent):
+    """A photo of the order is doubtful; with `duplicate`, it shows what a photo of another order shows."""
+
+    attachment_id: str
+    flag: str
+
+
 class WorkOrderAcknowledged(WorkOrderEvent):
     """Somebody who was told of an escalation sees to it: no further step of the deadline fires before `until`."""
 

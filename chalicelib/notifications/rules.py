@@ -28,6 +28,7 @@ from chalicelib.contracts.workorders import (
     WorkOrderDirected,
     WorkOrderNudged,
     WorkOrderPaused,
+    WorkOrderPhotoFlagged,
     WorkOrderPriorityChanged,
     WorkOrderProgressed,
     WorkOrderRated,
@@ -238,6 +239,7 @@ RULES: dict[type[Event], tuple[Rule, ...]] = {
     CallbackDone: (Rule("callback_done", ("assessors",), when=_is_bad),),
     ExportReady: (Rule("export_ready", ("addressed",), tells_actor=True),),
     ExportFailed: (Rule("export_failed", ("addressed",), tells_actor=True),),
+    WorkOrderPhotoFlagged: (Rule("photo_flagged", ("assessors",)),),
     AttachmentRejected: (Rule("photo_rejected", ("addressed",), tells_actor=True),),
 }
 

@@ -283,5 +283,9 @@ class AttachmentOut(Out):
     size: int
     uploader: PersonOut
     created_at: datetime
+    flag: Literal["duplicate"] | None = Field(
+        description="staff only: `duplicate` when it shows what an earlier photo of another order shows"
+    )
+    duplicate_of: str | None = Field(description="that other order, for those who may see it")
     url: str | None = Field(description="the photo without its metadata, good for a short time")
     thumbnail_url: str | None

@@ -1,14 +1,20 @@
-"""Photos of an order: who may add them, and who sees them."""
+"""Photos of an order: who may add them, who sees what of them, and what a doubtful one leads to."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from chalicelib.attachments import service as attachments
+from chalicelib.contracts import workorders as events
+from chalicelib.contracts.attachments import AttachmentFlagged
+from chalicelib.deadlines import service as deadlines
 from chalicelib.kernel.context import Context
-from chalicelib.kernel.errors import Forbidden, Texts
+from chalicelib.kernel.errors import Forbidden, NotFound, Texts
+from chalicelib.kernel.triggers import once
 from chalicelib.tenants import service as tenants
 from chalicelib.workorders import access, reading, store
+from chalicelib.workorders.change import change
 from chalicelib.workorders.lifecycle import DONE, InvalidTransition
-from chalicelib.workorders.model import WorkOrder
+from chalicelib.workorders.model import WorkOrder, draft
 
 
 class NotParticipant(Forbidden):
@@ -39,9 +45,40 @@ def request_upload(
 
 
 def list_of(context: Context, order_id: str) -> list[attachments.Attachment]:
-    """The order's photos, newest last. One read of the order, one Query."""
+    """The order's photos, newest last. One read of the order, one Query.
+
+    That one repeats another order's is for staff alone; which order, for those who may see that too, is a read more.
+    """
     reading.get(context, order_id)
-    return attachments.list_of(context, order_id)
+    photos = attachments.list_of(context, order_id)
+    if context.actor.kind == "resident":
+        return [replace(photo, flag=None, duplicate_of=None) for photo in photos]
+    others = context.load(
+        *(store.order_ref(photo.duplicate_of) if photo.duplicate_of else None for photo in photos)
+    )
+    return [
+        photo if other and access.can_see(context.actor, other) else replace(photo, duplicate_of=None)
+        for photo, other in zip(photos, others, strict=True)
+    ]
+
+
+def record_flag(context: Context, flagged: AttachmentFlagged) -> None:
+    """Write on the timeline that a photo is doubtful, and have the order climb its ladder until it is resolved.
+
+    An order that is over only keeps the entry. Raises Repeated when that has been done.
+    """
+    order, clocks = context.load(store.order_ref(flagged.order_id), deadlines.clocks_ref(flagged.order_id))
+    if order is None:
+        raise NotFound()
+    entry = draft(order, context.stamp).event(
+        events.WorkOrderPhotoFlagged,
+        attachment_id=flagged.entity,
+        flag=flagged.flag,
+        visibility="internal",
+    )
+    moved = [] if order.status in DONE else [deadlines.Doubt()]
+    _, parts = change(context, order, clocks if moved else None, [entry], *moved)
+    context.commit(once(context, "workorders", flagged), parts)
 
 
 def _works_on(context: Context, order: WorkOrder) -> bool:

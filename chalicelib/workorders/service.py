@@ -185,7 +185,10 @@ def complete(
         signed_by=signed_by,
         is_late=False,
     )
-    done = [deadlines.Meet(kind) for kind in ("complete", "progress", "resolution")]
+    done: list[Any] = [deadlines.Meet(kind) for kind in ("complete", "progress")]
+    # A photo that served another order does not show that this one is resolved.
+    is_doubtful = attachments.has_flagged(photos, order.visit)
+    done.append(deadlines.Doubt() if is_doubtful else deadlines.Meet("resolution"))
     return _commit(context, order, clocks, [drafted], *done)
 
 

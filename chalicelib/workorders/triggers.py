@@ -4,6 +4,7 @@ from typing import Any
 
 from chalice.app import Blueprint
 
+from chalicelib.contracts.attachments import AttachmentFlagged
 from chalicelib.contracts.billing import StandingChanged
 from chalicelib.contracts.deadlines import CalendarChanged, DeadlineBreached
 from chalicelib.contracts.organization import CalendarAssigned
@@ -13,7 +14,7 @@ from chalicelib.kernel.context import for_system, retried
 from chalicelib.kernel.observability import Failed, log_failure
 from chalicelib.kernel.tenancy import all_tenants
 from chalicelib.kernel.triggers import Repeated, consumer, observed, parse
-from chalicelib.workorders import counting, escalation, gate
+from chalicelib.workorders import counting, escalation, gate, photos
 
 triggers = Blueprint(__name__)
 
@@ -28,12 +29,19 @@ def on_standing_changed(event: dict[str, Any], context: Any) -> dict[str, Any]:
 
 @triggers.lambda_function(name="workorders_escalate")
 @consumer
-def on_deadline_breached(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """Write the step that was climbed on the order's timeline, once."""
-    breached = parse(event, DeadlineBreached)
-    assert isinstance(breached, DeadlineBreached)
+def on_trouble(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """Write on the order's timeline that a step was climbed, or a photo is doubtful, with what follows, once."""
+    trouble = parse(event, DeadlineBreached, AttachmentFlagged)
+
+    def record() -> None:
+        system = for_system(trouble.tenant, "workorders")
+        if isinstance(trouble, DeadlineBreached):
+            escalation.record(system, trouble)
+        elif isinstance(trouble, AttachmentFlagged):
+            photos.record_flag(system, trouble)
+
     try:
-        retried(lambda: escalation.record(for_system(breached.tenant, "workorders"), breached))
+        retried(record)
     except Repeated:
         return {"recorded": False}
     return {"recorded": True}

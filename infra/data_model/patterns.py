@@ -251,6 +251,14 @@ PATTERNS = (
         _BY_KEY,
     ),
     Pattern(
+        "attachments",
+        "the photos that look like another one",
+        "LOOKS#<band>#<bits>, in the table and in GSI1, GSI2 and GSI3",
+        "4 Queries",
+        "`attachments_verify`",
+        _STORES + "test_a_look_is_found_by_whatever_is_near_to_it",
+    ),
+    Pattern(
         "categories",
         "the categories by code",
         "GSI1 CATEGORIES",

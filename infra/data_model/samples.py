@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from chalicelib.attachments import store as attachments
-from chalicelib.attachments.model import Evidence, Photos, Upload, VerifiedPhoto
+from chalicelib.attachments.model import Evidence, Look, Photos, Upload, VerifiedPhoto
 from chalicelib.billing import store as billing
 from chalicelib.billing.model import Account, Allocation, Charge, Dispute, OpenCharge, Payment, Reversal
 from chalicelib.categories import store as categories
@@ -210,6 +210,7 @@ UPLOAD = Upload(
 )
 VERIFIED = AttachmentVerified(**ENVELOPE, entity="<attachment>", order_id="<order>", role="after")
 PHOTOS = Photos(order_id="<order>", verified=(VerifiedPhoto(id="<attachment>", role="after", visit=1),))
+LOOK = Look(attachment_id="<attachment>", order_id="<order>", role="after", look=0x0F1E_2D3C_4B5A_6978)
 SURVEY = Survey(
     id="<survey>",
     order_id="<order>",
@@ -377,6 +378,7 @@ def groups() -> Mapping[str, list[list[Change]]]:
             [
                 attachments.save(UPLOAD),
                 attachments.save_photos(PHOTOS),
+                attachments.keep_look(LOOK, EXPIRES),
                 Emit(attachments.outbox_partition(UPLOAD.id), VERIFIED),
             ]
         ],

@@ -17,7 +17,8 @@ Consumer = Callable[[dict[str, Any], Any], Any]
 
 CONSUMERS: dict[str, tuple[Consumer, ...]] = {
     "StandingChanged": (workorders.on_standing_changed,),
-    "DeadlineBreached": (workorders.on_deadline_breached,),
+    "AttachmentFlagged": (workorders.on_trouble,),
+    "DeadlineBreached": (workorders.on_trouble,),
     "WorkOrderCompleted": (surveys.on_completed,),
     "CalendarAssigned": (workorders.on_calendar_changed,),
     "CalendarChanged": (workorders.on_calendar_changed,),

@@ -10,9 +10,9 @@ from PIL import ExifTags, Image
 FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 
 
-def scene(width: int = 640, height: int = 400, mode: str = "RGB") -> Image.Image:
-    """Always the same picture: a red corner at the top left, and detail that does not compress to nothing."""
-    noise = random.Random(7).randbytes(width * height)
+def scene(width: int = 640, height: int = 400, mode: str = "RGB", seed: int | str = 7) -> Image.Image:
+    """A picture of its own for each seed: a red corner at the top left, detail that does not compress to nothing."""
+    noise = random.Random(seed).randbytes(width * height)
     image = Image.frombytes("L", (width, height), noise).convert("RGB")
     image.paste("red", (0, 0, width // 4, height // 4))
     return image.convert(mode)

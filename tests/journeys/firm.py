@@ -10,7 +10,7 @@ from typing import Any
 from infra.client import Caller, Pool
 from infra.first_operator import create_operator
 from infra.paths import REGION
-from tests.builders.photos import camera_exif, photo
+from tests.builders.photos import camera_exif, photo, scene
 from tests.stack import Stack, eventually
 
 PASSWORD = "Journey-Passw0rd"
@@ -135,9 +135,12 @@ class Firm:
     def arrive(self, order: Mapping[str, Any], *, metres_off: float = 5) -> Any:
         return self.act(self.technician, order, "check-in", position(metres_off))
 
-    def take_photo(self, order: Mapping[str, Any], role: str = "after", by: Caller | None = None) -> None:
+    def take_photo(
+        self, order: Mapping[str, Any], role: str = "after", by: Caller | None = None, of: str | None = None
+    ) -> None:
+        """A photo of the order itself, or of what is seen `of` another one."""
         by = by or self.technician
-        picture = photo(exif=camera_exif(lat=LAT, lon=LON))
+        picture = photo(image=scene(seed=of or order["id"]), exif=camera_exif(lat=LAT, lon=LON))
         attachment = by.upload(order["id"], role, picture)
 
         def verified() -> bool:

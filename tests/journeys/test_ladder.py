@@ -52,6 +52,22 @@ def test_behind_plan_climbs_to_assessment_and_setter_and_a_report_ends_it(firm: 
     assert "progressed" in firm.timeline(order)
 
 
+def test_a_photo_that_served_another_order_climbs_also_after_completion(firm: Firm) -> None:
+    code = firm.category(kind="task", ladder=CLIMB, photos_required=1)
+    orders = [firm.report(firm.manager, code, kind="task") for _ in range(2)]
+    for order in orders:
+        firm.act(firm.technician, order, "take")
+        firm.arrive(order)
+        firm.take_photo(order, of="one and the same place")
+        firm.act(firm.technician, order, "complete", {"summary": "Done"})
+    first, second = orders
+    climbed(firm, second, "resolution")
+    eventually(lambda: firm.told(firm.assessor, second, "photo_flagged"))
+    assert "photo_flagged" in firm.timeline(second) and "photo_flagged" not in firm.timeline(first)
+    (photo,) = firm.assessor.get(f"/v1/work-orders/{second['id']}/attachments")["items"]
+    assert (photo["flag"], photo["duplicate_of"]) == ("duplicate", first["id"])
+
+
 def test_not_resolved_climbs_to_assessment_and_setter_until_it_is_completed_again(firm: Firm) -> None:
     order = set_task(firm)
     for _ in range(2):

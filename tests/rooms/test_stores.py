@@ -203,6 +203,18 @@ def test_an_orders_attachments_are_listed_oldest_first_without_their_evidence(ta
     assert attachments.list_of(table, "<order>") == [_lists(upload) for upload in made]
 
 
+def test_a_look_is_found_by_whatever_is_near_to_it(table):
+    kept = samples.LOOK.model_copy(update={"order_id": "wo_2"})
+    table.commit([attachments.keep_look(kept, EXPIRES)])
+
+    def found(bits: int, **fields: str) -> list[str]:
+        looked_at = samples.LOOK.model_copy(update={"look": kept.look ^ bits, **fields})
+        return [one.attachment_id for one in attachments.near(table, looked_at)]
+
+    assert found(0) == found(1 << 63 | 1 << 31 | 1) == found(7) == [kept.attachment_id]
+    assert found(15) == found(0, order_id="wo_2") == found(0xFFFF_FFFF_FFFF_FFFF) == []
+
+
 def test_categories_are_listed_by_code(table):
     made = [samples.CATEGORY.model_copy(update={"code": code}) for code in ("drip", "gas", "lift")]
     table.commit([categories.save(category) for category in reversed(made)])

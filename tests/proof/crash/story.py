@@ -157,11 +157,16 @@ def _waits(company: Company, recorder: Recorder) -> None:
 
 
 def _photos(company: Company, recorder: Recorder) -> None:
-    """A photo that is one, a file that is none, and the event of a file that has gone."""
+    """A photo that is one, a file that is none, the event of a file that has gone, and a photo of another order."""
     technician = company.as_("technician")
-    order = company.brought_to("on_site", recorder.now.isoformat())
+    first, other = (company.brought_to("on_site", recorder.now.isoformat()) for _ in range(2))
     sound = photo(exif=camera_exif())
-    for detail, data in (("sound", sound), ("unsound", b"<html>no photo</html>" * 9), ("gone", None)):
+    for detail, order, data in (
+        ("sound", first, sound),
+        ("unsound", first, b"<html>no photo</html>" * 9),
+        ("gone", first, None),
+        ("used before", other, sound),
+    ):
         wanted = {"role": "after", "content_type": "image/jpeg", "size": len(data or sound)}
         ticket = made_by(technician.post(f"/v1/work-orders/{order}/attachments", wanted))
         key = ticket["upload"]["fields"]["key"]

@@ -10,10 +10,9 @@ from chalicelib.kernel.aws import client
 from tests.builders.api import Answer, made_by
 from tests.builders.cloud import outbox
 from tests.builders.company import Company
-from tests.builders.photos import photo
+from tests.builders.photos import photo, scene
 
 REASON = {"reason": "because"}
-PICTURE = photo()
 #: does one thing to the order of a life; False: not yet
 Action = Callable[["Life"], bool]
 Step = tuple[int, Action]
@@ -68,11 +67,12 @@ def arrive(life: Life) -> bool:
 
 
 def take_photo(life: Life) -> bool:
-    wanted = {"role": "after", "content_type": "image/jpeg", "size": len(PICTURE)}
+    picture = photo(image=scene(48, 32, seed=life.order))
+    wanted = {"role": "after", "content_type": "image/jpeg", "size": len(picture)}
     technician = life.company.as_("technician")
     ticket = made_by(technician.post(f"/v1/work-orders/{life.order}/attachments", wanted))
     where = {"bucket": {"name": "steward-attachments"}, "object": {"key": ticket["upload"]["fields"]["key"]}}
-    client("s3").put_object(Bucket=where["bucket"]["name"], Key=where["object"]["key"], Body=PICTURE)
+    client("s3").put_object(Bucket=where["bucket"]["name"], Key=where["object"]["key"], Body=picture)
     life.files.append({"detail-type": "Object Created", "detail": where})
     return True
 

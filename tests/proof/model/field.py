@@ -27,7 +27,6 @@ _FIXES = st.sampled_from(
         (5000, 5000, "position_inaccurate"),
     ]
 )
-_PHOTO = photo(image=scene(48, 32))
 
 
 class Field(Play):
@@ -105,7 +104,8 @@ class Field(Play):
 
     def upload(self, who: Person, order: Order, role: str = "after", *, is_real: bool = True) -> None:
         """Refused to those who may not; what arrives counts from then on, if it is a photo."""
-        path, file = f"/v1/work-orders/{order.id}/attachments", _PHOTO if is_real else b"no photo" * 50
+        path = f"/v1/work-orders/{order.id}/attachments"
+        file = photo(image=scene(48, 32, seed=order.id)) if is_real else b"no photo" * 50
         body = {"role": role, "content_type": "image/jpeg", "size": len(file)}
         if not order.is_seen_by(who):
             self.refused(who, path, body, (404, "not_found"))

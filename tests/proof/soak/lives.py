@@ -14,7 +14,6 @@ from tests.builders.photos import photo, scene
 from tests.journeys.firm import Firm, Household, fen, position
 from tests.proof.soak.patience import Patient, Record
 
-_PHOTO = photo(image=scene(64, 48))
 _SLA = {"respond": "PT2H", "arrive": "PT4H", "complete": "P1D"}
 _LADDER = [{"after": "PT0S", "notify": ["head", "assignee"]}, {"after": "PT20S", "notify": ["assessment"]}]
 _words = itertools.count(1)
@@ -166,10 +165,11 @@ def _worked(order: Order) -> Life:
 
 def _photographed(order: Order) -> Life:
     path = f"/v1/work-orders/{order.id}/attachments"
-    asked = order.technician.post(path, {"role": "after", "content_type": "image/jpeg", "size": len(_PHOTO)})
+    picture = photo(image=scene(64, 48, seed=order.id))
+    asked = order.technician.post(path, {"role": "after", "content_type": "image/jpeg", "size": len(picture)})
     assert asked.status_code == 201, asked.text
     form = asked.json()["upload"]
-    sent = httpx.post(form["url"], data=form["fields"], files={"file": _PHOTO}, timeout=60)
+    sent = httpx.post(form["url"], data=form["fields"], files={"file": picture}, timeout=60)
     assert sent.is_success, sent.text
     while all(
         one["status"] == "pending"

@@ -136,6 +136,11 @@ OWN: dict[type[Event], dict[str, Any]] = {
     surveys.CallbackDone: {"order_id": "wo_1", "outcome": "half_fixed", "score": 1, "is_bad": True},
     ExportReady: {"person_id": "mb_asker", "kind": "work_orders", "rows": 300, "is_cut": False},
     ExportFailed: {"person_id": "mb_asker", "kind": "report", "reason": "not_found"},
+    orders.WorkOrderPhotoFlagged: {
+        "visibility": "internal",
+        "attachment_id": "at_1",
+        "flag": "duplicate",
+    },
     AttachmentRejected: {
         "order_id": "wo_1",
         "role": "after",

@@ -149,6 +149,7 @@ TABLE = [
         event(surveys.CallbackRequested, cause="unanswered", score=None),
         {"callback_requested": {"mb_assessor"}},
     ),
+    ("a photo used before", event(orders.WorkOrderPhotoFlagged), {"photo_flagged": {"mb_assessor"}}),
     ("a rejected photo", event(AttachmentRejected), {"photo_rejected": {"mb_tech"}}),
     ("news that did not arrive", event(NotificationFailed), {"notice_lost": {"mb_head", "mb_assessor"}}),
 ]

@@ -32,9 +32,7 @@ def test_each_step_is_written_once_and_the_order_is_late_from_then_on(company, c
     first, second = (breach(company, clock, order, step, step + 3) for step in (0, 1))
     company.done(company.as_("technician"), order, "take")  # in time; the breach was only told late
     assert manager.get("/v1/work-orders?late=true").json["items"] == []
-    answers = [
-        triggers.on_deadline_breached(event, None)["recorded"] for event in (second, first, second, first)
-    ]
+    answers = [triggers.on_trouble(event, None)["recorded"] for event in (second, first, second, first)]
     assert answers == [True, True, False, False]
     items = manager.get(f"/v1/work-orders/{order}/timeline").json["items"]
     told = [entry for entry in items if entry["kind"] == "escalated"]
@@ -59,9 +57,9 @@ def test_each_step_is_written_once_and_the_order_is_late_from_then_on(company, c
 def test_a_step_told_in_the_middle_of_an_action_and_by_two_at_once_is_written_once(company, clock):
     order = company.reported()
     told = breach(company, clock, order, 0, 3)
-    with before_writing(lambda: triggers.on_deadline_breached(told, None)):
-        assert triggers.on_deadline_breached(told, None) == {"recorded": False}
-    with before_writing(lambda: triggers.on_deadline_breached(breach(company, clock, order, 1, 4), None)):
+    with before_writing(lambda: triggers.on_trouble(told, None)):
+        assert triggers.on_trouble(told, None) == {"recorded": False}
+    with before_writing(lambda: triggers.on_trouble(breach(company, clock, order, 1, 4), None)):
         assert company.done(company.as_("technician"), order, "take")["status"] == "accepted"
     items = company.as_("manager").get(f"/v1/work-orders/{order}/timeline").json["items"]
     assert [entry["kind"] for entry in items] == [
@@ -76,6 +74,6 @@ def test_a_step_told_in_the_middle_of_an_action_and_by_two_at_once_is_written_on
 def test_an_event_that_cannot_be_read_is_parked_whole(company, clock):
     told = breach(company, clock, company.reported(), 0, 3)
     broken = {**told, "detail": {"tenant": company.tenancy.id}}
-    triggers.on_deadline_breached(broken, None)
+    triggers.on_trouble(broken, None)
     triggers.on_standing_changed(told, None)
     assert [letter["event"] for letter in parked()] == [broken, told]

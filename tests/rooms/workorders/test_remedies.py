@@ -52,7 +52,7 @@ def breaches(order, kind="respond"):
 
 
 def take(*events):
-    return [triggers.on_deadline_breached(event, None)["recorded"] for event in events]
+    return [triggers.on_trouble(event, None)["recorded"] for event in events]
 
 
 def entries(people, order, kind):

@@ -27,6 +27,7 @@ TALK = {
     "WorkOrderEscalated",
     "WorkOrderIncidentOpened",
     "WorkOrderNudged",
+    "WorkOrderPhotoFlagged",
     "WorkOrderPlanned",
     "WorkOrderProgressed",
     "WorkOrderRated",
