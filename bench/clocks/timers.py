@@ -128,7 +128,7 @@ def ways(transitions: float) -> list[list[str | float]]:
 def row(outcome: Outcome) -> list[str | float]:
     """An outcome's cells."""
     late = sorted(outcome.late)
-    cuts = quantiles(late, n=100) if len(late) > 1 else [0.0] * 99
+    cuts = quantiles(late, n=100, method="inclusive") if len(late) > 1 else [0.0] * 99
     return [
         outcome.refused,
         outcome.most_waiting,
