@@ -12,6 +12,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import get_args
 
 from chalicelib.insights.calendar import week_of
@@ -80,12 +81,7 @@ def counts(
     for row in rows:
         monday, *values = row.sk.split("#")[:3]
         week = date.fromisoformat(monday)
-        cell = Cell(
-            **{
-                dimension: None if value == _NONE else value
-                for dimension, value in zip(SPACES[space], values, strict=True)
-            }
-        )
+        cell = _cell(space, *values)
         days: dict[date, dict[str, int]] = {}
         for stored, number in row.numbers.items():
             day = week + timedelta(days=int(stored[-1]) - 1)
@@ -169,6 +165,13 @@ def counters(edition: int, space: Space, family: Family) -> str:
 def facts_of(edition: int, family: Family) -> str:
     """The index's partition of a family's facts."""
     return f"FACTS#{edition}#{family}"
+
+
+@lru_cache(maxsize=10_000)
+def _cell(space: Space, *values: str) -> Cell:
+    """The cell of a counter's key: made once, for a report names the same few in every week and family."""
+    named = zip(SPACES[space], values, strict=True)
+    return Cell(**{dimension: None if value == _NONE else value for dimension, value in named})
 
 
 def _counter(space: Space, week: date, cell: Cell) -> str:
