@@ -23,6 +23,10 @@ _MEANINGS = {
     str(DAY): "<Monday>",
     str(DUE): "<due_on>",
     f"#{AT.year}": "#<year>",
+    **{
+        f"LOOKS#{band}#{bits}": "LOOKS#<band>#<bits>"
+        for band, bits in enumerate(("6978", "4b5a", "2d3c", "0f1e"))
+    },
     "STATS#1#people#completion": "STATS#<edition>#<space>#<family>",
     "STATS#1#places#completion": "STATS#<edition>#<space>#<family>",
     "FACTS#1#completion": "FACTS#<edition>#<family>",

@@ -253,8 +253,8 @@ PATTERNS = (
     Pattern(
         "attachments",
         "the photos that look like another one",
-        "LOOKS#<band>#<bits>, in the table and in GSI1, GSI2 and GSI3",
-        "4 Queries",
+        "LOOKS#<band>#<bits>",
+        "4 Queries, three of them of GSI1, GSI2 and GSI3",
         "`attachments_verify`",
         _STORES + "test_a_look_is_found_by_whatever_is_near_to_it",
     ),
