@@ -246,7 +246,7 @@ def test_asking_costs_no_call_listing_one_and_judging_one_read_and_one_transacti
         "BatchGetItem",
         "TransactWriteItems",
     ]
-    assert sorted(set(made)) == ["BatchGetItem", "GetObject", "PutObject", "TransactWriteItems"]
+    assert sorted(set(made)) == ["BatchGetItem", "GetObject", "PutObject", "Query", "TransactWriteItems"]
     with calls() as made:
         service.list_of(technician, "wo_1")
     assert made == ["Query"]
