@@ -57,6 +57,7 @@ class Rehearsal:
         self._consumers(company)
         self._calendars(company)
         self._exports(company)
+        self._used_before(company)
         self._timer(company)
         self._ways_out(company)
         self._schedules()
@@ -184,6 +185,13 @@ class Rehearsal:
         self.call("attachments_verify", event)
         with signed(self.used["api_handler"]):
             assert worker.get(f"/v1/work-orders/{order}/attachments").json["items"][-1]["url"]
+
+    def _used_before(self, company: Company) -> None:
+        """A photo that served another order, heard of when a step of the ladder is due as well."""
+        for _ in range(2):
+            self._photo(company)
+        self._clock.advance(days=3)
+        self.bus.deliver()
 
     def _timer(self, company: Company) -> None:
         """An order that is late, and a charge that falls due, as time goes by."""
