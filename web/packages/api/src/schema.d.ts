@@ -529,6 +529,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a list, figures or a saved report made into a file. A notification tells when it is there. */
+        post: operations["request_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far one of your exports is; once it is ready, where its file can be fetched for seven days. */
+        get: operations["get_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -800,6 +834,60 @@ export interface paths {
         put?: never;
         /** Say that a person's address has been seen to: messages go there again. */
         post: operations["mend_address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the reports that you may open, newest first. A page may be short; `next_cursor` says if there is more. */
+        get: operations["list_reports"];
+        put?: never;
+        /** Keep a report: what to count, by what, of which days, and who may open it. */
+        post: operations["save_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{report_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what a report is made of. */
+        get: operations["get_report"];
+        put?: never;
+        post?: never;
+        /** Remove a report: whoever saved it may, and administrators. */
+        delete: operations["remove_report"];
+        options?: never;
+        head?: never;
+        /** Change a report: whoever saved it may, and administrators. */
+        patch: operations["change_report"];
+        trace?: never;
+    };
+    "/v1/reports/{report_id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of a report as of today: those that you may see, as in `/v1/stats/work-orders`. */
+        get: operations["read_report_figures"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1992,6 +2080,16 @@ export interface components {
              */
             created_at: string;
             /**
+             * Flag
+             * @description staff only: `duplicate` when it shows what an earlier photo of another order shows
+             */
+            flag: "duplicate" | null;
+            /**
+             * Duplicate Of
+             * @description that other order, for those who may see it
+             */
+            duplicate_of: string | null;
+            /**
              * Url
              * @description the photo without its metadata, good for a short time
              */
@@ -2045,7 +2143,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "tenant" | "department" | "member" | "community" | "building" | "unit" | "resident" | "category" | "survey_template" | "charge" | "payment" | "work_order" | "template" | "wechat_account" | "chat_channel" | "address" | "rota" | "calendar";
+            kind: "tenant" | "department" | "member" | "community" | "building" | "unit" | "resident" | "category" | "survey_template" | "charge" | "payment" | "work_order" | "template" | "wechat_account" | "chat_channel" | "address" | "rota" | "calendar" | "report" | "export";
             /** Id */
             id: string;
             /** Name */
@@ -3314,6 +3412,101 @@ export interface components {
             attachment_id: string;
         };
         /**
+         * ExportIn
+         * @description What shall be a file.
+         */
+        ExportIn: {
+            /**
+             * Kind
+             * @example work_orders
+             * @enum {string}
+             */
+            kind: "work_orders" | "figures" | "facts" | "stalls" | "report";
+            /**
+             * Format
+             * @example csv
+             * @enum {string}
+             */
+            format: "csv" | "xlsx";
+            /**
+             * Filters
+             * @description the parameters of the list itself, as text: of GET /v1/work-orders, /v1/stats/work-orders, /v1/stats/work-orders/facts, /v1/boards/stalls; of a saved report its id, as `report`
+             * @default {}
+             * @example {
+             *       "from": "2026-11-01",
+             *       "status": "open,assigned",
+             *       "to": "2026-11-30"
+             *     }
+             */
+            filters?: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * ExportOut
+         * @description An export, and how far it is.
+         */
+        ExportOut: {
+            /**
+             * Id
+             * @example ex_01J9ZQ5W8E6T4V2N0R7K3M1B5C
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "work_orders" | "figures" | "facts" | "stalls" | "report";
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "csv" | "xlsx";
+            /** Filters */
+            filters: {
+                [key: string]: string;
+            };
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "queued" | "running" | "ready" | "failed";
+            /**
+             * Rows
+             * @description that have been read so far
+             * @example 300
+             */
+            rows: number;
+            /**
+             * Is Cut
+             * @description whether there were more rows than the 100,000 that a file holds
+             */
+            is_cut: boolean;
+            /**
+             * Reason
+             * @description why there will be no file: not_allowed, not_found, invalid
+             */
+            reason: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Ready At */
+            ready_at: string | null;
+            /**
+             * Gone At
+             * Format: date-time
+             * @description when the file is removed
+             */
+            gone_at: string;
+            /**
+             * Url
+             * @description downloads the file, for a quarter of an hour; null until it is ready
+             */
+            url: string | null;
+        };
+        /**
          * FactOut
          * @description What an order contributed to a figure on a day.
          */
@@ -3403,6 +3596,50 @@ export interface components {
              * @default null
              */
             next_cursor: string | null;
+        };
+        /**
+         * FiguresFilters
+         * @description What is counted at all; null does not narrow.
+         */
+        FiguresFilters: {
+            /**
+             * Member
+             * @description with rows by member or department
+             * @default null
+             */
+            member?: string | null;
+            /**
+             * Department
+             * @description with rows by member or department
+             * @default null
+             */
+            department?: string | null;
+            /**
+             * Category
+             * @description with rows by category or community
+             * @default null
+             */
+            category?: string | null;
+            /**
+             * Community
+             * @description with rows by category or community
+             * @default null
+             */
+            community?: string | null;
+        };
+        /**
+         * FiguresFiltersOut
+         * @description What is counted at all; null does not narrow.
+         */
+        FiguresFiltersOut: {
+            /** Member */
+            member: string | null;
+            /** Department */
+            department: string | null;
+            /** Category */
+            category: string | null;
+            /** Community */
+            community: string | null;
         };
         /**
          * FiguresOut
@@ -3568,7 +3805,7 @@ export interface components {
              * @example conversation
              * @enum {string}
              */
-            group: "work" | "progress" | "conversation" | "deadlines" | "surveys";
+            group: "work" | "progress" | "conversation" | "deadlines" | "surveys" | "reports";
             /**
              * Kinds
              * @description kinds of notifications
@@ -4382,6 +4619,16 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        /** Page[SavedReportOut] */
+        Page_SavedReportOut_: {
+            /** Items */
+            items: components["schemas"]["SavedReportOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
         /** Page[StallOut] */
         Page_StallOut_: {
             /** Items */
@@ -5170,52 +5417,39 @@ export interface components {
             category: string;
         };
         /**
-         * ReportIn
-         * @description What is reported. A resident names one of their units, unless the category is common-area.
+         * ReportPatch
+         * @description What may change; what is absent or null stays, filters and window are replaced as a whole.
          */
-        ReportIn: {
+        ReportPatch: {
             /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "repair" | "complaint" | "task";
-            /**
-             * Category
-             * @example leak
-             */
-            category: string;
-            /**
-             * Unit Id
+             * Name
              * @default null
              */
-            unit_id?: string | null;
+            name?: string | null;
             /**
-             * Building Id
+             * Group By
              * @default null
              */
-            building_id?: string | null;
+            group_by?: ("member" | "department" | "category" | "community") | null;
             /**
-             * Community Id
+             * Measures
              * @default null
              */
-            community_id?: string | null;
+            measures?: ("answered" | "arrival_p50" | "arrival_p90" | "arrival_p95" | "arrive_breached" | "arrive_met" | "arrive_rate" | "complete_breached" | "complete_met" | "complete_rate" | "completed" | "completion_p50" | "completion_p90" | "completion_p95" | "completion_rate" | "due" | "due_completed" | "excellence_rate" | "excellent" | "first_completed" | "first_time_fix_rate" | "fixed_first_time" | "invited" | "minutes" | "minutes_average" | "parts" | "rated" | "reported" | "reported_share" | "reported_trend" | "respond_breached" | "respond_met" | "respond_rate" | "response_p50" | "response_p90" | "response_p95" | "response_rate" | "rework_rate" | "reworked" | "satisfaction_rate" | "satisfied" | "score_1" | "score_2" | "score_3" | "score_4" | "score_5" | "score_average" | "score_sum" | "timed")[] | null;
+            /** @default null */
+            filters?: components["schemas"]["FiguresFilters"] | null;
             /**
-             * Title
-             * @example Water drips from the kitchen ceiling
+             * @default null
+             * @example {
+             *       "period": "this_month"
+             *     }
              */
-            title: string;
+            window?: components["schemas"]["WindowIn"] | null;
             /**
-             * Description
-             * @default
-             * @example Since this morning, about a cup an hour.
-             */
-            description?: string;
-            /**
-             * Source
-             * @description how it came in; by the reporter's role unless given
+             * Shared
              * @default null
              */
-            source?: ("resident_app" | "front_desk" | "manager" | "department" | "email" | "wechat" | "api") | null;
+            shared?: ("me" | "department" | "company") | null;
         };
         /**
          * ReporterOut
@@ -5447,6 +5681,52 @@ export interface components {
              * @default null
              */
             overrides?: components["schemas"]["OverrideBody"][] | null;
+        };
+        /**
+         * SavedReportOut
+         * @description A saved report.
+         */
+        SavedReportOut: {
+            /**
+             * Id
+             * @example rp_01J9ZQ5W8E6T4V2N0R7K3M1B5C
+             */
+            id: string;
+            /**
+             * Name
+             * @example First-time fixes by member
+             */
+            name: string;
+            /**
+             * Group By
+             * @enum {string}
+             */
+            group_by: "member" | "department" | "category" | "community";
+            /** Measures */
+            measures: string[];
+            filters: components["schemas"]["FiguresFiltersOut"];
+            window: components["schemas"]["WindowOut"];
+            /**
+             * Shared
+             * @enum {string}
+             */
+            shared: "me" | "department" | "company";
+            /** Owner Id */
+            owner_id: string;
+            /** Owner Name */
+            owner_name: string;
+            /**
+             * Is Own
+             * @description whether you may change it
+             */
+            is_own: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Version */
+            version: number;
         };
         /**
          * SendingOut
@@ -6664,6 +6944,45 @@ export interface components {
             sunday: components["schemas"]["ShiftOut"][];
         };
         /**
+         * WindowIn
+         * @description Either a period that moves on with the calendar, or days from `from` to `to`, both included.
+         */
+        WindowIn: {
+            /**
+             * Period
+             * @description weeks start on Mondays
+             * @default null
+             * @example last_month
+             */
+            period?: ("this_day" | "this_week" | "this_month" | "this_year" | "last_day" | "last_week" | "last_month" | "last_year") | null;
+            /**
+             * From
+             * @description first day
+             * @default null
+             * @example null
+             */
+            from?: string | null;
+            /**
+             * To
+             * @description last day, at most two years after the first
+             * @default null
+             * @example null
+             */
+            to?: string | null;
+        };
+        /**
+         * WindowOut
+         * @description Which days.
+         */
+        WindowOut: {
+            /** Period */
+            period: ("this_day" | "this_week" | "this_month" | "this_year" | "last_day" | "last_week" | "last_month" | "last_year") | null;
+            /** From */
+            from: string | null;
+            /** To */
+            to: string | null;
+        };
+        /**
          * WordingOut
          * @description A question or a tag; an answer names it by its code.
          */
@@ -6798,6 +7117,104 @@ export interface components {
              */
             priority: "low" | "normal" | "high" | "urgent";
         };
+        /**
+         * ReportIn
+         * @description A report to keep.
+         */
+        chalicelib__reports__schema__ReportIn: {
+            /**
+             * Name
+             * @example First-time fixes by member
+             */
+            name: string;
+            /**
+             * Group By
+             * @description one row for each of these
+             * @example member
+             * @enum {string}
+             */
+            group_by: "member" | "department" | "category" | "community";
+            /**
+             * Measures
+             * @description as /v1/stats/measures lists them
+             * @default []
+             * @example [
+             *       "first_time_fix_rate",
+             *       "response_p90"
+             *     ]
+             */
+            measures?: ("answered" | "arrival_p50" | "arrival_p90" | "arrival_p95" | "arrive_breached" | "arrive_met" | "arrive_rate" | "complete_breached" | "complete_met" | "complete_rate" | "completed" | "completion_p50" | "completion_p90" | "completion_p95" | "completion_rate" | "due" | "due_completed" | "excellence_rate" | "excellent" | "first_completed" | "first_time_fix_rate" | "fixed_first_time" | "invited" | "minutes" | "minutes_average" | "parts" | "rated" | "reported" | "reported_share" | "reported_trend" | "respond_breached" | "respond_met" | "respond_rate" | "response_p50" | "response_p90" | "response_p95" | "response_rate" | "rework_rate" | "reworked" | "satisfaction_rate" | "satisfied" | "score_1" | "score_2" | "score_3" | "score_4" | "score_5" | "score_average" | "score_sum" | "timed")[];
+            /**
+             * @default {
+             *       "member": null,
+             *       "department": null,
+             *       "category": null,
+             *       "community": null
+             *     }
+             */
+            filters?: components["schemas"]["FiguresFilters"];
+            /**
+             * @example {
+             *       "period": "last_month"
+             *     }
+             */
+            window: components["schemas"]["WindowIn"];
+            /**
+             * Shared
+             * @description who may open it; each sees their own figures in it, whoever saved it
+             * @default me
+             * @enum {string}
+             */
+            shared?: "me" | "department" | "company";
+        };
+        /**
+         * ReportIn
+         * @description What is reported. A resident names one of their units, unless the category is common-area.
+         */
+        chalicelib__workorders__schema__ReportIn: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "repair" | "complaint" | "task";
+            /**
+             * Category
+             * @example leak
+             */
+            category: string;
+            /**
+             * Unit Id
+             * @default null
+             */
+            unit_id?: string | null;
+            /**
+             * Building Id
+             * @default null
+             */
+            building_id?: string | null;
+            /**
+             * Community Id
+             * @default null
+             */
+            community_id?: string | null;
+            /**
+             * Title
+             * @example Water drips from the kitchen ceiling
+             */
+            title: string;
+            /**
+             * Description
+             * @default
+             * @example Since this morning, about a cup an hour.
+             */
+            description?: string;
+            /**
+             * Source
+             * @description how it came in; by the reporter's role unless given
+             * @default null
+             */
+            source?: ("resident_app" | "front_desk" | "manager" | "department" | "email" | "wechat" | "api") | null;
+        };
     };
     responses: {
         /** @description Unreadable request. `invalid_cursor`: This cursor does not belong to this list. */
@@ -6847,6 +7264,15 @@ export interface components {
         };
         /** @description Not allowed. `forbidden`: Your role does not allow this.; `not_assignee`: Only the person who has this order may do this. */
         "403.forbidden.not_assignee": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not allowed. `forbidden`: Your role does not allow this.; `not_owner`: Only whoever saved this report, or an administrator, may change it. */
+        "403.forbidden.not_owner": {
             headers: {
                 [name: string]: unknown;
             };
@@ -10339,6 +10765,134 @@ export interface operations {
             503: components["responses"]["503.busy"];
         };
     };
+    request_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description A request repeated with its key gets the first answer again, for 7 days.
+                 * @example 6f1c1f0e-6a0b-4a57-9d2a-0a5f3c2b1d4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "work_orders",
+                 *       "format": "csv",
+                 *       "filters": {
+                 *         "from": "2026-11-01",
+                 *         "status": "open,assigned",
+                 *         "to": "2026-11-30"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExportIn"];
+            };
+        };
+        responses: {
+            /** @description Have a list, figures or a saved report made into a file. A notification tells when it is there. */
+            202: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ex_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "kind": "work_orders",
+                     *       "format": "csv",
+                     *       "filters": {
+                     *         "key": "example"
+                     *       },
+                     *       "status": "queued",
+                     *       "rows": 300,
+                     *       "is_cut": true,
+                     *       "reason": "example",
+                     *       "created_at": "2026-11-23T01:00:00Z",
+                     *       "ready_at": "2026-11-23T01:00:00Z",
+                     *       "gone_at": "2026-11-23T01:00:00Z",
+                     *       "url": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExportOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.version_conflict"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    get_export: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far one of your exports is; once it is ready, where its file can be fetched for seven days. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ex_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "kind": "work_orders",
+                     *       "format": "csv",
+                     *       "filters": {
+                     *         "key": "example"
+                     *       },
+                     *       "status": "queued",
+                     *       "rows": 300,
+                     *       "is_cut": true,
+                     *       "reason": "example",
+                     *       "created_at": "2026-11-23T01:00:00Z",
+                     *       "ready_at": "2026-11-23T01:00:00Z",
+                     *       "gone_at": "2026-11-23T01:00:00Z",
+                     *       "url": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExportOut"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
     get_me: {
         parameters: {
             query?: never;
@@ -11317,7 +11871,7 @@ export interface operations {
                  * @description only these kinds, separated by commas
                  * @example deadline_breached,deadline_near
                  */
-                kind?: ("accepted" | "assigned" | "callback_done" | "callback_requested" | "cancelled" | "closed" | "collaborator_added" | "commented" | "completed" | "deadline_breached" | "deadline_near" | "declined" | "department_nudged" | "directed" | "late" | "notice_lost" | "nudged" | "paused" | "photo_rejected" | "priority_changed" | "progressed" | "queued" | "rated" | "reopened" | "reported" | "requeued" | "resumed" | "survey_invited" | "survey_reminded" | "suspended" | "unassigned")[] | null;
+                kind?: ("accepted" | "assigned" | "callback_done" | "callback_requested" | "cancelled" | "closed" | "collaborator_added" | "commented" | "completed" | "deadline_breached" | "deadline_near" | "declined" | "department_nudged" | "directed" | "export_failed" | "export_ready" | "late" | "notice_lost" | "nudged" | "paused" | "photo_flagged" | "photo_rejected" | "priority_changed" | "progressed" | "queued" | "rated" | "reopened" | "reported" | "requeued" | "resumed" | "survey_invited" | "survey_reminded" | "suspended" | "unassigned")[] | null;
             };
             header?: {
                 /**
@@ -11773,6 +12327,456 @@ export interface operations {
             413: components["responses"]["413.body_too_large"];
             415: components["responses"]["415.unsupported_media_type"];
             422: components["responses"]["422.idempotency_key_reused.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    list_reports: {
+        parameters: {
+            query?: {
+                /** @description how many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the reports that you may open, newest first. A page may be short; `next_cursor` says if there is more. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "rp_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *           "name": "First-time fixes by member",
+                     *           "group_by": "member",
+                     *           "measures": [
+                     *             "example"
+                     *           ],
+                     *           "filters": {
+                     *             "member": "example",
+                     *             "department": "example",
+                     *             "category": "example",
+                     *             "community": "example"
+                     *           },
+                     *           "window": {
+                     *             "period": "this_day",
+                     *             "from": "2026-11-23",
+                     *             "to": "2026-11-23"
+                     *           },
+                     *           "shared": "me",
+                     *           "owner_id": "ow_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *           "owner_name": "example",
+                     *           "is_own": true,
+                     *           "created_at": "2026-11-23T01:00:00Z",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_SavedReportOut_"];
+                };
+            };
+            400: components["responses"]["400.invalid_cursor"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    save_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description A request repeated with its key gets the first answer again, for 7 days.
+                 * @example 6f1c1f0e-6a0b-4a57-9d2a-0a5f3c2b1d4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "First-time fixes by member",
+                 *       "group_by": "member",
+                 *       "measures": [
+                 *         "first_time_fix_rate",
+                 *         "response_p90"
+                 *       ],
+                 *       "window": {
+                 *         "period": "last_month"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["chalicelib__reports__schema__ReportIn"];
+            };
+        };
+        responses: {
+            /** @description Keep a report: what to count, by what, of which days, and who may open it. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "rp_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "name": "First-time fixes by member",
+                     *       "group_by": "member",
+                     *       "measures": [
+                     *         "example"
+                     *       ],
+                     *       "filters": {
+                     *         "member": "example",
+                     *         "department": "example",
+                     *         "category": "example",
+                     *         "community": "example"
+                     *       },
+                     *       "window": {
+                     *         "period": "this_day",
+                     *         "from": "2026-11-23",
+                     *         "to": "2026-11-23"
+                     *       },
+                     *       "shared": "me",
+                     *       "owner_id": "ow_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "owner_name": "example",
+                     *       "is_own": true,
+                     *       "created_at": "2026-11-23T01:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedReportOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            409: components["responses"]["409.version_conflict"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    get_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read what a report is made of. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "rp_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "name": "First-time fixes by member",
+                     *       "group_by": "member",
+                     *       "measures": [
+                     *         "example"
+                     *       ],
+                     *       "filters": {
+                     *         "member": "example",
+                     *         "department": "example",
+                     *         "category": "example",
+                     *         "community": "example"
+                     *       },
+                     *       "window": {
+                     *         "period": "this_day",
+                     *         "from": "2026-11-23",
+                     *         "to": "2026-11-23"
+                     *       },
+                     *       "shared": "me",
+                     *       "owner_id": "ow_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "owner_name": "example",
+                     *       "is_own": true,
+                     *       "created_at": "2026-11-23T01:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedReportOut"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    remove_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description The ETag last seen: change it only if it is still current.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a report: whoever saved it may, and administrators. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "rp_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "name": "First-time fixes by member",
+                     *       "group_by": "member",
+                     *       "measures": [
+                     *         "example"
+                     *       ],
+                     *       "filters": {
+                     *         "member": "example",
+                     *         "department": "example",
+                     *         "category": "example",
+                     *         "community": "example"
+                     *       },
+                     *       "window": {
+                     *         "period": "this_day",
+                     *         "from": "2026-11-23",
+                     *         "to": "2026-11-23"
+                     *       },
+                     *       "shared": "me",
+                     *       "owner_id": "ow_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "owner_name": "example",
+                     *       "is_own": true,
+                     *       "created_at": "2026-11-23T01:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedReportOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.not_owner"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.version_conflict"];
+            412: components["responses"]["412.precondition_failed"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    change_report: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description The ETag last seen: change it only if it is still current.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "window": {
+                 *         "period": "this_month"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReportPatch"];
+            };
+        };
+        responses: {
+            /** @description Change a report: whoever saved it may, and administrators. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "rp_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "name": "First-time fixes by member",
+                     *       "group_by": "member",
+                     *       "measures": [
+                     *         "example"
+                     *       ],
+                     *       "filters": {
+                     *         "member": "example",
+                     *         "department": "example",
+                     *         "category": "example",
+                     *         "community": "example"
+                     *       },
+                     *       "window": {
+                     *         "period": "this_day",
+                     *         "from": "2026-11-23",
+                     *         "to": "2026-11-23"
+                     *       },
+                     *       "shared": "me",
+                     *       "owner_id": "ow_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "owner_name": "example",
+                     *       "is_own": true,
+                     *       "created_at": "2026-11-23T01:00:00Z",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedReportOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden.not_owner"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.version_conflict"];
+            412: components["responses"]["412.precondition_failed"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    read_report_figures: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures of a report as of today: those that you may see, as in `/v1/stats/work-orders`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "group_by": "member",
+                     *       "from": "2026-11-01",
+                     *       "to": "2026-11-30",
+                     *       "items": [
+                     *         {
+                     *           "key": "mb_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *           "name": "Wang Fang",
+                     *           "reported": 24,
+                     *           "completed": 21,
+                     *           "due": 20,
+                     *           "completion_rate": 0.95,
+                     *           "timeliness": {
+                     *             "respond": {
+                     *               "met": 18,
+                     *               "breached": 2,
+                     *               "rate": 0.9
+                     *             },
+                     *             "arrive": {
+                     *               "met": 18,
+                     *               "breached": 2,
+                     *               "rate": 0.9
+                     *             },
+                     *             "complete": {
+                     *               "met": 18,
+                     *               "breached": 2,
+                     *               "rate": 0.9
+                     *             }
+                     *           },
+                     *           "rated": 12,
+                     *           "excellent": 9,
+                     *           "excellence_rate": 0.75,
+                     *           "score_average": 4.58,
+                     *           "values": {
+                     *             "first_time_fix_rate": 0.9,
+                     *             "response_p90": 1260
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StatsOut"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
             429: components["responses"]["429.too_many_requests"];
             503: components["responses"]["503.busy"];
         };
@@ -14309,7 +15313,7 @@ export interface operations {
                  *       "description": "Since this morning, about a cup an hour."
                  *     }
                  */
-                "application/json": components["schemas"]["ReportIn"];
+                "application/json": components["schemas"]["chalicelib__workorders__schema__ReportIn"];
             };
         };
         responses: {
@@ -15110,6 +16114,8 @@ export interface operations {
                      *             "name": "example"
                      *           },
                      *           "created_at": "2026-11-23T01:00:00Z",
+                     *           "flag": "duplicate",
+                     *           "duplicate_of": "example",
                      *           "url": "example",
                      *           "thumbnail_url": "example"
                      *         }
