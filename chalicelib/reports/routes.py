@@ -9,7 +9,7 @@ from chalicelib.kernel.schema import Listing, ListQuery, Page
 from chalicelib.reports import exporting, service
 from chalicelib.reports.export import Export
 from chalicelib.reports.model import SavedReport
-from chalicelib.reports.schema import ExportIn, ExportOut, ReportIn, ReportPatch, SavedReportOut
+from chalicelib.reports.schema import ExportIn, ExportOut, ReportPatch, SavedReportIn, SavedReportOut
 from chalicelib.reports.service import NotOwner
 
 router = Router("reports")
@@ -17,8 +17,8 @@ KEEP = "report.keep"
 READ = "report.read"
 
 
-@router.route("POST", "/v1/reports", permission=KEEP, body=ReportIn, answer=SavedReportOut, status=201)
-def save_report(context: Context, body: ReportIn) -> SavedReport:
+@router.route("POST", "/v1/reports", permission=KEEP, body=SavedReportIn, answer=SavedReportOut, status=201)
+def save_report(context: Context, body: SavedReportIn) -> SavedReport:
     """Keep a report: what to count, by what, of which days, and who may open it."""
     return service.save(context, **body.fields())
 

@@ -75,7 +75,7 @@ class FiguresFilters(Body):
 Measures = Annotated[tuple[MeasureName, ...], Field(max_length=_MOST_MEASURES)]
 
 
-class ReportIn(Body):
+class SavedReportIn(Body):
     """A report to keep."""
 
     name: Line = Field(examples=["First-time fixes by member"])
@@ -109,7 +109,7 @@ class ReportPatch(Body):
         return _fields(self, {name for name in self.model_fields_set if getattr(self, name) is not None})
 
 
-def _fields(body: ReportIn | ReportPatch, names: set[str]) -> dict[str, Any]:
+def _fields(body: SavedReportIn | ReportPatch, names: set[str]) -> dict[str, Any]:
     fields = {name: getattr(body, name) for name in names}
     if "filters" in fields:
         fields["values"] = fields.pop("filters").values

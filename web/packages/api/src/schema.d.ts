@@ -5417,6 +5417,54 @@ export interface components {
             category: string;
         };
         /**
+         * ReportIn
+         * @description What is reported. A resident names one of their units, unless the category is common-area.
+         */
+        ReportIn: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "repair" | "complaint" | "task";
+            /**
+             * Category
+             * @example leak
+             */
+            category: string;
+            /**
+             * Unit Id
+             * @default null
+             */
+            unit_id?: string | null;
+            /**
+             * Building Id
+             * @default null
+             */
+            building_id?: string | null;
+            /**
+             * Community Id
+             * @default null
+             */
+            community_id?: string | null;
+            /**
+             * Title
+             * @example Water drips from the kitchen ceiling
+             */
+            title: string;
+            /**
+             * Description
+             * @default
+             * @example Since this morning, about a cup an hour.
+             */
+            description?: string;
+            /**
+             * Source
+             * @description how it came in; by the reporter's role unless given
+             * @default null
+             */
+            source?: ("resident_app" | "front_desk" | "manager" | "department" | "email" | "wechat" | "api") | null;
+        };
+        /**
          * ReportPatch
          * @description What may change; what is absent or null stays, filters and window are replaced as a whole.
          */
@@ -5681,6 +5729,56 @@ export interface components {
              * @default null
              */
             overrides?: components["schemas"]["OverrideBody"][] | null;
+        };
+        /**
+         * SavedReportIn
+         * @description A report to keep.
+         */
+        SavedReportIn: {
+            /**
+             * Name
+             * @example First-time fixes by member
+             */
+            name: string;
+            /**
+             * Group By
+             * @description one row for each of these
+             * @example member
+             * @enum {string}
+             */
+            group_by: "member" | "department" | "category" | "community";
+            /**
+             * Measures
+             * @description as /v1/stats/measures lists them
+             * @default []
+             * @example [
+             *       "first_time_fix_rate",
+             *       "response_p90"
+             *     ]
+             */
+            measures?: ("answered" | "arrival_p50" | "arrival_p90" | "arrival_p95" | "arrive_breached" | "arrive_met" | "arrive_rate" | "complete_breached" | "complete_met" | "complete_rate" | "completed" | "completion_p50" | "completion_p90" | "completion_p95" | "completion_rate" | "due" | "due_completed" | "excellence_rate" | "excellent" | "first_completed" | "first_time_fix_rate" | "fixed_first_time" | "invited" | "minutes" | "minutes_average" | "parts" | "rated" | "reported" | "reported_share" | "reported_trend" | "respond_breached" | "respond_met" | "respond_rate" | "response_p50" | "response_p90" | "response_p95" | "response_rate" | "rework_rate" | "reworked" | "satisfaction_rate" | "satisfied" | "score_1" | "score_2" | "score_3" | "score_4" | "score_5" | "score_average" | "score_sum" | "timed")[];
+            /**
+             * @default {
+             *       "member": null,
+             *       "department": null,
+             *       "category": null,
+             *       "community": null
+             *     }
+             */
+            filters?: components["schemas"]["FiguresFilters"];
+            /**
+             * @example {
+             *       "period": "last_month"
+             *     }
+             */
+            window: components["schemas"]["WindowIn"];
+            /**
+             * Shared
+             * @description who may open it; each sees their own figures in it, whoever saved it
+             * @default me
+             * @enum {string}
+             */
+            shared?: "me" | "department" | "company";
         };
         /**
          * SavedReportOut
@@ -7116,104 +7214,6 @@ export interface components {
              * @enum {string}
              */
             priority: "low" | "normal" | "high" | "urgent";
-        };
-        /**
-         * ReportIn
-         * @description A report to keep.
-         */
-        chalicelib__reports__schema__ReportIn: {
-            /**
-             * Name
-             * @example First-time fixes by member
-             */
-            name: string;
-            /**
-             * Group By
-             * @description one row for each of these
-             * @example member
-             * @enum {string}
-             */
-            group_by: "member" | "department" | "category" | "community";
-            /**
-             * Measures
-             * @description as /v1/stats/measures lists them
-             * @default []
-             * @example [
-             *       "first_time_fix_rate",
-             *       "response_p90"
-             *     ]
-             */
-            measures?: ("answered" | "arrival_p50" | "arrival_p90" | "arrival_p95" | "arrive_breached" | "arrive_met" | "arrive_rate" | "complete_breached" | "complete_met" | "complete_rate" | "completed" | "completion_p50" | "completion_p90" | "completion_p95" | "completion_rate" | "due" | "due_completed" | "excellence_rate" | "excellent" | "first_completed" | "first_time_fix_rate" | "fixed_first_time" | "invited" | "minutes" | "minutes_average" | "parts" | "rated" | "reported" | "reported_share" | "reported_trend" | "respond_breached" | "respond_met" | "respond_rate" | "response_p50" | "response_p90" | "response_p95" | "response_rate" | "rework_rate" | "reworked" | "satisfaction_rate" | "satisfied" | "score_1" | "score_2" | "score_3" | "score_4" | "score_5" | "score_average" | "score_sum" | "timed")[];
-            /**
-             * @default {
-             *       "member": null,
-             *       "department": null,
-             *       "category": null,
-             *       "community": null
-             *     }
-             */
-            filters?: components["schemas"]["FiguresFilters"];
-            /**
-             * @example {
-             *       "period": "last_month"
-             *     }
-             */
-            window: components["schemas"]["WindowIn"];
-            /**
-             * Shared
-             * @description who may open it; each sees their own figures in it, whoever saved it
-             * @default me
-             * @enum {string}
-             */
-            shared?: "me" | "department" | "company";
-        };
-        /**
-         * ReportIn
-         * @description What is reported. A resident names one of their units, unless the category is common-area.
-         */
-        chalicelib__workorders__schema__ReportIn: {
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "repair" | "complaint" | "task";
-            /**
-             * Category
-             * @example leak
-             */
-            category: string;
-            /**
-             * Unit Id
-             * @default null
-             */
-            unit_id?: string | null;
-            /**
-             * Building Id
-             * @default null
-             */
-            building_id?: string | null;
-            /**
-             * Community Id
-             * @default null
-             */
-            community_id?: string | null;
-            /**
-             * Title
-             * @example Water drips from the kitchen ceiling
-             */
-            title: string;
-            /**
-             * Description
-             * @default
-             * @example Since this morning, about a cup an hour.
-             */
-            description?: string;
-            /**
-             * Source
-             * @description how it came in; by the reporter's role unless given
-             * @default null
-             */
-            source?: ("resident_app" | "front_desk" | "manager" | "department" | "email" | "wechat" | "api") | null;
         };
     };
     responses: {
@@ -12433,7 +12433,7 @@ export interface operations {
                  *       }
                  *     }
                  */
-                "application/json": components["schemas"]["chalicelib__reports__schema__ReportIn"];
+                "application/json": components["schemas"]["SavedReportIn"];
             };
         };
         responses: {
@@ -15313,7 +15313,7 @@ export interface operations {
                  *       "description": "Since this morning, about a cup an hour."
                  *     }
                  */
-                "application/json": components["schemas"]["chalicelib__workorders__schema__ReportIn"];
+                "application/json": components["schemas"]["ReportIn"];
             };
         };
         responses: {
