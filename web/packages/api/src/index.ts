@@ -1,6 +1,7 @@
 export { type Api, api, apiAs, data, idempotencyKey, type Schemas, speak } from './client'
 export { type Config, config } from './config'
 export { type Listener, listen, type News } from './live'
+export { everyRow, type Page, WHOLE_PAGE } from './pages'
 export { type FieldError, Problem, problemOf } from './problem'
 export * as session from './session'
 export { alone, channelOf } from './tabs'

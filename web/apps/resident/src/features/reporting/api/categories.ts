@@ -1,5 +1,5 @@
 /** What can be reported. */
-import { api, data, type Schemas } from '@steward/api'
+import { api, data, everyRow, type Schemas } from '@steward/api'
 import { language } from '@steward/ui'
 import { useQuery } from '@tanstack/react-query'
 
@@ -11,9 +11,9 @@ const STALE_MS = 10 * 60_000
 export function useCategories() {
   return useQuery({
     queryKey: ['categories', language()],
-    queryFn: () => data(api.GET('/v1/categories', { params: { query: { limit: 200 } } })),
+    queryFn: () => everyRow((query) => data(api.GET('/v1/categories', { params: { query } }))),
     staleTime: STALE_MS,
-    select: (page) => reportable(page.items),
+    select: reportable,
   })
 }
 

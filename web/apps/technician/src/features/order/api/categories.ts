@@ -1,9 +1,9 @@
-import { api, data } from '@steward/api'
+import { api, data, everyRow } from '@steward/api'
 import { queryOptions } from '@tanstack/react-query'
 
 export const categories = queryOptions({
   queryKey: ['categories'],
-  queryFn: async ({ signal }) =>
-    (await data(api.GET('/v1/categories', { params: { query: { limit: 200 } }, signal }))).items,
+  queryFn: ({ signal }) =>
+    everyRow((query) => data(api.GET('/v1/categories', { params: { query }, signal }))),
   staleTime: 600_000,
 })

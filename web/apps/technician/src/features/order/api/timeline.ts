@@ -1,4 +1,4 @@
-import { api, data } from '@steward/api'
+import { api, data, everyRow } from '@steward/api'
 import { live } from '@steward/ui'
 import { queryOptions } from '@tanstack/react-query'
 
@@ -6,11 +6,11 @@ import { queryOptions } from '@tanstack/react-query'
 export function timelineOf(id: string) {
   return queryOptions({
     queryKey: ['timeline', id],
-    queryFn: async ({ signal }) => {
-      const params = { path: { order_id: id }, query: { limit: 200 } }
-      const page = await data(api.GET('/v1/work-orders/{order_id}/timeline', { params, signal }))
-      return page.items
-    },
+    queryFn: ({ signal }) =>
+      everyRow((query) => {
+        const params = { path: { order_id: id }, query }
+        return data(api.GET('/v1/work-orders/{order_id}/timeline', { params, signal }))
+      }),
     ...live('order', 60_000),
   })
 }
