@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,19 @@ PICTURES = ROOT / ".run" / "screenshots"
 expect.set_options(timeout=60_000)
 
 
+#: whether a test has failed by now
+_FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    item.stash[_FAILED] = item.stash.get(_FAILED, False) or report.failed
+    return report
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, which `make chromium` installs; Playwright's own downloads are not needed."""
@@ -35,10 +48,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def device(browser: Browser, web_url: str) -> Iterator[Callable[..., Device]]:
+def device(browser: Browser, web_url: str, request: pytest.FixtureRequest) -> Iterator[Callable[..., Device]]:
     """`device("resident", "zh-CN", metres_off=900)`: somebody's browser, closed after the test.
 
-    No page may break the Content Security Policy or raise an error that nobody caught.
+    No page may break the Content Security Policy or raise an error that nobody caught. What was to be seen when a test
+    failed is kept among the screenshots.
     """
     opened: list[Device] = []
 
@@ -48,7 +62,9 @@ def device(browser: Browser, web_url: str) -> Iterator[Callable[..., Device]]:
 
     yield open_
     complaints = [complaint for one in opened for complaint in one.complaints]
-    for one in opened:
+    for number, one in enumerate(opened):
+        if request.node.stash.get(_FAILED, False):
+            one.picture(PICTURES / "failed", f"{request.node.name}-{number}-{one.app}")
         one.close()
     assert complaints == []
 

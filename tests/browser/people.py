@@ -19,9 +19,14 @@ def camera(folder: Path) -> Path:
 
 
 def report(device: Device, words: Words, category: str, text: str, picture: Path | None = None) -> None:
-    """Report something from the portal's first page."""
+    """Report something from the portal's first page, which shows a few categories and the way to all."""
     page = device.page
-    page.get_by_role("link", name=category).first.click()
+    wanted = page.get_by_role("link", name=category)
+    more = page.get_by_role("link", name=words("home.more"), exact=True)
+    expect(wanted.or_(more).first).to_be_visible()
+    if wanted.count() == 0:
+        more.click()
+    wanted.first.click()
     if picture:
         page.locator("input[type=file]").first.set_input_files(picture)
         expect(page.get_by_alt_text(words("photos.nth", number=1))).to_be_visible()
@@ -52,6 +57,7 @@ def complete(device: Device, words: Words, picture: Path, summary: str) -> None:
     press(device, words("step.complete"))
     after = device.page.get_by_label(words("photo.take.after"))
     after.set_input_files(picture)
+    expect(device.page.get_by_role("region", name=words("photo.title")).get_by_role("figure")).to_be_visible()
     device.page.get_by_label(words("complete.summary")).fill(summary)
     press(device, words("complete.submit"))
 

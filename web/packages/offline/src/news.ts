@@ -6,7 +6,7 @@ export type News =
   | { news: 'changed' }
   /** An item is on its way; null: none is. */
   | { news: 'sending'; key: string | null }
-  /** An item was sent; `answer` is the API's: the order as it is now, unless it was a photo. */
+  /** An item was sent; `answer` is the API's: the order as it is now, or the photo as it is there. */
   | { news: 'sent'; item: Item; answer: unknown }
   /** Sending stopped for the time being. */
   | { news: 'stopped'; outcome: Outcome }

@@ -39,10 +39,19 @@ function show(next: Partial<Outbox>): void {
   for (const listener of listeners) listener()
 }
 
+let looks = 0
+
 async function look(): Promise<void> {
+  const own = ++looks
+  const found = await waiting()
+  // What began to look later has seen more, and may have been faster.
+  if (own === looks) show(found)
+}
+
+async function waiting(): Promise<Pick<Outbox, 'person' | 'items' | 'others'>> {
   const person = await currentPerson()
-  if (person) show({ person, items: await itemsOf(person), others: await countOfOthers(person) })
-  else show({ person: null, items: [], others: 0 })
+  if (!person) return { person: null, items: [], others: 0 }
+  return { person, items: await itemsOf(person), others: await countOfOthers(person) }
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined

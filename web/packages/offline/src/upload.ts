@@ -63,7 +63,7 @@ async function look(api: Api, item: Item & { kind: 'photo' }, progress: Progress
     }),
   )
   const found = items.find((one: Schemas['AttachmentOut']) => one.id === progress.id)
-  if (found?.status === 'verified') return { step: 'done', answer: null, attachment_id: found.id }
+  if (found?.status === 'verified') return { step: 'done', answer: found, attachment_id: found.id }
   if (found?.status === 'rejected')
     throw new Problem(422, found.reason ?? 'photo_rejected', found.reason_text ?? '')
   const looks = progress.looks + 1

@@ -41,6 +41,18 @@ test('an answer outlives the page, with the time at which it was given, and is n
   await expect(ask(await opened('li'))).rejects.toThrow('no network')
 })
 
+test('what was learned otherwise outlives the page as well', async () => {
+  const client = await opened('wang')
+  await ask(client)
+  const { learn } = await import('./keep')
+  learn<string>(client, question.queryKey, (before) => `${before}, one of them done`)
+  expect(client.getQueryData(question.queryKey)).toBe('three orders, one of them done')
+  answer = async () => {
+    throw new Error('no network')
+  }
+  await vi.waitFor(async () => expect(await ask(await opened('wang'))).toBe('three orders, one of them done'))
+})
+
 test('what was kept is shown first, and replaced by what the API says now', async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   await ask(await opened('wang'))
