@@ -8,6 +8,7 @@ from chalicelib.contracts.attachments import AttachmentRejected
 from chalicelib.contracts.envelope import Who
 from chalicelib.contracts.notifications import NotificationFailed
 from chalicelib.contracts.organization import DepartmentNudged
+from chalicelib.contracts.reports import ExportFailed, ExportReady
 from chalicelib.notifications.audience import Groups, audience, groups_of, wants_sms
 from chalicelib.notifications.rules import EVENTS, TAKES
 from tests.rooms.notifications.events import DESK, OWN, RESIDENT, event
@@ -149,6 +150,8 @@ TABLE = [
         event(surveys.CallbackRequested, cause="unanswered", score=None),
         {"callback_requested": {"mb_assessor"}},
     ),
+    ("a file that is ready", event(ExportReady), {"export_ready": {"mb_asker"}}),
+    ("a file that there will not be", event(ExportFailed), {"export_failed": {"mb_asker"}}),
     ("a photo used before", event(orders.WorkOrderPhotoFlagged), {"photo_flagged": {"mb_assessor"}}),
     ("a rejected photo", event(AttachmentRejected), {"photo_rejected": {"mb_tech"}}),
     ("news that did not arrive", event(NotificationFailed), {"notice_lost": {"mb_head", "mb_assessor"}}),
@@ -173,6 +176,8 @@ def test_nobody_is_told_of_their_own_act(kind):
         deadlines.DeadlineBreached,
         surveys.SurveyInvited,
         surveys.SurveyReminded,
+        ExportReady,
+        ExportFailed,
         AttachmentRejected,
         NotificationFailed,
     }
