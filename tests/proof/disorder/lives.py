@@ -93,6 +93,11 @@ def pay(life: Life) -> bool:
     return life.done(life.company.pay(reference=life.name, unit=life.company.owing))
 
 
+def export(life: Life) -> bool:
+    wanted = {"kind": "work_orders", "format": "csv", "filters": {"q": life.name}}
+    return life.done(life.company.as_("manager").post("/v1/exports", wanted))
+
+
 FINISHED: tuple[Step, ...] = (
     (0, report),
     (5, assign_to("technician")),
@@ -116,4 +121,5 @@ LIVES: dict[str, tuple[Step, ...]] = {
         (128, press("manager", "cancel", REASON)),
     ),
     "forgotten": ((0, report), (95, press("manager", "nudges"))),
+    "exported": ((0, report), (5, export), (15, press("manager", "cancel", REASON))),
 }

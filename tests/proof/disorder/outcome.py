@@ -32,6 +32,7 @@ def outcome(world: World) -> dict[str, Any]:
         ),
         "surveys": sorted(_survey(row) for row in rows.values() if row.get("kind") == "Survey"),
         "accounts": sorted(row["data"] for row in rows.values() if row.get("kind") == "Account"),
+        "exports": sorted(_export(row) for row in rows.values() if row.get("kind") == "Export"),
         "photos": sorted(_photos(row) for row in rows.values() if row.get("kind") == "Photos"),
         "running": [name for name, (status, _) in picture.processes().items() if status == "RUNNING"],
     }
@@ -80,6 +81,11 @@ def _numbers(row: Row) -> list[tuple[str, str]]:
 def _survey(row: Row) -> str:
     survey = json.loads(row["data"])
     return f"{survey['order_id']} {survey['completion']} {survey['status']} {(survey['reply'] or {}).get('score')}"
+
+
+def _export(row: Row) -> str:
+    export = json.loads(row["data"])
+    return f"{export['filters']} {export['status']} {export['rows']} of {export['pieces']}"
 
 
 def _photos(row: Row) -> str:

@@ -98,8 +98,8 @@ def chapter(arrived: Counter[str]) -> Chapter:
 {plays} plays of one or two of {len(LIVES)} lives of an order, {arrived.total()} deliveries. hypothesis draws what
 arrives between two actions of the people: any batch of the stream, any event at any of its consumers, any photo, any
 timer's task out of its time, some of it twice; the rest comes at the end, the newest first. Order, clocks and
-escalations, inboxes (person, kind, order and step), number of messages, counters, surveys, accounts and photos end as
-in the play in which every consequence arrives at once, and no timer is left running.
+escalations, inboxes (person, kind, order and step), number of messages, counters, surveys, accounts, photos and exports
+end as in the play in which every consequence arrives at once, and no timer is left running.
 
 {table(["function", "deliveries"], rows)}
 """,
