@@ -1,5 +1,6 @@
 /** Cognito's user API as plain requests: six calls, where the SDK would weigh more than an app (decision 0022). */
 import { config } from './config'
+import { patiently } from './patience'
 import { Problem } from './problem'
 
 export interface Tokens {
@@ -91,20 +92,18 @@ function signedIn(answer: Authentication, refreshToken = ''): SignIn {
 }
 
 async function call<Answer>(operation: string, body: Record<string, unknown>): Promise<Answer> {
-  const { cognito_url, client_id } = await reached(config())
-  const answer = await reached(
-    fetch(cognito_url, {
-      method: 'POST',
-      headers: {
-        'Content-Type': 'application/x-amz-json-1.1',
-        'X-Amz-Target': `AWSCognitoIdentityProviderService.${operation}`,
-      },
-      // These two know the session by its token, and refuse a client's id.
-      body: JSON.stringify(
-        ['ChangePassword', 'GlobalSignOut'].includes(operation) ? body : { ClientId: client_id, ...body },
-      ),
-    }),
-  )
+  const { cognito_url, client_id } = await config()
+  const answer = await patiently(cognito_url, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/x-amz-json-1.1',
+      'X-Amz-Target': `AWSCognitoIdentityProviderService.${operation}`,
+    },
+    // These two know the session by its token, and refuse a client's id.
+    body: JSON.stringify(
+      ['ChangePassword', 'GlobalSignOut'].includes(operation) ? body : { ClientId: client_id, ...body },
+    ),
+  })
   const told = await answer.json().catch(() => ({}))
   if (answer.ok) return told as Answer
   const code =
@@ -112,13 +111,4 @@ async function call<Answer>(operation: string, body: Record<string, unknown>): P
       .split('#')
       .pop() || `http_${answer.status}`
   throw new Problem(answer.status, code, '')
-}
-
-async function reached<Answer>(asking: Promise<Answer>): Promise<Answer> {
-  try {
-    return await asking
-  } catch (failure) {
-    if (failure instanceof Problem) throw failure
-    throw new Problem(0, 'offline', '')
-  }
 }

@@ -1,3 +1,6 @@
+import { patiently } from './patience'
+import { problemOf } from './problem'
+
 /** Where things are: `/config.json`, written by the deployment, the same for all three apps. */
 export interface Config {
   region: string
@@ -9,16 +12,19 @@ export interface Config {
   tiles: { url: string; datum: 'wgs84' | 'gcj02'; attribution: string } | null
 }
 
+async function fetched(): Promise<Config> {
+  const answer = await patiently('/config.json')
+  if (!answer.ok) throw await problemOf(answer)
+  return answer.json()
+}
+
 let loading: Promise<Config> | undefined
 
-/** The configuration, fetched once; the service worker keeps the last one for days without network. */
+/** The configuration, fetched once. Raises a Problem; the service worker keeps the last one for days without network. */
 export function config(): Promise<Config> {
-  loading ??= fetch('/config.json').then(
-    (answer) => answer.json() as Promise<Config>,
-    (failure) => {
-      loading = undefined
-      throw failure
-    },
-  )
+  loading ??= fetched().catch((failure) => {
+    loading = undefined
+    throw failure
+  })
   return loading
 }

@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import { signIn } from './cognito'
 import { patiently } from './patience'
 
 const ADDRESS = 'https://steward.example/v1/me'
@@ -25,6 +26,18 @@ test('a request that nobody answers ends, and may be tried again', async () => {
   })
   await vi.advanceTimersByTimeAsync(10_000)
   await asked
+})
+
+test('nor does a sign-in wait for ever, and a second try asks anew', async () => {
+  vi.useFakeTimers()
+  const asked = vi.fn(silent)
+  vi.stubGlobal('fetch', asked)
+  for (const times of [1, 2]) {
+    const failed = expect(signIn('li', 'secret')).rejects.toMatchObject({ status: 408 })
+    await vi.advanceTimersByTimeAsync(10_000)
+    await failed
+    expect(asked).toHaveBeenCalledTimes(times)
+  }
 })
 
 test('who gives up is not told of a problem', async () => {
