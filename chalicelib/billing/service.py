@@ -202,7 +202,11 @@ def _posting_to(
         raise UnknownReference("body", "unit_id") from None
     if amount.currency != book.account.currency:
         raise Unprocessable(
-            f"The tenant's currency is {book.account.currency}.", "body", "amount", "currency"
+            "the tenant's currency is {currency}",
+            "body",
+            "amount",
+            "currency",
+            currency=book.account.currency,
         )
     context.check_match(book.account)
     return book, taken[0] if taken else None

@@ -104,7 +104,7 @@ def _demand_sense(category: Category) -> None:
 def _demand_climbable(ladder: deadlines.Ladder) -> None:
     """Demand that every step makes sense. Raises Unprocessable."""
     for number, why in deadlines.flaws(ladder):
-        raise Unprocessable(why, "body", "ladder", number)
+        raise Unprocessable(why.message, "body", "ladder", number, **why.values)
 
 
 def _references(fields: Mapping[str, Any]) -> list[Named]:

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from chalicelib.kernel.entity import Value
+from chalicelib.kernel.refusals import FieldRefused
 
 #: whom a step may name besides a member's id; they are looked up when the step fires
 NAMES = ("assignee", "head", "assessment", "setter", "on_call")
@@ -78,7 +79,7 @@ def first_at_breach(ladder: Ladder) -> int | None:
     return min(later)[1] if later else None
 
 
-def flaws(ladder: Ladder) -> Iterator[tuple[int, str]]:
+def flaws(ladder: Ladder) -> Iterator[tuple[int, FieldRefused]]:
     """Steps that make no sense, by their number, and why: told to whoever defines the ladder.
 
     A step that repeats another one tells the same people the same thing twice. Before the breach nothing has failed
@@ -89,16 +90,23 @@ def flaws(ladder: Ladder) -> Iterator[tuple[int, str]]:
     for number, step in enumerate(ladder):
         same = (step.after, frozenset(step.notify))
         if same in seen:
-            yield number, "another step tells the same people at the same moment"
+            yield number, FieldRefused("another step tells the same people at the same moment")
         seen.add(same)
         if step.actions and step.after < _AT_THE_BREACH:
-            yield number, "a reminder takes no action: nothing is late before the breach"
+            yield number, FieldRefused("a reminder takes no action: nothing is late before the breach")
         if len(set(step.actions)) < len(step.actions):
-            yield number, "a step takes each action once"
+            yield number, FieldRefused("a step takes each action once")
         for action in sorted(set(step.actions)):
             taken[action] += 1
             if taken[action] > _MOST_OF[action]:
-                yield number, f"too many steps take the action {action}: at most {_MOST_OF[action]}"
+                yield (
+                    number,
+                    FieldRefused(
+                        "too many steps take the action {action}: at most {most}",
+                        action=action,
+                        most=_MOST_OF[action],
+                    ),
+                )
 
 
 def of_incident(ladder: Ladder) -> Ladder:

@@ -17,6 +17,7 @@ from chalicelib.deadlines.calendar_model import (
 )
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.days import following
+from chalicelib.kernel.refusals import FieldRefused
 from chalicelib.kernel.schema import Body, Day, Line, Out, Query
 
 TimeOfDay = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
@@ -61,7 +62,7 @@ class OwnDayBody(Body):
 
 def _once_each(days: list[OwnDayBody]) -> list[OwnDayBody]:
     if len({own.date for own in days}) < len(days):
-        raise ValueError("names a date twice")
+        raise FieldRefused("names a date twice")
     return days
 
 

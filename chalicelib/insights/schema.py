@@ -21,18 +21,19 @@ from chalicelib.insights.model import SPACES, Dimension, Figures, space_of
 from chalicelib.insights.service import Asked, Period, Report, Series
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.days import following
+from chalicelib.kernel.refusals import FieldRefused
 from chalicelib.kernel.schema import Day, Identifier, ListQuery, Out, Query, comma_separated
 
 
 def _measure(name: str) -> str:
     if name not in MEASURES:
-        raise ValueError("is no measure; /v1/stats/measures lists them")
+        raise FieldRefused("is no measure; /v1/stats/measures lists them")
     return name
 
 
 def _count(name: str) -> str:
     if name not in MEASURES or MEASURES[name].weights is None:
-        raise ValueError("is no count; /v1/stats/measures says which are listed")
+        raise FieldRefused("is no count; /v1/stats/measures says which are listed")
     return name
 
 
@@ -68,7 +69,7 @@ class StatsQuery(Query):
     def _fits(cls, value: str | None, info: ValidationInfo) -> str | None:
         group_by = info.data.get("group_by")
         if value is not None and group_by and info.field_name not in SPACES[space_of(group_by)]:
-            raise ValueError(f"is not counted by {group_by}")
+            raise FieldRefused("is not counted by {group_by}", group_by=group_by)
         return value
 
     def asked(self, measures: Iterable[str] = ()) -> Asked:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from chalicelib.kernel.refusals import FieldRefused
+
 LONGEST_YEARS = 2
 
 
@@ -14,9 +16,9 @@ def years_after(day: date, years: int) -> date:
 
 
 def following(first: date | None, last: date) -> date:
-    """`last`, if a window of days may end with it. Raises ValueError."""
+    """`last`, if a window of days may end with it. Raises FieldRefused."""
     if first is not None and last < first:
-        raise ValueError("lies before `from`")
+        raise FieldRefused("lies before `from`")
     if first is not None and last > years_after(first, LONGEST_YEARS):
-        raise ValueError("lies more than two years after `from`")
+        raise FieldRefused("lies more than two years after `from`")
     return last

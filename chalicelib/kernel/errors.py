@@ -5,6 +5,8 @@
 
 from typing import Any, ClassVar
 
+from chalicelib.kernel.refusals import told
+
 Texts = dict[str, str]
 
 
@@ -72,7 +74,7 @@ class PreconditionFailed(DomainError):
 
 
 class Unprocessable(DomainError):
-    """A field is well-formed but cannot be. `loc` names it."""
+    """A field is well-formed but cannot be: `message` says why, and may name the details in braces; `loc` names it."""
 
     code, status = "invalid", 422
 
@@ -80,9 +82,9 @@ class Unprocessable(DomainError):
         super().__init__(**details)
         self.message, self.loc = message, list(loc)
 
-    def text(self, language: str) -> str:  # noqa: ARG002 - one text for all
-        """The message as given: these speak to the developer of a client."""
-        return self.message
+    def text(self, language: str) -> str:
+        """What is wrong with the field, in the caller's language."""
+        return told(self.message, self.details, language)
 
 
 class UnknownReference(Unprocessable):

@@ -8,6 +8,7 @@ from chalice.app import Response
 from pydantic import ValidationError
 
 from chalicelib.kernel.errors import DomainError, Texts, Unprocessable
+from chalicelib.kernel.refusals import told_of
 
 CONTENT_TYPE = "application/problem+json"
 TITLES: dict[int, Texts] = {
@@ -47,16 +48,16 @@ def of_error(error: DomainError, language: str) -> Response:
     """The problem document of a domain error."""
     members = dict(error.details)
     if isinstance(error, Unprocessable):
-        members["errors"] = [{"loc": error.loc, "message": error.message}]
+        members["errors"] = [{"loc": error.loc, "message": error.text(language)}]
     return problem(error.status, error.code, error.text(language), language, **members)
 
 
 def of_validation(error: ValidationError, where: str, language: str) -> Response:
     """422 with every field that is wrong; 400 when the JSON cannot be read at all."""
-    first = error.errors(include_url=False, include_context=False, include_input=False)
-    if first[0]["type"] == "json_invalid":
-        return problem(400, "malformed_json", first[0]["msg"], language)
-    return of_fields([([where, *e["loc"]], e["msg"]) for e in first], language)
+    found = error.errors(include_url=False, include_input=False)
+    if found[0]["type"] == "json_invalid":
+        return problem(400, "malformed_json", found[0]["msg"], language)
+    return of_fields([([where, *one["loc"]], told_of(one, language)) for one in found], language)
 
 
 def of_fields(fields: Sequence[tuple[list[str | int], str]], language: str) -> Response:

@@ -17,6 +17,8 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from chalicelib.kernel.refusals import FieldRefused
+
 if TYPE_CHECKING:
     from chalicelib.kernel.context import Context
 
@@ -38,13 +40,13 @@ Line = Annotated[
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, strip_whitespace=True, pattern=r"\S")]
 
 
-def _written(pattern: str, name: str) -> Callable[[Any], Any]:
+def _written(pattern: str, message: str) -> Callable[[Any], Any]:
     """A check of how a value is written, before it is read: pydantic takes `"0"` for a day in 1970."""
     form = re.compile(pattern, re.ASCII)
 
     def check(value: Any) -> Any:
         if isinstance(value, (int, float)) or (isinstance(value, str) and not form.fullmatch(value)):
-            raise ValueError(f"should be {name}")
+            raise FieldRefused(message)
         return value
 
     return check
@@ -55,18 +57,18 @@ _TIME = r"T(\d{1,5}H(\d{1,5}M)?(\d{1,7}S)?|\d{1,5}M(\d{1,7}S)?|\d{1,7}S)"
 _DURATION = rf"P(\d{{1,4}}W|\d{{1,4}}D({_TIME})?|{_TIME})"
 # Strict would take no text once it has been looked at; how it is written has been checked by then.
 #: a day, `2026-11-23`
-Day = Annotated[date, Strict(False), BeforeValidator(_written(_DAY, "a date: YYYY-MM-DD"))]
+Day = Annotated[date, Strict(False), BeforeValidator(_written(_DAY, "should be a date: YYYY-MM-DD"))]
 #: a moment with its zone, `2026-11-23T01:30:00Z`
 Moment = Annotated[
     AwareDatetime,
     Strict(False),
-    BeforeValidator(_written(_DAY + r"[Tt ]\d{2}:.{2,30}", "an RFC 3339 moment")),
+    BeforeValidator(_written(_DAY + r"[Tt ]\d{2}:.{2,30}", "should be an RFC 3339 moment")),
 ]
 #: a duration that may be negative, `PT30M` or `-P1D`: weeks, or days, hours, minutes and seconds
 Duration = Annotated[
     timedelta,
     Strict(False),
-    BeforeValidator(_written("-?" + _DURATION, "an ISO 8601 duration")),
+    BeforeValidator(_written("-?" + _DURATION, "should be an ISO 8601 duration")),
     WithJsonSchema({"type": "string", "pattern": f"^-?{_DURATION}$", "examples": ["PT30M"]}),
 ]
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, StringConstraints
 
 from chalicelib.kernel.context import Context
+from chalicelib.kernel.refusals import FieldRefused
 from chalicelib.kernel.schema import Body, Identifier, Line, ListQuery, Out
 from chalicelib.notifications.accounts import ChatKind, Shown
 from chalicelib.notifications.channels.outside import is_of
@@ -16,7 +17,7 @@ from chalicelib.notifications.reach import EndpointKind, Reach
 
 def _of_a_push_service(url: str) -> str:
     if not is_of(url, SERVICES):
-        raise ValueError("no push service of a browser is there")
+        raise FieldRefused("no push service of a browser is there")
     return url
 
 

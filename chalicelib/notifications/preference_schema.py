@@ -35,7 +35,7 @@ class QuietHoursBody(Body):
         try:
             self.value()
         except ValidationError as error:
-            raise ValueError(error.errors()[0]["msg"].removeprefix("Value error, ")) from None
+            raise error.errors()[0]["ctx"]["error"] from None
         return self
 
     def value(self) -> QuietHours:

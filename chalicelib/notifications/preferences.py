@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 
 from chalicelib.kernel.entity import Entity, Value
 from chalicelib.kernel.errors import Texts
+from chalicelib.kernel.refusals import FieldRefused
 from chalicelib.notifications.model import Channel
 from chalicelib.notifications.rules import Group
 
@@ -57,7 +58,7 @@ class QuietHours(Value):
     def _leave_some_of_the_day(self) -> Self:
         minutes = (_minutes(self.ends) - _minutes(self.starts)) % (24 * 60)
         if not 0 < minutes <= LONGEST_QUIET_HOURS * 60:
-            raise ValueError(f"quiet hours last up to {LONGEST_QUIET_HOURS} hours")
+            raise FieldRefused("quiet hours last up to {hours} hours", hours=LONGEST_QUIET_HOURS)
         return self
 
     def cover(self, wall: time) -> bool:

@@ -6,6 +6,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from chalicelib.kernel.context import Context
+from chalicelib.kernel.refusals import FieldRefused
 from chalicelib.kernel.schema import ListQuery, Out, comma_separated
 from chalicelib.notifications.model import Inbox
 from chalicelib.notifications.rules import KINDS
@@ -13,7 +14,7 @@ from chalicelib.notifications.rules import KINDS
 
 def _known(kind: str) -> str:
     if kind not in KINDS:
-        raise ValueError("no notification is of this kind")
+        raise FieldRefused("no notification is of this kind")
     return kind
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.errors import NotFound, Unprocessable
+from chalicelib.kernel.refusals import FieldRefused
 from chalicelib.notifications import store
 from chalicelib.notifications.rules import KINDS
 from chalicelib.notifications.texts import (
@@ -74,7 +75,7 @@ def preview(
     for name in given:
         if name not in facts:
             raise Unprocessable(
-                f"unknown variable; known are {', '.join(sorted(facts))}", "body", "facts", name
+                "unknown variable; known are {known}", "body", "facts", name, known=", ".join(sorted(facts))
             )
     shown = _rendered(draft, {**facts, **given})
     context.commit(answer=shown)
@@ -96,11 +97,11 @@ def _demand_sense(draft: TenantTemplate) -> None:
     ours = built_in(draft.kind, draft.language)
     for part, source in draft.sources.items():
         if part not in ours:
-            raise Unprocessable(f"{draft.kind} never goes out as a text message", "body", part)
+            raise Unprocessable("{kind} never goes out as a text message", "body", part, kind=draft.kind)
         try:
             check(source, frozenset(facts))
-        except ValueError as reason:
-            raise Unprocessable(str(reason), "body", part) from None
+        except FieldRefused as reason:
+            raise Unprocessable(reason.message, "body", part, **reason.values) from None
     holds = {"title": LONGEST_TITLE, "body": LONGEST_BODY, "sms": LONGEST_SMS[draft.language]}
     for values in _readers(facts):
         for part, text in _tried(draft, values):
@@ -108,12 +109,16 @@ def _demand_sense(draft: TenantTemplate) -> None:
                 raise Unprocessable("says nothing with the example values", "body", part)
             if len(text) > holds[part]:
                 raise Unprocessable(
-                    f"has {len(text)} characters of {holds[part]} with the example values", "body", part
+                    "has {has} characters of {holds} with the example values",
+                    "body",
+                    part,
+                    has=len(text),
+                    holds=holds[part],
                 )
     for values in _readers(longest(draft.kind, draft.language)):
         for part, text in _tried(draft, values):
             if len(text) > _LARGEST_OUTPUT:
-                raise Unprocessable(f"could have {len(text)} characters", "body", part)
+                raise Unprocessable("could have {has} characters", "body", part, has=len(text))
 
 
 def _readers(facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -126,7 +131,7 @@ def _tried(draft: TenantTemplate, values: Mapping[str, Any]) -> list[tuple[str, 
     try:
         return list(draft.rendered(values).items())
     except Exception as failure:  # noqa: BLE001 - a comparison of words with numbers, and whatever else there may be
-        raise Unprocessable(f"fails with the example values: {failure}", "body") from None
+        raise Unprocessable("fails with the example values: {reason}", "body", reason=str(failure)) from None
 
 
 def _rendered(draft: TenantTemplate, values: Mapping[str, Any]) -> Texts:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.kernel.entity import Entity
+from chalicelib.kernel.refusals import FieldRefused
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 LONGEST_SOURCES = {"title": 300, "body": 2000, "sms": 500}
 FILTERS = ("capitalize", "default", "lower", "trim", "truncate", "upper")
 _TESTS = ("defined", "none")
+#: what is looked up by name, as people call it
+_CALLED = {"Name": "variable", "Filter": "filter", "Test": "test"}
 _GRAMMAR = {
     "Template",
     "Output",
@@ -86,7 +89,7 @@ def compiled(source: str) -> "Template":
 
 
 def check(source: str, names: frozenset[str]) -> None:
-    """Demand that a template is one, and names only these values. Raises ValueError with the reason."""
+    """Demand that a template is one, and names only these values. Raises FieldRefused with the reason."""
     from jinja2 import TemplateSyntaxError
 
     try:
@@ -95,9 +98,9 @@ def check(source: str, names: frozenset[str]) -> None:
             _check(node, names)
         compiled(source)
     except TemplateSyntaxError as error:
-        raise ValueError(f"line {error.lineno}: {error.message}") from None
+        raise FieldRefused("line {line}: {reason}", line=error.lineno, reason=error.message) from None
     except (RecursionError, MemoryError, SyntaxError):
-        raise ValueError("too deeply nested") from None
+        raise FieldRefused("too deeply nested") from None
 
 
 def _nodes(tree: "Node") -> Iterator["Node"]:
@@ -110,12 +113,17 @@ def _nodes(tree: "Node") -> Iterator["Node"]:
 
 
 def _check(node: Any, names: frozenset[str]) -> None:
-    kind, where = type(node).__name__, f"line {node.lineno}: "
+    kind, line = type(node).__name__, node.lineno
     if kind not in _GRAMMAR:
-        raise ValueError(f"{where}{kind} is not available; use values, conditions and filters")
-    if kind == "Name" and node.name not in names:
-        raise ValueError(f"{where}unknown variable {node.name!r}; known are {', '.join(sorted(names))}")
-    if kind == "Filter" and node.name not in FILTERS:
-        raise ValueError(f"{where}unknown filter {node.name!r}; known are {', '.join(FILTERS)}")
-    if kind == "Test" and node.name not in _TESTS:
-        raise ValueError(f"{where}unknown test {node.name!r}; known are {', '.join(_TESTS)}")
+        raise FieldRefused(
+            "line {line}: {kind} is not available; use values, conditions and filters", line=line, kind=kind
+        )
+    known = {"Name": names, "Filter": FILTERS, "Test": _TESTS}.get(kind)
+    if known is not None and node.name not in known:
+        raise FieldRefused(
+            "line {line}: unknown {what} {name!r}; known are {known}",
+            line=line,
+            what=_CALLED[kind],
+            name=node.name,
+            known=", ".join(sorted(known)),
+        )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Tag
 
 from chalicelib.kernel.actor import Assignment
+from chalicelib.kernel.refusals import FieldRefused
 from chalicelib.kernel.schema import Body, Identifier, Line, ListQuery, Out
 from chalicelib.organization.founding import Founded, Identity
 from chalicelib.organization.model import (
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 def _known_time_zone(name: str) -> str:
     if not is_time_zone(name):
-        raise ValueError("not a key of the IANA time zone database")
+        raise FieldRefused("not a key of the IANA time zone database")
     return name
 
 

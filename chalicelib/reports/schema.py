@@ -17,6 +17,7 @@ from chalicelib.insights.model import Dimension
 from chalicelib.insights.schema import MeasureName
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.days import following
+from chalicelib.kernel.refusals import FieldRefused
 from chalicelib.kernel.schema import Body, Day, Identifier, Line, Out
 from chalicelib.reports import files
 from chalicelib.reports.export import Export, Format, Kind, Status
@@ -45,7 +46,7 @@ class WindowIn(Body):
     def _is_one_of_both(self) -> Self:
         days = (self.first, self.last)
         if (days != (None, None)) if self.period else (None in days):
-            raise ValueError("has either a `period`, or `from` and `to`")
+            raise FieldRefused("has either a `period`, or `from` and `to`")
         return self
 
     @property
@@ -188,13 +189,13 @@ class ExportIn(Body):
     @model_validator(mode="after")
     def _can_be_asked(self) -> Self:
         if named := PAGING & self.filters.keys():
-            raise ValueError(f"an export has all pages: no `{min(named)}`")
+            raise FieldRefused("an export has all pages: no `{name}`", name=min(named))
         try:
             QUERIES[self.kind].model_validate(self.filters)
         except ValidationError as refusal:
             first = refusal.errors(include_url=False, include_context=False)[0]
             where = ".".join(map(str, first["loc"]))
-            raise ValueError(f"filters: {where}: {first['msg']}") from None
+            raise FieldRefused("filters: {where}: {reason}", where=where, reason=first["msg"]) from None
         return self
 
 

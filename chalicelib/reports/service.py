@@ -113,5 +113,5 @@ def _own(context: Context, id: str) -> SavedReport:
 
 def _demand_fit(context: Context, report: SavedReport) -> None:
     if misfits(report.group_by, report.values):
-        raise Unprocessable(f"is not counted by {report.group_by}", "body", "filters")
+        raise Unprocessable("is not counted by {group_by}", "body", "filters", group_by=report.group_by)
     demand_known(context, {str(name): id for name, id in report.values.items()})

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, Field, StringConstraints
 
 from chalicelib.kernel.context import Context
+from chalicelib.kernel.refusals import FieldRefused
 from chalicelib.kernel.schema import Body, Line, Out, Text
 from chalicelib.survey_templates.model import Form, Phrase, SurveyTemplate
 
@@ -36,7 +37,7 @@ class PhraseIn(Body):
 
 def _distinct(phrases: tuple[PhraseIn, ...]) -> tuple[PhraseIn, ...]:
     if len({phrase.code for phrase in phrases}) < len(phrases):
-        raise ValueError("two have the same code")
+        raise FieldRefused("two have the same code")
     return phrases
 
 

@@ -6,6 +6,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from chalicelib.kernel.context import Context
+from chalicelib.kernel.refusals import FieldRefused
 from chalicelib.kernel.schema import Body, Identifier, ListQuery, Out, Text
 from chalicelib.surveys.callbacks import CallOutcome, CallStatus, Cause
 from chalicelib.surveys.calls import Call
@@ -37,7 +38,7 @@ class OutcomeIn(Body):
     @model_validator(mode="after")
     def _agrees(self) -> Self:
         if self.outcome == "unreachable" and self.score is not None:
-            raise ValueError("nobody who is unreachable gives a score")
+            raise FieldRefused("nobody who is unreachable gives a score")
         return self
 
     @property

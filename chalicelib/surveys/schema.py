@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from chalicelib.contracts.surveys import Outcome
 from chalicelib.kernel.context import Context
+from chalicelib.kernel.refusals import FieldRefused
 from chalicelib.kernel.schema import Body, Out, Text
 from chalicelib.surveys.model import Survey
 from chalicelib.surveys.replies import Reply
@@ -33,7 +34,7 @@ class AnswerIn(Body):
     def _agrees(self) -> Self:
         goes_back = self.outcome in ("half_fixed", "not_fixed")
         if self.outcome and "not_fixed" in self.model_fields_set and self.not_fixed != goes_back:
-            raise ValueError("`outcome` and `not_fixed` contradict each other")
+            raise FieldRefused("`outcome` and `not_fixed` contradict each other")
         return self
 
     @property

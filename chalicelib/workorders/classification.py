@@ -102,7 +102,9 @@ def _demand_fit(order: WorkOrder, category: Category | None) -> None:
     if not category.is_active:
         raise Unprocessable("the category takes no more orders", "body", "category")
     if order.kind not in (category.kind, "task"):
-        raise Unprocessable(f"the category is for orders of kind {category.kind}", "body", "category")
+        raise Unprocessable(
+            "the category is for orders of kind {kind}", "body", "category", kind=category.kind
+        )
 
 
 def _managed(context: Context, order_id: str, other: Ref[Any] | None = None) -> tuple[WorkOrder, Any, Any]:

@@ -163,7 +163,7 @@ def _check_category(context: Context, what: Report, category: Category | None) -
     if not category.is_active:
         raise Unprocessable("the category takes no more reports", "body", "category")
     if what.kind not in (category.kind, "task"):
-        raise Unprocessable(f"the category is for orders of kind {category.kind}", "body", "kind")
+        raise Unprocessable("the category is for orders of kind {kind}", "body", "kind", kind=category.kind)
     if what.kind == "task" and "manager" not in context.actor.roles:  # a task passes the payment gate
         raise Unprocessable("tasks are set by managers", "body", "kind")
     if context.actor.kind == "resident" and not what.unit_id and not category.is_common_area:

@@ -28,7 +28,9 @@ def plan(context: Context, order_id: str, milestones: Sequence[Milestone]) -> Wo
     for number, one in enumerate(milestones):
         if one.name not in done and not context.now < one.due_at <= latest:
             days = deadlines.LONGEST_DURATION.days
-            raise Unprocessable(f"within {days} days from now", "body", "milestones", number, "due_at")
+            raise Unprocessable(
+                "within {days} days from now", "body", "milestones", number, "due_at", days=days
+            )
     drafted = draft(order, context.stamp).event(
         events.WorkOrderPlanned, milestones=tuple(milestones), visibility="internal"
     )

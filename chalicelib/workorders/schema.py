@@ -16,6 +16,7 @@ from chalicelib.categories.service import OrderKind, Priority
 from chalicelib.contracts.envelope import Visibility
 from chalicelib.kernel.clock import truncated
 from chalicelib.kernel.days import following
+from chalicelib.kernel.refusals import FieldRefused
 from chalicelib.kernel.schema import Body, Day, Identifier, Line, ListQuery, Moment, Text, comma_separated
 from chalicelib.workorders.filters import Filters
 from chalicelib.workorders.lifecycle import Status
@@ -25,7 +26,7 @@ def _told_in_utc(moment: datetime) -> datetime:
     try:
         return truncated(moment)
     except OverflowError:
-        raise ValueError("lies outside the calendar in UTC") from None
+        raise FieldRefused("lies outside the calendar in UTC") from None
 
 
 #: a moment that somebody's device tells, in whatever zone
@@ -145,7 +146,7 @@ class PlanIn(Body):
     @classmethod
     def _differ(cls, milestones: list[MilestoneBody]) -> list[MilestoneBody]:
         if len({one.name for one in milestones}) < len(milestones):
-            raise ValueError("two milestones have the same name")
+            raise FieldRefused("two milestones have the same name")
         return milestones
 
 

@@ -153,7 +153,7 @@ def test_a_foreign_parent_looks_like_an_unknown_one(estate, stranger):
     ]:
         answer = stranger.post(path, body)
         assert (answer.status, answer.json["code"]) == (404, "not_found")
-        assert answer.json["errors"] == [{"loc": loc, "message": "There is no such thing here."}]
+        assert answer.json["errors"] == [{"loc": loc, "message": "找不到所指的内容"}]
 
 
 def test_roles_that_may_not_are_refused(api, estate):
