@@ -78,7 +78,7 @@ class Caller:
     def post(self, path: str, body: Mapping[str, Any] | None = None, key: str | None = None) -> Any:
         """What a POST answers; `key` is its Idempotency-Key. Raises UnexpectedAnswerError unless it is done."""
         headers = {"Idempotency-Key": key} if key else {}
-        return _body(self.http.post(path, json=body, headers=headers), 200, 201)
+        return _body(self.http.post(path, json=body, headers=headers), 200, 201, 202)
 
     def patch(self, path: str, body: Mapping[str, Any]) -> Any:
         """What a PATCH answers. Raises UnexpectedAnswerError unless it is a 200."""

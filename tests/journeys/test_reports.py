@@ -1,0 +1,116 @@
+"""Reports and files with everything deployed: a shared report shows each their own, a file is its reader's own list."""
+
+import csv
+import io
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+import openpyxl
+import pytest
+
+from infra.client import Caller
+from tests.journeys.firm import Firm
+from tests.stack import Stack, eventually
+
+pytestmark = pytest.mark.stack
+
+
+def test_a_shared_report_shows_each_reader_what_they_may_see(stack: Stack, firm: Firm) -> None:
+    firm.assign(order := firm.report(firm.manager, firm.category(photos_required=0)))
+    firm.finish(order)
+    body = {
+        "name": "Done",
+        "group_by": "member",
+        "measures": ["completed"],
+        "window": {"period": "this_year"},
+    }
+    saved = firm.assessor.post("/v1/reports", body)
+
+    def rows(reader: Caller) -> dict[str, Any]:
+        items = reader.get(f"/v1/reports/{saved['id']}/figures")["items"]
+        return {one["key"]: one["values"]["completed"] for one in items}
+
+    done = eventually(lambda: rows(firm.assessor).get(firm.ids["technician"]))
+    assert done >= 1
+    firm.technician.refusal("GET", f"/v1/reports/{saved['id']}/figures", status=404)
+
+    firm.assessor.patch(f"/v1/reports/{saved['id']}", {"shared": "company"})
+    assert rows(firm.technician) == {firm.ids["technician"]: done}
+    assert rows(firm.clerk) == {}  # has no figures, and oversees nobody
+    firm.technician.refusal("PATCH", f"/v1/reports/{saved['id']}", {"name": "Mine"}, status=403)
+
+    table = read_csv(fetched(exported(firm.assessor, "report", "csv", {"report": saved["id"]})))
+    figures = {row["ID"]: row["completed"] for row in table}
+    assert figures == {key: f"{value}" for key, value in rows(firm.assessor).items()}
+
+
+def test_a_file_is_the_list_of_whoever_asked_for_it(stack: Stack, firm: Firm) -> None:
+    category = firm.category()
+    titles = ["=2+5", "漏水", "-1 tap"]
+    orders = [firm.report(firm.manager, category, title=title) for title in titles]
+    firm.assign(orders[1])
+    query = f"/v1/work-orders?limit=200&category={category}"
+    listed = {one["id"]: one for one in firm.manager.get(query)["items"]}
+    assert set(listed) == {one["id"] for one in orders}
+
+    for_manager = exported(firm.manager, "work_orders", "csv", {"category": category})
+    assert (for_manager["rows"], for_manager["is_cut"]) == (3, False)
+    table = {row["Order ID"]: row for row in read_csv(fetched(for_manager))}
+    assert table.keys() == listed.keys()
+    for id, row in table.items():
+        assert (row["Number"], row["Status"]) == (listed[id]["number"], listed[id]["status"])
+    assert [table[one["id"]]["Title"] for one in orders] == ["'=2+5", "漏水", "'-1 tap"]
+
+    own = exported(firm.technician, "work_orders", "xlsx", {"category": category})
+    seen = [one["id"] for one in firm.technician.get(query)["items"]]
+    assert orders[1]["id"] in seen and [row["Order ID"] for row in read_xlsx(fetched(own))] == seen
+    everything = exported(firm.manager, "work_orders", "xlsx", {"category": category})
+    found = {row["Order ID"]: row["Title"] for row in read_xlsx(fetched(everything))}
+    assert found == {one["id"]: title for one, title in zip(orders, titles, strict=True)}
+
+    # The file is its owner's: nobody else finds the export, and the bucket gives it to nobody without the link.
+    firm.technician.refusal("GET", f"/v1/exports/{for_manager['id']}", status=404)
+    assert httpx.get(for_manager["url"].partition("?")[0], timeout=30).status_code == 403
+    eventually(lambda: news(firm.technician, "export_ready"))
+    firm.clerk.refusal("POST", "/v1/exports", {"kind": "facts", "format": "csv", "filters": {}}, status=422)
+
+
+def exported(person: Caller, kind: str, format: str, filters: dict[str, str]) -> Any:
+    """An export that the background function has made."""
+    asked = person.post("/v1/exports", {"kind": kind, "format": format, "filters": filters})
+    assert asked["status"] == "queued" and asked["url"] is None
+
+    def ended() -> Any:
+        export = person.get(f"/v1/exports/{asked['id']}")
+        return export if export["status"] in ("ready", "failed") else None
+
+    export = eventually(ended)
+    assert export["status"] == "ready", export
+    assert datetime.fromisoformat(export["gone_at"]) > datetime.now(UTC)
+    return export
+
+
+def fetched(export: Any) -> bytes:
+    """The file behind the link."""
+    answer = httpx.get(export["url"], timeout=30)
+    assert answer.status_code == 200, answer.text
+    return answer.content
+
+
+def read_csv(data: bytes) -> list[dict[str, str]]:
+    """The rows by heading."""
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def read_xlsx(data: bytes) -> list[dict[str, Any]]:
+    """The rows by heading."""
+    headings, *rows = openpyxl.load_workbook(io.BytesIO(data), read_only=True).active.iter_rows(
+        values_only=True
+    )
+    return [dict(zip(headings, row, strict=True)) for row in rows]
+
+
+def news(person: Caller, kind: str) -> list[Any]:
+    """The entries of a kind in somebody's inbox."""
+    return [one for one in person.get("/v1/notifications?limit=200")["items"] if one["kind"] == kind]
