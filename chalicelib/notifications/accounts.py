@@ -36,6 +36,16 @@ class TooManyChats(Conflict):
     }
 
 
+class ChatSilent(Conflict):
+    """The chat's service refused a message, or did not say that it took it; `reason` is its word."""
+
+    code = "chat_silent"
+    texts: ClassVar[Texts] = {
+        "en": "The chat's service did not confirm the message ({reason}).",
+        "zh-CN": "群聊服务未确认收到消息（{reason}）。",
+    }
+
+
 class WechatAccount(Entity):
     """A tenant's official account: its template, and the mini-program that a message opens, if there is one."""
 

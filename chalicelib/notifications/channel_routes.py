@@ -7,7 +7,13 @@ from chalicelib.kernel.errors import UnknownReference
 from chalicelib.kernel.http import SIGNED_IN, Router
 from chalicelib.kernel.schema import Listing, Page
 from chalicelib.notifications import addresses, connecting, log
-from chalicelib.notifications.accounts import ChatChannel, NoWechatAccount, TooManyChats, WechatAccount
+from chalicelib.notifications.accounts import (
+    ChatChannel,
+    ChatSilent,
+    NoWechatAccount,
+    TooManyChats,
+    WechatAccount,
+)
 from chalicelib.notifications.channel_schema import (
     AddressesOut,
     BrowserIn,
@@ -150,6 +156,18 @@ def connect_chat_channel(context: Context, body: ChatChannelIn) -> ChatChannel:
         webhook=body.webhook,
         secret=body.secret,
     )
+
+
+@router.route(
+    "POST",
+    "/v1/chat-channels/{channel_id}/trial",
+    permission="channel.manage",
+    answer=ChatChannelOut,
+    errors=(ChatSilent,),
+)
+def try_chat_channel(context: Context, channel_id: str) -> ChatChannel:
+    """Post a test message to a group chat, and learn at once whether its service took it."""
+    return connecting.try_chat(context, channel_id)
 
 
 @router.route("DELETE", "/v1/chat-channels/{channel_id}", permission="channel.manage", answer=ChatChannelOut)

@@ -207,6 +207,7 @@ class DeliveryOut(Out):
     person_id: str = Field(description="a member's, a resident's or a chat channel's id")
     person_name: str
     work_order_id: str | None
+    number: str = Field(description="the order's; empty for news of none", examples=["WO-2026-000123"])
     kind: str
     created_at: datetime
     not_before: datetime | None = Field(description="when it may go out, if not at once")
@@ -220,6 +221,7 @@ class DeliveryOut(Out):
             person_id=value.person_id,
             person_name=value.person_name,
             work_order_id=value.work_order_id,
+            number=value.number,
             kind=value.kind,
             created_at=value.created_at,
             not_before=value.not_before,

@@ -13,12 +13,23 @@ from chalicelib.notifications.accounts import (
     ChatChannel,
     ChatKind,
     Chats,
+    ChatSilent,
     Shown,
     WechatAccount,
 )
+from chalicelib.notifications.channels.outcome import ChannelError
 from chalicelib.notifications.channels.webhooks import tokens
 from chalicelib.organization import service as organization
 from chalicelib.tenants import audit
+
+#: title and body of what `try_chat` posts
+_TRIAL = {
+    "en": (
+        "Test message",
+        "This chat is connected to Steward: news of the department's orders is posted here.",
+    ),
+    "zh-CN": ("测试消息", "本群已接入 Steward，本部门的工单消息将发送到这里。"),
+}
 
 
 def wechat_account(context: Context) -> WechatAccount:
@@ -93,6 +104,19 @@ def connect_chat(
     after = (known or NO_CHATS).with_channel(channel)
     entry = audit.recorded(context, "chat_channel", id, "connected", name=name)
     context.commit(store.save_chats(after), entry, answer=channel)
+    return channel
+
+
+def try_chat(context: Context, id: str) -> ChatChannel:
+    """Post a word to a group chat now, for whoever connected it to see. Raises NotFound, ChatSilent."""
+    from chalicelib.notifications.channels import chat  # deferred: asks outside
+
+    channel = _chats(context).channel(id)
+    try:
+        chat.post(context.table.tenant, channel, *_TRIAL[context.language])
+    except ChannelError as failure:
+        raise ChatSilent(reason=failure.code) from None
+    context.commit(answer=channel)
     return channel
 
 

@@ -248,6 +248,9 @@ EVENTS: tuple[type[Event], ...] = tuple(RULES)
 TAKES: tuple[str, ...] = tuple(kind.__name__ for kind in EVENTS)
 KINDS: tuple[str, ...] = tuple(sorted({rule.kind for rules in RULES.values() for rule in rules}))
 
+#: kinds that are for the inbox alone
+INSIDE = frozenset({rule.kind for rules in RULES.values() for rule in rules if rule.stays_inside})
+
 
 def group_of(kind: str) -> Group:
     """The group that a kind of news belongs to."""

@@ -4,12 +4,24 @@ from chalicelib.kernel.context import Context
 from chalicelib.kernel.errors import NotFound, PreconditionFailed
 from chalicelib.kernel.http import Router
 from chalicelib.notifications import templating
-from chalicelib.notifications.template_schema import PreviewIn, PreviewOut, TemplateIn, TemplateOut
+from chalicelib.notifications.template_schema import (
+    PreviewIn,
+    PreviewOut,
+    TemplateIn,
+    TemplateOut,
+    TemplatesOut,
+)
 from chalicelib.notifications.texts import Texts
 from chalicelib.notifications.wording import TenantTemplate
 
 router = Router("notifications")
 _PATH = "/v1/templates/{kind}/{language}"
+
+
+@router.route("GET", "/v1/templates", permission="template.manage", answer=TemplatesOut)
+def list_templates(context: Context) -> list[templating.Wording]:
+    """Every kind of notification, by which ways it may come, and where the words are the company's own."""
+    return templating.wordings(context)
 
 
 @router.route("GET", _PATH, permission="template.manage", answer=TemplateOut, errors=(NotFound,))

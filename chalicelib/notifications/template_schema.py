@@ -6,9 +6,12 @@ from pydantic import Field, StrictBool, StrictInt, StringConstraints
 
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.schema import Body, Out
+from chalicelib.notifications.rules import Group
+from chalicelib.notifications.schema import Kind
 from chalicelib.notifications.texts import built_in
 from chalicelib.notifications.variables import variables_of
 from chalicelib.notifications.wording import FILTERS, LONGEST_SOURCES, TenantTemplate
+from chalicelib.tenants.model import Locale
 
 
 def _source(part: str) -> Any:
@@ -21,6 +24,29 @@ Sms = Annotated[str, _source("sms")]
 _TITLE = "{% if is_emergency %}URGENT: {% endif %}{{ subject }}"
 _MESSAGE = "{{ actor }} wrote on {{ number }}:\n{{ text }}"
 _SMS = Field(None, description="only for kinds that go out as text messages; null: the built-in one")
+
+
+class WordingOut(Out):
+    """One kind of notification. All are in the inbox."""
+
+    kind: Kind = Field(examples=["commented"])
+    group: Group = Field(description="what it is switched off with", examples=["conversation"])
+    is_sms: bool = Field(description="whether it may go out as a text message, too")
+    stays_inside: bool = Field(
+        description="whether it is for the inbox alone, and no mail or message goes out"
+    )
+    own: list[Locale] = Field(description="the languages with words of the company's own", examples=[["en"]])
+
+
+class TemplatesOut(Out):
+    """All kinds of notifications, by name."""
+
+    items: list[WordingOut]
+
+    @classmethod
+    def of(cls, value: list[object], context: Context) -> Self:
+        """All of them."""
+        return cls(items=[WordingOut.of(one, context) for one in value])
 
 
 class TemplateIn(Body):

@@ -1,13 +1,14 @@
 """Verbs of templates: a tenant's own words for what people are told, checked when they are written."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.errors import NotFound, Unprocessable
 from chalicelib.kernel.refusals import FieldRefused
 from chalicelib.notifications import store
-from chalicelib.notifications.rules import KINDS
+from chalicelib.notifications.rules import INSIDE, KINDS, Group, group_of
 from chalicelib.notifications.texts import (
     LANGUAGES,
     LONGEST_BODY,
@@ -23,6 +24,33 @@ from chalicelib.tenants import audit
 
 #: what a rendered part may reach with the longest values, before it is cut: nobody waits for more
 _LARGEST_OUTPUT = 20_000
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One kind of news, the ways it may take, and the languages in which the tenant has words of its own for it."""
+
+    kind: str
+    group: Group
+    is_sms: bool
+    stays_inside: bool
+    own: tuple[str, ...]
+
+
+def wordings(context: Context) -> list[Wording]:
+    """Every kind of news, by name. One BatchGetItem."""
+    found = context.load(*(store.template_ref(kind, language) for kind in KINDS for language in LANGUAGES))
+    own = {(one.kind, one.language) for one in found if one and one.sources}
+    return [
+        Wording(
+            kind=kind,
+            group=group_of(kind),
+            is_sms="sms" in built_in(kind, LANGUAGES[0]),
+            stays_inside=kind in INSIDE,
+            own=tuple(language for language in LANGUAGES if (kind, language) in own),
+        )
+        for kind in KINDS
+    ]
 
 
 def template(context: Context, kind: str, language: str) -> TenantTemplate:

@@ -46,13 +46,19 @@ class Language:
 
 
 @cache
+def _file(code: str) -> Mapping[str, Any]:
+    """What lies in a language's file."""
+    return tomllib.loads((_DIRECTORY / f"{code}.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def language(code: str) -> Language:
     """The language of this code; the first of LANGUAGES for one that there is no file of."""
     from jinja2 import StrictUndefined  # deferred: only a delivery needs it
     from jinja2.sandbox import SandboxedEnvironment
 
     known = code if code in LANGUAGES else LANGUAGES[0]
-    wording = tomllib.loads((_DIRECTORY / f"{known}.toml").read_text(encoding="utf-8"))
+    wording = dict(_file(known))
     sandbox = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     kinds = {
         kind: {part: sandbox.from_string(text) for part, text in parts.items()}
@@ -114,6 +120,5 @@ def together(titles: Sequence[str], lines: Sequence[str], code: str) -> Texts:
 
 def built_in(kind: str, code: str) -> dict[str, str]:
     """Part -> the template of this kind that comes with Steward."""
-    wording = tomllib.loads((_DIRECTORY / f"{code}.toml").read_text(encoding="utf-8"))
-    sources: dict[str, str] = wording["kinds"][kind]
+    sources: dict[str, str] = _file(code)["kinds"][kind]
     return sources

@@ -12,6 +12,7 @@ _WORDS = Limit("words", burst=120, per_minute=30)
 _PEOPLE = Limit("people", burst=600, per_minute=120)
 _STATS = Limit("stats", burst=60, per_minute=30)
 _EXPORTS = Limit("export", burst=20, per_minute=4)
+_TRIALS = Limit("trial", burst=10, per_minute=6)
 _SURVEYS = Limit("survey", burst=120, per_minute=60)
 _UNSUBSCRIBING = Limit("unsubscribe", burst=120, per_minute=60)
 
@@ -29,6 +30,8 @@ LIMITS: dict[str, Limit] = {
     "read_work_order_stats": _STATS,
     "read_report_figures": _STATS,
     "request_export": _EXPORTS,
+    # waits for another company's service
+    "try_chat_channel": _TRIALS,
     # guessing links
     "show_survey": _SURVEYS,
     "answer_survey": _SURVEYS,

@@ -267,6 +267,7 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
     "put_wechat_account": (CHANGE,),
     "list_chat_channels": READ_ONE,
     "connect_chat_channel": (BATCHED_CHANGE,),
+    "try_chat_channel": (CHANGE,),
     "disconnect_chat_channel": (CHANGE,),
     "list_deliveries": (
         Budget((QUERY,), "of an order, or what did not arrive"),
@@ -274,6 +275,7 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
     ),
     "get_preferences": READ_ONE,
     "put_preferences": (CHANGE,),
+    "list_templates": (Budget((BATCH,)),),
     "get_template": READ_ONE,
     "put_template": (CHANGE,),
     "delete_template": (CHANGE,),

@@ -454,7 +454,7 @@ PATTERNS = (
         "a company's group chats",
         "CHATS",
         _BATCHED,
-        "`notifications_deliver`, `notifications_send`, `list_chat_channels`",
+        "`notifications_deliver`, `notifications_send`, `list_chat_channels`, `try_chat_channel`",
         _BY_KEY,
     ),
     Pattern(
@@ -478,7 +478,8 @@ PATTERNS = (
         "a tenant's own words for a kind of news in a language",
         "TEMPLATE#<kind>",
         _GET + ", or " + _BATCHED,
-        "`get_template`, `put_template`, `delete_template`, `preview_template`, `notifications_deliver`",
+        "`list_templates`, `get_template`, `put_template`, `delete_template`, `preview_template`, "
+        "`notifications_deliver`",
         _BY_KEY,
     ),
     Pattern(

@@ -260,6 +260,7 @@ def _reports(company: Company) -> None:
         assert visitor.post(page).status == 200
     words = "/v1/templates/commented/en"
     admin = company.admin
+    ok(admin.get("/v1/templates"))
     ok(admin.get(words))
     ok(admin.request("PUT", words, {"title": "{{ subject }}", "body": "{{ text }}"}))
     ok(admin.post(f"{words}/preview"))
@@ -328,6 +329,7 @@ def _ways_out(company: Company) -> None:
     chat = {"department_id": company.service, "kind": "wecom", "name": "Team", "webhook": webhook}
     channel = made_by(admin.post("/v1/chat-channels", chat))["id"]
     ok(admin.get("/v1/chat-channels"))
+    ok(admin.post(f"/v1/chat-channels/{channel}/trial"))
     ok(admin.request("DELETE", f"/v1/chat-channels/{channel}"))
     order = company.reported()
     for query in ("", f"?work_order={order}", f"?person={person}", "?channel=email&status=failed"):

@@ -30,9 +30,16 @@ def send(context: Context, delivery: Delivery) -> str:
     channel = next((one for one in chats.channels if one.id == delivery.person_id), None) if chats else None
     if channel is None:
         raise Refused("no_chat_channel")
-    robot = _robot(channel, context.table.tenant)
+    return post(
+        context.table.tenant, channel, delivery.title, "\n".join(filter(None, (delivery.body, delivery.link)))
+    )
+
+
+def post(tenant: str, channel: ChatChannel, title: str, body: str) -> str:
+    """Post these words to a chat. Raises ChannelError."""
+    robot = _robot(channel, tenant)
     _heard.clear()
-    robot.notify(title=delivery.title, body="\n".join(filter(None, (delivery.body, delivery.link))))
+    robot.notify(title=title, body=body)
     if not _heard:
         raise Failed("not_posted")
     return _judged(_heard[-1])

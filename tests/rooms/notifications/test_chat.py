@@ -9,7 +9,9 @@ import pytest
 from chalicelib.contracts import workorders as orders
 from chalicelib.contracts.deadlines import DeadlineNear
 from chalicelib.kernel.context import for_system
+from chalicelib.kernel.errors import NotFound
 from chalicelib.notifications import connecting, store
+from chalicelib.notifications.accounts import ChatSilent
 from chalicelib.notifications.channels.webhooks import NoWebhook, tokens
 from chalicelib.notifications.model import notification_id
 from tests.builders.outside import DINGTALK, FEISHU, SLACK, WECOM, Said
@@ -154,6 +156,20 @@ def test_a_chat_that_was_disconnected_meanwhile_gets_nothing(stand_ins, acting, 
     connecting.disconnect_chat(acting("tenant_admin"), channel.id)
     assert sent(bodies_of("chat")) == [] and stand_ins.asked == []
     assert outcome(channel) == ("refused", "no_chat_channel")
+
+
+def test_a_trial_is_posted_at_once_and_a_refusal_is_said(stand_ins, acting, connected):
+    channel = connected("wecom")
+    admin = acting("tenant_admin")
+    assert connecting.try_chat(admin, channel.id) == channel
+    (asked,) = stand_ins.asked
+    assert "Steward" in asked.json["text"]["content"]
+    stand_ins.plan("/cgi-bin/webhook/send", Said(200, {"errcode": 93000, "errmsg": "invalid webhook url"}))
+    with pytest.raises(ChatSilent) as refused:
+        connecting.try_chat(admin, channel.id)
+    assert refused.value.details["reason"] == "93000"
+    with pytest.raises(NotFound):
+        connecting.try_chat(admin, "ch_nowhere")
 
 
 @pytest.mark.parametrize("kind", WEBHOOKS)

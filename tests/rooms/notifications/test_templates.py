@@ -34,6 +34,22 @@ def test_every_kind_shows_its_words_and_the_values_it_may_name(admin, kind, lang
     assert put(admin, own, f"/v1/templates/{kind}/{language}").status == 200
 
 
+def test_the_list_says_of_every_kind_how_it_goes_out_and_where_its_words_are_own(admin):
+    put(admin, OWN)
+    put(admin, OWN, "/v1/templates/commented/en")
+    admin.request("DELETE", PATH)
+    shown = {one.pop("kind"): one for one in admin.get("/v1/templates").json["items"]}
+    assert tuple(shown) == KINDS
+    assert shown["commented"] == {
+        "group": "conversation",
+        "is_sms": False,
+        "stays_inside": False,
+        "own": ["en"],
+    }
+    assert shown["suspended"]["is_sms"] is True and shown["suspended"]["own"] == []
+    assert [kind for kind, one in shown.items() if one["stays_inside"]] == ["notice_lost"]
+
+
 def test_own_words_apply_until_they_are_taken_back_and_the_trail_tells_of_both(admin):
     written = put(admin, OWN)
     assert written.status == 200 and written.headers["ETag"] == '"1"'
@@ -109,4 +125,5 @@ def test_an_unknown_kind_or_language_is_not_found(admin, path):
 
 def test_nobody_else_writes_them(api, tenancy):
     manager = api.as_(api.member(tenancy, "manager")["sign_in_name"])
-    assert put(manager, OWN).status == 403 and manager.get(PATH).status == 403
+    assert put(manager, OWN).status == 403
+    assert manager.get(PATH).status == 403 and manager.get("/v1/templates").status == 403
