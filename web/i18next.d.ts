@@ -1,5 +1,7 @@
 /** Text keys are checked by the compiler: a key that a language lacks does not build. */
 import 'i18next'
+import type audit from './apps/console/src/texts/audit/en.json'
+import type billing from './apps/console/src/texts/billing/en.json'
 import type boards from './apps/console/src/texts/boards/en.json'
 import type app_console from './apps/console/src/texts/en.json'
 import type worktime from './apps/console/src/texts/worktime/en.json'
@@ -13,6 +15,8 @@ declare module 'i18next' {
     resources: {
       ui: typeof ui
       console: typeof app_console
+      audit: typeof audit
+      billing: typeof billing
       boards: typeof boards
       worktime: typeof worktime
       resident: typeof resident

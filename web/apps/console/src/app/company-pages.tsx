@@ -74,14 +74,14 @@ export const COMPANY_PAGES: Page[] = [
     icon: <WalletOutlined />,
     right: 'account.read',
     shortcut: 'a',
-    component: lazy(() => import('../features/billing/AccountsPage')),
+    component: pageWith('billing', () => import('../features/billing/AccountsPage')),
   },
   {
     path: '/accounts/:unit',
     label: 'page.account',
     group: 'company',
     right: 'account.read',
-    component: lazy(() => import('../features/billing/AccountPage')),
+    component: pageWith('billing', () => import('../features/billing/AccountPage')),
   },
   {
     path: '/categories',
@@ -135,6 +135,6 @@ export const COMPANY_PAGES: Page[] = [
     group: 'company',
     icon: <HistoryOutlined />,
     right: 'audit.read',
-    component: lazy(() => import('../features/audit/AuditPage')),
+    component: pageWith('audit', () => import('../features/audit/AuditPage')),
   },
 ]

@@ -20,9 +20,18 @@ const KINDS = [
   'unit',
   'resident',
   'category',
+  'survey_template',
+  'calendar',
+  'rota',
+  'template',
+  'wechat_account',
+  'chat_channel',
+  'address',
   'charge',
   'payment',
   'work_order',
+  'report',
+  'export',
 ] as const
 const ACTIONS = [
   'created',
@@ -33,10 +42,16 @@ const ACTIONS = [
   'disputed',
   'dispute_settled',
   'hold_waived',
+  'connected',
+  'disconnected',
+  'mended',
+  'removed',
+  'requested',
 ] as const
 
 export default function AuditPage() {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('audit')
+  const { t: own } = useTranslation('console')
   const [search, setSearch] = useAddress()
   const kind = search.get('kind') ?? undefined
   const action = search.get('action') ?? undefined
@@ -44,7 +59,7 @@ export default function AuditPage() {
   const columns = useColumns()
   return (
     <DataTable
-      name={t('page.audit')}
+      name={own('page.audit')}
       columns={columns}
       queryKey={['audit', kind, action, words]}
       fetchPage={sieve(listAudit, (one) => {
@@ -54,13 +69,13 @@ export default function AuditPage() {
         )
       })}
       rowKey={(one) => `${one.at} ${one.entity.id} ${one.action}`}
-      empty={t('audit.none')}
+      empty={t('none')}
       head={(exporting) => (
-        <PageTitle title={t('page.audit')} extra={exporting}>
+        <PageTitle title={own('page.audit')} extra={exporting}>
           <Input.Search
             className='filter-words'
-            aria-label={t('audit.search')}
-            placeholder={t('audit.search')}
+            aria-label={t('search')}
+            placeholder={t('search')}
             allowClear
             defaultValue={words}
             onSearch={(q) => setSearch({ q })}
@@ -68,20 +83,20 @@ export default function AuditPage() {
           <Select
             className='filter'
             allowClear
-            aria-label={t('audit.what')}
-            placeholder={t('audit.any_kind')}
+            aria-label={t('what')}
+            placeholder={t('any_kind')}
             value={kind}
             onChange={(value) => setSearch({ kind: value })}
-            options={KINDS.map((value) => ({ value: value as string, label: t(`audit.kind.${value}`) }))}
+            options={KINDS.map((value) => ({ value: value as string, label: t(`kind.${value}`) }))}
           />
           <Select
             className='filter'
             allowClear
-            aria-label={t('audit.action_label')}
-            placeholder={t('audit.any_action')}
+            aria-label={t('action_label')}
+            placeholder={t('any_action')}
             value={action}
             onChange={(value) => setSearch({ action: value })}
-            options={ACTIONS.map((value) => ({ value: value as string, label: t(`audit.action.${value}`) }))}
+            options={ACTIONS.map((value) => ({ value: value as string, label: t(`action.${value}`) }))}
           />
         </PageTitle>
       )}
@@ -90,21 +105,21 @@ export default function AuditPage() {
 }
 
 function useColumns(): Column<AuditEntry>[] {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('audit')
   const changes = useChangeWords()
   const actionOf = ({ action }: AuditEntry) => {
     const known = ACTIONS.find((one) => one === action)
-    return known ? t(`audit.action.${known}`) : action
+    return known ? t(`action.${known}`) : action
   }
   return [
-    { key: 'at', title: t('audit.when'), value: (one) => one.at, render: (one) => moment(one.at) },
-    { key: 'actor', title: t('audit.who'), value: (one) => one.actor.name },
-    { key: 'action', title: t('audit.action_label'), value: actionOf },
-    { key: 'kind', title: t('audit.what'), value: (one) => t(`audit.kind.${one.entity.kind}`) },
-    { key: 'name', title: t('audit.which'), value: (one) => one.entity.name ?? one.entity.id },
+    { key: 'at', title: t('when'), value: (one) => one.at, render: (one) => moment(one.at) },
+    { key: 'actor', title: t('who'), value: (one) => one.actor.name },
+    { key: 'action', title: t('action_label'), value: actionOf },
+    { key: 'kind', title: t('what'), value: (one) => t(`kind.${one.entity.kind}`) },
+    { key: 'name', title: t('which'), value: (one) => one.entity.name ?? one.entity.id },
     {
       key: 'changes',
-      title: t('audit.changes'),
+      title: t('changes'),
       value: (one) => changes(one).join('; '),
       render: (one) => (
         <ul className='audit-changes'>

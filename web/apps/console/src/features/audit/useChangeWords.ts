@@ -36,7 +36,8 @@ const FIELDS = [
 ] as const
 
 export function useChangeWords(): (entry: AuditEntry) => string[] {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('audit')
+  const { t: own } = useTranslation('console')
   const currency = useMe().data?.tenant?.currency ?? 'CNY'
   const { department, member, community } = useNames()
   const named = (text: string) =>
@@ -44,27 +45,27 @@ export function useChangeWords(): (entry: AuditEntry) => string[] {
 
   function labelled(field: string): string {
     const known = FIELDS.find((one) => one === field)
-    return known ? t(`audit.field.${known}`) : field
+    return known ? t(`field.${known}`) : field
   }
 
   /** A role with its department, a step of a ladder, or whatever else stands in a list. */
   function told(value: unknown): string {
-    if (value === null || value === undefined || value === '') return t('audit.nothing')
-    if (Array.isArray(value)) return value.map(told).join(', ') || t('audit.nothing')
+    if (value === null || value === undefined || value === '') return t('nothing')
+    if (Array.isArray(value)) return value.map(told).join(', ') || t('nothing')
     if (typeof value !== 'object') return named(String(value))
     const { role, department_id: place } = value as { role?: Role; department_id?: string | null }
     if (!role) return named(JSON.stringify(value))
-    const name = t(`people.role.${role}`)
-    return place ? t('people.role_in', { role: name, department: named(place) }) : name
+    const name = own(`people.role.${role}`)
+    return place ? own('people.role_in', { role: name, department: named(place) }) : name
   }
 
   function line({ path, from, to, isHidden }: Changed): string {
     const field = path.map(labelled).join(' · ')
-    if (isHidden) return t('audit.hidden', { field })
+    if (isHidden) return t('hidden', { field })
     if (path[0] === 'amount' && typeof to === 'number')
-      return t('audit.said', { field, to: money({ amount: to, currency }) })
-    if (from === undefined) return t('audit.said', { field, to: told(to) })
-    return t('audit.from_to', { field, from: told(from), to: told(to) })
+      return t('said', { field, to: money({ amount: to, currency }) })
+    if (from === undefined) return t('said', { field, to: told(to) })
+    return t('from_to', { field, from: told(from), to: told(to) })
   }
 
   // The currency is said with the amount.

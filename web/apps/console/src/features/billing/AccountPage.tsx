@@ -19,7 +19,7 @@ import { PaymentTable } from './PaymentTable'
 import { StandingPanel } from './StandingPanel'
 
 export default function AccountPage() {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('billing')
   const can = useCan()
   const { unit: unitId = '' } = useParams<{ unit: string }>()
   const unit = useUnit(unitId)
@@ -33,15 +33,13 @@ export default function AccountPage() {
   return (
     <>
       <PageTitle
-        title={t('billing.account_of', { place })}
+        title={t('account_of', { place })}
         extra={
           <Space>
-            {can('charge.post') && (
-              <Button onClick={() => setOpen('charge')}>{t('billing.post_charge')}</Button>
-            )}
+            {can('charge.post') && <Button onClick={() => setOpen('charge')}>{t('post_charge')}</Button>}
             {can('payment.post') && (
               <Button type='primary' onClick={() => setOpen('payment')}>
-                {t('billing.record_payment')}
+                {t('record_payment')}
               </Button>
             )}
           </Space>

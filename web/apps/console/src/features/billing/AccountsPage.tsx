@@ -13,7 +13,8 @@ import { useCommunities } from '../places/api/useCommunities'
 import { listAccounts, type UnitStanding } from './api/listAccounts'
 
 export default function AccountsPage() {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('billing')
+  const { t: own } = useTranslation('console')
   const [, navigate] = useLocation()
   const [search] = useAddress()
   const community = search.get('community') ?? undefined
@@ -22,15 +23,15 @@ export default function AccountsPage() {
   const wanted = standing === 'arrears' || standing === 'clear' ? standing : undefined
   return (
     <DataTable
-      name={t('page.accounts')}
+      name={own('page.accounts')}
       columns={useColumns()}
       queryKey={['accounts', community, building, wanted]}
       fetchPage={listAccounts({ community, building, standing: wanted })}
       rowKey={(one) => one.unit_id}
       onOpen={(one) => navigate(`/accounts/${one.unit_id}`)}
-      empty={t('billing.no_accounts')}
+      empty={t('no_accounts')}
       head={(exporting) => (
-        <PageTitle title={t('page.accounts')} extra={exporting}>
+        <PageTitle title={own('page.accounts')} extra={exporting}>
           <AccountFilters />
         </PageTitle>
       )}
@@ -39,7 +40,8 @@ export default function AccountsPage() {
 }
 
 function AccountFilters() {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('billing')
+  const { t: own } = useTranslation('console')
   const [search, setSearch] = useAddress()
   const communities = useCommunities().data ?? []
   const buildings = useBuildings().data ?? []
@@ -50,8 +52,8 @@ function AccountFilters() {
       <Select
         className='filter'
         allowClear
-        aria-label={t('places.import.where')}
-        placeholder={t('billing.all_communities')}
+        aria-label={own('places.import.where')}
+        placeholder={t('all_communities')}
         value={community}
         onChange={(id) => setSearch({ community: id, building: undefined })}
         options={communities.map((one) => ({ value: one.id, label: one.name }))}
@@ -59,8 +61,8 @@ function AccountFilters() {
       <Select
         className='filter'
         allowClear
-        aria-label={t('places.import.head.building')}
-        placeholder={t('billing.all_buildings')}
+        aria-label={own('places.import.head.building')}
+        placeholder={t('all_buildings')}
         value={search.get('building') ?? undefined}
         onChange={(id) => setSearch({ building: id })}
         options={near.map((one) => ({ value: one.id, label: one.name }))}
@@ -69,13 +71,13 @@ function AccountFilters() {
       <Select
         className='filter'
         allowClear
-        aria-label={t('billing.standing')}
-        placeholder={t('billing.any_standing')}
+        aria-label={t('standing')}
+        placeholder={t('any_standing')}
         value={search.get('standing') ?? undefined}
         onChange={(value) => setSearch({ standing: value })}
         options={(['arrears', 'clear'] as const).map((value) => ({
           value,
-          label: t(`billing.standings.${value}`),
+          label: t(`standings.${value}`),
         }))}
       />
     </>
@@ -83,43 +85,42 @@ function AccountFilters() {
 }
 
 function useColumns(): Column<UnitStanding>[] {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('billing')
+  const { t: own } = useTranslation('console')
   const buildings = useBuildings().data ?? []
   const amount = (one: UnitStanding['balance']) => fromMinor(one.amount, one.currency)
   return [
     {
       key: 'building',
-      title: t('places.import.head.building'),
+      title: own('places.import.head.building'),
       value: (one) => buildings.find(({ id }) => id === one.building_id)?.name,
     },
-    { key: 'unit', title: t('places.unit_name'), value: (one) => one.unit_name },
+    { key: 'unit', title: own('places.unit_name'), value: (one) => one.unit_name },
     {
       key: 'standing',
-      title: t('billing.standing'),
-      value: (one) => t(`billing.standings.${one.standing}`),
+      title: t('standing'),
+      value: (one) => t(`standings.${one.standing}`),
       render: (one) => (
-        <Tag color={one.standing === 'arrears' ? 'red' : 'green'}>
-          {t(`billing.standings.${one.standing}`)}
-        </Tag>
+        <Tag color={one.standing === 'arrears' ? 'red' : 'green'}>{t(`standings.${one.standing}`)}</Tag>
       ),
     },
     {
       key: 'amount_due',
-      title: t('billing.amount_due'),
+      title: t('amount_due'),
       value: (one) => amount(one.amount_due),
       render: (one) => money(one.amount_due),
       align: 'right',
     },
     {
       key: 'balance',
-      title: t('billing.balance'),
+      title: t('balance'),
       value: (one) => amount(one.balance),
       render: (one) => money(one.balance),
       align: 'right',
     },
     {
       key: 'since',
-      title: t('billing.since'),
+      title: t('since'),
       value: (one) => one.since,
       render: (one) => one.since && day(one.since),
     },

@@ -22,13 +22,13 @@ const SENDERS = {
 }
 
 export function ActDialog({ act, unitId, onClose }: { act: Act; unitId: string; onClose: () => void }) {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('billing')
   return (
     <ConfirmDialog
-      title={t(`billing.act.${act.kind}.title`, { name: act.name })}
-      text={t(`billing.act.${act.kind}.text`)}
-      reason={t('billing.reason')}
-      confirm={t(`billing.act.${act.kind}.confirm`)}
+      title={t(`act.${act.kind}.title`, { name: act.name })}
+      text={t(`act.${act.kind}.text`)}
+      reason={t('reason')}
+      confirm={t(`act.${act.kind}.confirm`)}
       isDanger={act.kind.startsWith('reverse')}
       send={(key, reason) => SENDERS[act.kind](act.id, reason, key)}
       refreshes={[['account', unitId], ['accounts']]}

@@ -26,12 +26,12 @@ interface Shown {
 const KINDS = ['property_fee', 'parking', 'water', 'power', 'repair']
 
 export function ChargeDrawer({ isOpen, unitId, currency, onClose }: Shown) {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('billing')
   const kindOf = useChargeKind()
   const today = dayjs()
   return (
     <FormDrawer<Values, unknown>
-      title={t('billing.post_charge')}
+      title={t('post_charge')}
       isOpen={isOpen}
       onClose={onClose}
       draft={`charge:${unitId}`}
@@ -47,29 +47,29 @@ export function ChargeDrawer({ isOpen, unitId, currency, onClose }: Shown) {
         )
       }
       refreshes={[['account', unitId], ['accounts']]}
-      submit={t('billing.post_charge')}
+      submit={t('post_charge')}
     >
       <Form.Item
         name='kind'
-        label={t('billing.charge_kind')}
-        extra={t('billing.kind_hint')}
+        label={t('charge_kind')}
+        extra={t('kind_hint')}
         rules={[{ required: true, whitespace: true, max: 60 }]}
         {...ONE_OR_OWN}
       >
         <Select mode='tags' options={KINDS.map((value) => ({ value, label: kindOf(value) }))} />
       </Form.Item>
-      <AmountField name='amount' label={t('billing.amount')} currency={currency} />
+      <AmountField name='amount' label={t('amount')} currency={currency} />
       <Form.Item
         name='period'
-        label={t('billing.period')}
-        extra={t('billing.period_hint')}
+        label={t('period')}
+        extra={t('period_hint')}
         rules={[{ required: true, whitespace: true, max: 60 }]}
       >
         <Input autoComplete='off' />
       </Form.Item>
       <Form.Item
         name='due_on'
-        label={t('billing.due_on')}
+        label={t('due_on')}
         rules={[{ required: true }]}
         getValueProps={(value?: string) => ({ value: value ? dayjs(value) : null })}
         normalize={(value: dayjs.Dayjs | null) => value?.format('YYYY-MM-DD')}

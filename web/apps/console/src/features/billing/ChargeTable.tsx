@@ -21,15 +21,16 @@ interface Shown {
 const KNOWN_KINDS = ['property_fee', 'parking', 'water', 'power', 'repair', 'reversal'] as const
 
 export function useChargeKind(): (kind: string) => string {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('billing')
   return (kind) => {
     const known = KNOWN_KINDS.find((one) => one === kind)
-    return known ? t(`billing.kind.${known}`) : kind
+    return known ? t(`kind.${known}`) : kind
   }
 }
 
 export function ChargeTable({ charges, name, onAct }: Shown) {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('billing')
+  const { t: own } = useTranslation('console')
   const kindOf = useChargeKind()
   const state = (one: Charge) => {
     if (one.is_reversed) return 'reversed'
@@ -39,18 +40,18 @@ export function ChargeTable({ charges, name, onAct }: Shown) {
   return (
     <>
       <header className='page-title'>
-        <h2>{t('billing.charges')}</h2>
+        <h2>{t('charges')}</h2>
         <span className='stretch' />
         <ExportButton
-          name={`${name}-${t('billing.charges')}`}
+          name={`${name}-${t('charges')}`}
           heads={[
-            t('billing.charge_kind'),
-            t('billing.period'),
-            t('billing.due_on'),
-            t('billing.amount'),
-            t('billing.remaining'),
-            t('billing.currency'),
-            t('billing.state'),
+            t('charge_kind'),
+            t('period'),
+            t('due_on'),
+            t('amount'),
+            t('remaining'),
+            t('currency'),
+            t('state'),
           ]}
           gather={async () =>
             charges.map((one) => [
@@ -60,31 +61,31 @@ export function ChargeTable({ charges, name, onAct }: Shown) {
               fromMinor(one.amount.amount, one.amount.currency),
               fromMinor(one.remaining.amount, one.amount.currency),
               one.amount.currency,
-              t(`billing.charge_state.${state(one)}`),
+              t(`charge_state.${state(one)}`),
             ])
           }
         />
       </header>
       <Table<Charge>
-        aria-label={t('billing.charges')}
+        aria-label={t('charges')}
         size='small'
         rowKey='id'
         pagination={{ defaultPageSize: 20, hideOnSinglePage: true }}
         dataSource={[...charges]}
-        locale={{ emptyText: <Empty description={t('billing.no_charges')} /> }}
+        locale={{ emptyText: <Empty description={t('no_charges')} /> }}
         rowClassName={(one) => (one.is_reversed ? 'is-reversed' : '')}
         columns={[
-          { title: t('billing.charge_kind'), render: (_, one) => kindOf(one.kind) },
-          { title: t('billing.period'), dataIndex: 'period' },
-          { title: t('billing.due_on'), render: (_, one) => day(one.due_on) },
-          { title: t('billing.amount'), align: 'right', render: (_, one) => money(one.amount) },
-          { title: t('billing.remaining'), align: 'right', render: (_, one) => money(one.remaining) },
+          { title: t('charge_kind'), render: (_, one) => kindOf(one.kind) },
+          { title: t('period'), dataIndex: 'period' },
+          { title: t('due_on'), render: (_, one) => day(one.due_on) },
+          { title: t('amount'), align: 'right', render: (_, one) => money(one.amount) },
+          { title: t('remaining'), align: 'right', render: (_, one) => money(one.remaining) },
           {
-            title: t('billing.state'),
-            render: (_, one) => <Tag>{t(`billing.charge_state.${state(one)}`)}</Tag>,
+            title: t('state'),
+            render: (_, one) => <Tag>{t(`charge_state.${state(one)}`)}</Tag>,
           },
           {
-            title: t('people.actions'),
+            title: own('people.actions'),
             render: (_, one) =>
               onAct && !one.is_reversed && <ChargeActs charge={one} onAct={onAct} name={kindOf(one.kind)} />,
           },
@@ -101,7 +102,7 @@ interface Acts {
 }
 
 function ChargeActs({ charge, name, onAct }: Acts) {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('billing')
   const called = `${name} ${charge.period}`
   const kinds: Act['kind'][] = [charge.is_disputed ? 'settle' : 'dispute']
   // What a taken-back payment left owed is undone by another payment, not by a reversal.
@@ -114,10 +115,10 @@ function ChargeActs({ charge, name, onAct }: Acts) {
           type='link'
           size='small'
           danger={kind === 'reverse_charge'}
-          aria-label={t(`billing.act.${kind}.title`, { name: called })}
+          aria-label={t(`act.${kind}.title`, { name: called })}
           onClick={() => onAct({ kind, id: charge.id, name: called })}
         >
-          {t(`billing.act.${kind}.confirm`)}
+          {t(`act.${kind}.confirm`)}
         </Button>
       ))}
     </Space>

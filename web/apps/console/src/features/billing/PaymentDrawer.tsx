@@ -25,10 +25,10 @@ interface Shown {
 export const PROVIDERS = ['wechat_pay', 'alipay', 'bank', 'cash'] as const
 
 export function PaymentDrawer({ isOpen, unitId, currency, due, onClose }: Shown) {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('billing')
   return (
     <FormDrawer<Values, unknown>
-      title={t('billing.record_payment')}
+      title={t('record_payment')}
       isOpen={isOpen}
       onClose={onClose}
       draft={`payment:${unitId}`}
@@ -40,27 +40,22 @@ export function PaymentDrawer({ isOpen, unitId, currency, due, onClose }: Shown)
         )
       }
       refreshes={[['account', unitId], ['accounts']]}
-      submit={t('billing.record_payment')}
+      submit={t('record_payment')}
     >
-      <AmountField name='amount' label={t('billing.amount')} currency={currency} />
+      <AmountField name='amount' label={t('amount')} currency={currency} />
       <Form.Item
         name='provider'
-        label={t('billing.provider')}
-        rules={[
-          { required: true, pattern: /^[A-Za-z0-9_.:@-]{1,100}$/, message: t('billing.provider_rule') },
-        ]}
+        label={t('provider')}
+        rules={[{ required: true, pattern: /^[A-Za-z0-9_.:@-]{1,100}$/, message: t('provider_rule') }]}
         {...ONE_OR_OWN}
       >
-        <Select
-          mode='tags'
-          options={PROVIDERS.map((value) => ({ value, label: t(`billing.by.${value}`) }))}
-        />
+        <Select mode='tags' options={PROVIDERS.map((value) => ({ value, label: t(`by.${value}`) }))} />
       </Form.Item>
       <Form.Item
         name='provider_reference'
-        label={t('billing.reference')}
-        extra={t('billing.reference_hint')}
-        rules={[{ required: true, pattern: /^[\x21-\x7e]{1,200}$/, message: t('billing.reference_rule') }]}
+        label={t('reference')}
+        extra={t('reference_hint')}
+        rules={[{ required: true, pattern: /^[\x21-\x7e]{1,200}$/, message: t('reference_rule') }]}
       >
         <Input autoComplete='off' />
       </Form.Item>

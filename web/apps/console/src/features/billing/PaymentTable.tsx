@@ -20,26 +20,20 @@ interface Shown {
 }
 
 export function PaymentTable({ payments, name, onAct }: Shown) {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('billing')
+  const { t: own } = useTranslation('console')
   const providerOf = (provider: string) => {
     const known = PROVIDERS.find((one) => one === provider)
-    return known ? t(`billing.by.${known}`) : provider
+    return known ? t(`by.${known}`) : provider
   }
   return (
     <>
       <header className='page-title'>
-        <h2>{t('billing.payments')}</h2>
+        <h2>{t('payments')}</h2>
         <span className='stretch' />
         <ExportButton
-          name={`${name}-${t('billing.payments')}`}
-          heads={[
-            t('billing.posted_at'),
-            t('billing.amount'),
-            t('billing.currency'),
-            t('billing.provider'),
-            t('billing.reference'),
-            t('billing.state'),
-          ]}
+          name={`${name}-${t('payments')}`}
+          heads={[t('posted_at'), t('amount'), t('currency'), t('provider'), t('reference'), t('state')]}
           gather={async () =>
             payments.map((one) => [
               one.posted_at,
@@ -47,30 +41,30 @@ export function PaymentTable({ payments, name, onAct }: Shown) {
               one.amount.currency,
               providerOf(one.provider),
               one.provider_reference,
-              one.is_reversed ? t('billing.charge_state.reversed') : '',
+              one.is_reversed ? t('charge_state.reversed') : '',
             ])
           }
         />
       </header>
       <Table<Payment>
-        aria-label={t('billing.payments')}
+        aria-label={t('payments')}
         size='small'
         rowKey='id'
         pagination={{ defaultPageSize: 20, hideOnSinglePage: true }}
         dataSource={[...payments]}
-        locale={{ emptyText: <Empty description={t('billing.no_payments')} /> }}
+        locale={{ emptyText: <Empty description={t('no_payments')} /> }}
         rowClassName={(one) => (one.is_reversed ? 'is-reversed' : '')}
         columns={[
-          { title: t('billing.posted_at'), render: (_, one) => moment(one.posted_at) },
-          { title: t('billing.amount'), align: 'right', render: (_, one) => money(one.amount) },
-          { title: t('billing.provider'), render: (_, one) => providerOf(one.provider) },
-          { title: t('billing.reference'), dataIndex: 'provider_reference' },
+          { title: t('posted_at'), render: (_, one) => moment(one.posted_at) },
+          { title: t('amount'), align: 'right', render: (_, one) => money(one.amount) },
+          { title: t('provider'), render: (_, one) => providerOf(one.provider) },
+          { title: t('reference'), dataIndex: 'provider_reference' },
           {
-            title: t('billing.state'),
-            render: (_, one) => (one.is_reversed ? <Tag>{t('billing.charge_state.reversed')}</Tag> : null),
+            title: t('state'),
+            render: (_, one) => (one.is_reversed ? <Tag>{t('charge_state.reversed')}</Tag> : null),
           },
           {
-            title: t('people.actions'),
+            title: own('people.actions'),
             render: (_, one) =>
               onAct &&
               !one.is_reversed && (
@@ -78,10 +72,10 @@ export function PaymentTable({ payments, name, onAct }: Shown) {
                   type='link'
                   size='small'
                   danger
-                  aria-label={t('billing.act.reverse_payment.title', { name: one.provider_reference })}
+                  aria-label={t('act.reverse_payment.title', { name: one.provider_reference })}
                   onClick={() => onAct({ kind: 'reverse_payment', id: one.id, name: one.provider_reference })}
                 >
-                  {t('billing.act.reverse_payment.confirm')}
+                  {t('act.reverse_payment.confirm')}
                 </Button>
               ),
           },

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Account } from './api/useAccount'
 
 export function StandingPanel({ account }: { account: Account }) {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('billing')
   const isCredit = account.balance.amount < 0
   const balance = { ...account.balance, amount: Math.abs(account.balance.amount) }
   return (
@@ -16,13 +16,13 @@ export function StandingPanel({ account }: { account: Account }) {
         type={account.standing === 'clear' ? 'success' : 'warning'}
         title={
           account.standing === 'clear'
-            ? t('billing.is_clear')
-            : t('billing.is_arrears', { since: account.since ? day(account.since) : '' })
+            ? t('is_clear')
+            : t('is_arrears', { since: account.since ? day(account.since) : '' })
         }
       />
       <div className='figures'>
-        <Statistic title={t(isCredit ? 'billing.credit' : 'billing.balance')} value={money(balance)} />
-        <Statistic title={t('billing.amount_due')} value={money(account.amount_due)} />
+        <Statistic title={t(isCredit ? 'credit' : 'balance')} value={money(balance)} />
+        <Statistic title={t('amount_due')} value={money(account.amount_due)} />
       </div>
     </>
   )
