@@ -4,6 +4,7 @@ import type audit from './apps/console/src/texts/audit/en.json'
 import type billing from './apps/console/src/texts/billing/en.json'
 import type boards from './apps/console/src/texts/boards/en.json'
 import type app_console from './apps/console/src/texts/en.json'
+import type messages from './apps/console/src/texts/messages/en.json'
 import type worktime from './apps/console/src/texts/worktime/en.json'
 import type resident from './apps/resident/src/texts/en.json'
 import type technician from './apps/technician/src/texts/en.json'
@@ -18,6 +19,7 @@ declare module 'i18next' {
       audit: typeof audit
       billing: typeof billing
       boards: typeof boards
+      messages: typeof messages
       worktime: typeof worktime
       resident: typeof resident
       technician: typeof technician

@@ -78,7 +78,7 @@ function isFoldedByChoice(): boolean {
 
 function Sidebar({ pages, current, isFolded }: { pages: Page[]; current?: Page; isFolded: boolean }) {
   const { t } = useTranslation('console')
-  const groups = (['work', 'company'] as const).map((group) => ({
+  const groups = (['work', 'company', 'settings'] as const).map((group) => ({
     key: group,
     type: 'group' as const,
     label: isFolded ? null : t(`group.${group}`),

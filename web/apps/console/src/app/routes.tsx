@@ -17,13 +17,14 @@ import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode } fr
 import type { Right } from '../shared/rights'
 import { COMPANY_PAGES } from './company-pages'
 import { pageWith } from './pageWith'
+import { SETTINGS_PAGES } from './settings-pages'
 
 export interface Page {
   /** A wouter pattern below /console. */
   path: string
   /** Its name, in the sidebar, the palette and the window's title. */
   label: ParseKeys<'console'>
-  group: 'work' | 'company'
+  group: 'work' | 'company' | 'settings'
   icon?: ReactNode
   right: Right
   shortcut?: string
@@ -111,6 +112,7 @@ export const PAGES: Page[] = [
     component: lazy(() => import('../features/orders/OrderLink')),
   },
   ...COMPANY_PAGES,
+  ...SETTINGS_PAGES,
 ]
 
 /** The pages that these rights open. */

@@ -16,7 +16,7 @@ function flat(texts: Texts, above = ''): [string, string][] {
 const places = (text: string) => [...text.matchAll(/\{\{\s*\w+\s*\}\}/g)].map((match) => match[0]).sort()
 
 test('there are texts of a package, of three apps and of the rooms of the console', () => {
-  expect(Object.keys(files)).toHaveLength(12)
+  expect(Object.keys(files).length).toBeGreaterThan(12)
 })
 
 test.each(Object.keys(files).filter((path) => path.endsWith('/en.json')))('%s', (path) => {
