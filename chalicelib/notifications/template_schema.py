@@ -26,7 +26,7 @@ _MESSAGE = "{{ actor }} wrote on {{ number }}:\n{{ text }}"
 _SMS = Field(None, description="only for kinds that go out as text messages; null: the built-in one")
 
 
-class WordingOut(Out):
+class TemplateKindOut(Out):
     """One kind of notification. All are in the inbox."""
 
     kind: Kind = Field(examples=["commented"])
@@ -41,12 +41,12 @@ class WordingOut(Out):
 class TemplatesOut(Out):
     """All kinds of notifications, by name."""
 
-    items: list[WordingOut]
+    items: list[TemplateKindOut]
 
     @classmethod
     def of(cls, value: list[object], context: Context) -> Self:
         """All of them."""
-        return cls(items=[WordingOut.of(one, context) for one in value])
+        return cls(items=[TemplateKindOut.of(one, context) for one in value])
 
 
 class TemplateIn(Body):

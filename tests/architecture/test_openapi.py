@@ -39,3 +39,8 @@ def test_the_example_of_every_request_is_one_that_would_be_taken(operation):
 def test_the_example_of_every_answer_is_one_that_could_be_given(operation):
     content = _described(operation)["responses"][str(operation.status)]["content"][operation.media_type]
     operation.answer.model_validate_json(json.dumps(content["example"]))
+
+
+def test_every_schema_has_a_name_of_its_own():
+    shared = [name for name in DESCRIPTION.document["components"]["schemas"] if "__" in name]
+    assert shared == [], "two classes have one name: who uses the description would find neither under it"
