@@ -8,12 +8,16 @@ from chalicelib.kernel.entity import Value
 
 
 class DeadlineView(Value):
-    """A deadline as people see it. `remaining_s` is in whole seconds, negative when overdue."""
+    """A deadline as people see it. `remaining_s` is in whole seconds, negative when overdue.
+
+    `is_open`: what it asks for is still to be done, be it missed or standing still.
+    """
 
     kind: Kind
     milestone: str | None
     due_at: datetime | None
     state: State
+    is_open: bool
     remaining_s: int
     escalations: tuple[Escalation, ...]
     acknowledged: Acknowledgement | None
@@ -63,6 +67,7 @@ def describe(clocks: Clocks, now: datetime) -> list[DeadlineView]:
             milestone=clock.milestone,
             due_at=clock.fell_due_at,
             state=clock.state,
+            is_open=clock.phase not in ("done", "cancelled"),
             remaining_s=clock.left(now, clocks.hours) // timedelta(seconds=1),
             escalations=clock.escalations,
             acknowledged=clock.acknowledged,

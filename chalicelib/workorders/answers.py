@@ -232,6 +232,7 @@ class DeadlineOut(Out):
     milestone: str | None = Field(description="the milestone of the plan whose deadline it is")
     due_at: datetime | None
     state: str = Field(description="held, running, met, breached, paused or cancelled")
+    is_open: bool = Field(description="still to be done: missed or not, it is waited for")
     remaining_s: int | None = Field(description="seconds left; negative after the breach")
     escalations: list[EscalationOut]
     acknowledged: AcknowledgementOut | None = Field(description="the newest acknowledgement of an escalation")
@@ -246,6 +247,7 @@ class DeadlineOut(Out):
             milestone=value.milestone,
             due_at=value.due_at,
             state=value.state,
+            is_open=value.is_open,
             remaining_s=value.remaining_s,
             escalations=escalations,
             acknowledged=AcknowledgementOut(

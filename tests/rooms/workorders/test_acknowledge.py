@@ -112,6 +112,14 @@ def test_there_is_nothing_to_acknowledge_before_a_step_or_after_the_deadline(com
         assert (minutes, answer.status) == (minutes, 422)
 
 
+def test_a_missed_deadline_is_open_until_what_it_asks_for_is_done(company, people, order, clock):
+    clock.advance(minutes=31)
+    woken(company, order)
+    assert [respond(company, order)[name] for name in ("state", "is_open")] == ["breached", True]
+    company.done(people["technician"], order, "accept")
+    assert [respond(company, order)[name] for name in ("state", "is_open")] == ["breached", False]
+
+
 def test_once_under_one_key_and_of_two_the_longer_holds(company, people, order, clock):
     clock.advance(minutes=30)
     woken(company, order)
