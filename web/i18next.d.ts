@@ -5,6 +5,7 @@ import type billing from './apps/console/src/texts/billing/en.json'
 import type boards from './apps/console/src/texts/boards/en.json'
 import type app_console from './apps/console/src/texts/en.json'
 import type messages from './apps/console/src/texts/messages/en.json'
+import type order from './apps/console/src/texts/order/en.json'
 import type worktime from './apps/console/src/texts/worktime/en.json'
 import type resident from './apps/resident/src/texts/en.json'
 import type technician from './apps/technician/src/texts/en.json'
@@ -20,6 +21,7 @@ declare module 'i18next' {
       billing: typeof billing
       boards: typeof boards
       messages: typeof messages
+      order: typeof order
       worktime: typeof worktime
       resident: typeof resident
       technician: typeof technician

@@ -8,11 +8,12 @@ import { useOpenOrder } from '../shared/address'
 import { rightsOf } from '../shared/rights'
 import { ErrorBoundary } from './ErrorBoundary'
 import { NotFound } from './NotFound'
+import { pageWith } from './pageWith'
 import { type Page, pagesFor } from './routes'
 import { TopBar } from './TopBar'
 import { useShortcuts } from './useShortcuts'
 
-const OrderDrawer = lazy(() => import('../features/orders/drawer/OrderDrawer'))
+const OrderDrawer = pageWith('order', () => import('../features/orders/drawer/OrderDrawer'))
 const Palette = lazy(() => import('./Palette'))
 const ShortcutHelp = lazy(() => import('./ShortcutHelp'))
 const WelcomeNotice = lazy(() => import('../features/welcome/WelcomeNotice'))

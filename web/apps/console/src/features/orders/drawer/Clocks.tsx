@@ -26,13 +26,19 @@ export function Clocks({ order }: { order: Order }) {
   const { data: deadlines, error, refetch } = useDeadlines(order.id)
   const [asked, setAsked] = useState<Deadline | null>(null)
   if (error) return <ProblemNotice failure={error} onRetry={() => void refetch()} />
-  if (!deadlines || deadlines.items.length === 0) return null
+  // The plan shows its milestones; here stands which of them has been escalated.
+  const shown = deadlines?.items.filter((one) => !one.milestone || one.escalations.length > 0) ?? []
+  if (shown.length === 0) return null
   return (
     <section aria-label={t('clocks.title')}>
       <h3>{t('clocks.title')}</h3>
       <ul className='clocks'>
-        {deadlines.items.map((one) => (
-          <ClockRow key={`${one.kind}${one.due_at}`} deadline={one} onAcknowledge={() => setAsked(one)} />
+        {shown.map((one) => (
+          <ClockRow
+            key={`${one.kind} ${one.milestone} ${one.due_at}`}
+            deadline={one}
+            onAcknowledge={() => setAsked(one)}
+          />
         ))}
       </ul>
       <Suspense>
@@ -51,19 +57,22 @@ export function Clocks({ order }: { order: Order }) {
 
 function ClockRow({ deadline, onAcknowledge }: { deadline: Deadline; onAcknowledge: () => void }) {
   const { t } = useTranslation('console')
+  const { t: own } = useTranslation('order')
   const { t: shared } = useTranslation('ui')
   const names = useNames()
   const me = useMe().data?.member?.id ?? ''
   const can = useCan()
   const isConcerned =
     can('work_order.direct') || deadline.escalations.some((one) => one.notified.includes(me))
-  const isAsked = deadline.state === 'breached' && deadline.escalations.length > 0 && !deadline.acknowledged
+  const isAsked = deadline.is_open && deadline.escalations.length > 0 && !deadline.acknowledged
   return (
     <li>
-      <strong>{shared(`deadline.${deadline.kind}`)}</strong>
-      <Tag variant='outlined' style={{ color: TONE[deadline.state] }}>
-        {t(`clocks.${deadline.state as 'met'}`)}
-      </Tag>
+      <strong>
+        {deadline.milestone
+          ? own('clock.milestone', { name: deadline.milestone })
+          : shared(`deadline.${deadline.kind}`)}
+      </strong>
+      <StandTag deadline={deadline} />
       {deadline.state === 'running' && deadline.due_at && <DueClock at={deadline.due_at} />}
       {deadline.state !== 'running' && deadline.due_at && (
         <span className='order-weak'>{moment(deadline.due_at)}</span>
@@ -78,6 +87,7 @@ function ClockRow({ deadline, onAcknowledge }: { deadline: Deadline; onAcknowled
           {t('intervention.acknowledge.do')}
         </Button>
       )}
+      <Meaning deadline={deadline} />
       {deadline.escalations.map((one) => (
         <p key={one.step} className='order-weak'>
           {t('clocks.told', {
@@ -97,4 +107,27 @@ function ClockRow({ deadline, onAcknowledge }: { deadline: Deadline; onAcknowled
       )}
     </li>
   )
+}
+
+/** How it stands. Work in doubt is not resolved until it is done anew, whatever its clock missed. */
+function StandTag({ deadline }: { deadline: Deadline }) {
+  const { t } = useTranslation('console')
+  const { t: own } = useTranslation('order')
+  const state = deadline.kind === 'resolution' && !deadline.is_open ? 'met' : deadline.state
+  const text =
+    deadline.kind === 'resolution' && (state === 'met' || state === 'breached')
+      ? own(`clock.resolution.${state}`)
+      : t(`clocks.${state as 'met'}`)
+  return (
+    <Tag variant='outlined' style={{ color: TONE[state] }}>
+      {text}
+    </Tag>
+  )
+}
+
+/** What the clocks ask for whose names do not say it. */
+function Meaning({ deadline: { kind, milestone } }: { deadline: Deadline }) {
+  const { t } = useTranslation('order')
+  if (kind !== 'progress' && kind !== 'resolution') return null
+  return <p className='order-weak clock-meaning'>{t(`clock.means.${milestone ? 'milestone' : kind}`)}</p>
 }

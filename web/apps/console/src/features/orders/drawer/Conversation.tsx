@@ -14,6 +14,8 @@ const COLOURS: Record<string, string> = {
   paused: '#b7791f',
   cancelled: '#b3131c',
   reopened: '#b3131c',
+  photo_flagged: '#b3131c',
+  incident_opened: '#b3131c',
   directed: '#5b2ea6',
   nudged: '#5b2ea6',
   completed: '#0d6232',
@@ -33,7 +35,7 @@ export function Conversation({ order }: { order: Order }) {
         items={newestFirst.map((entry) => ({
           key: entry.sequence,
           color: COLOURS[entry.kind] ?? '#0b5cc2',
-          content: <EntryView entry={entry} />,
+          content: <EntryView entry={entry} orderId={order.id} />,
         }))}
       />
     </section>

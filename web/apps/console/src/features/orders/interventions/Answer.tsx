@@ -2,9 +2,10 @@
 import { Form, Input, InputNumber, Rate, Segmented, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMembers, useTechnicians } from '../../../shared/names/useNames'
+import { useCategories, useMembers, useTechnicians } from '../../../shared/names/useNames'
 import type { Order } from '../../../shared/orders/order'
 import type { Question } from './interventions'
+import { choices } from './reclassification'
 
 interface Asked {
   question: Question
@@ -18,6 +19,7 @@ const CONTROLS: Record<Question['kind'], (asked: Asked) => ReactNode> = {
   member: ({ order }) => <MemberSelect order={order} />,
   score: () => <Rate />,
   priority: ({ order }) => <PriorityChoice order={order} />,
+  category: ({ order }) => <CategorySelect order={order} />,
   minutes: () => <InputNumber min={1} max={1440} style={{ width: 120 }} />,
 }
 
@@ -90,4 +92,16 @@ function PriorityChoice({ order, ...field }: { order: Order }) {
   const { t } = useTranslation('ui')
   const others = (['low', 'normal', 'high', 'urgent'] as const).filter((one) => one !== order.priority)
   return <Segmented {...field} options={others.map((one) => ({ value: one, label: t(`priority.${one}`) }))} />
+}
+
+function CategorySelect({ order, ...field }: { order: Order }) {
+  const categories = choices(order, useCategories())
+  return (
+    <Select
+      {...field}
+      autoFocus
+      showSearch={{ optionFilterProp: 'label' }}
+      options={categories.map((one) => ({ value: one.code, label: one.name }))}
+    />
+  )
 }

@@ -6,6 +6,7 @@ import type { Order } from '../../../shared/orders/order'
 import { useOrderAction } from '../../../shared/orders/useOrderAction'
 import { ProblemNotice } from '../../../shared/ProblemNotice'
 import { Answer } from './Answer'
+import { EFFECTS } from './Effect'
 import type { Intervention } from './interventions'
 
 interface Dialog {
@@ -26,6 +27,8 @@ export default function InterventionDialog({ order, intervention, given, onClose
   const [seen] = useState(order)
   const action = useOrderAction<Record<string, unknown>>(intervention.send as never, intervention.isGuarded)
   const first = intervention.questions[0]?.name
+  const values = Form.useWatch([], form) as Record<string, unknown> | undefined
+  const Effect = EFFECTS[intervention.name]
 
   function onFinish(values: Record<string, unknown>): void {
     // Once refused, they have been told, and decide on the order as it is now.
@@ -63,6 +66,7 @@ export default function InterventionDialog({ order, intervention, given, onClose
         {intervention.questions.map((question) => (
           <Answer key={question.name} question={question} order={order} isFirst={question.name === first} />
         ))}
+        {Effect && <Effect order={order} values={values ?? {}} />}
         {action.isError && <ProblemNotice failure={action.error} />}
       </Form>
     </Modal>

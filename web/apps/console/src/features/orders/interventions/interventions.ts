@@ -14,13 +14,14 @@ import { direct } from '../api/direct'
 import { nudge } from '../api/nudge'
 import { prioritise } from '../api/prioritise'
 import { rate } from '../api/rate'
+import { reclassify } from '../api/reclassify'
 import { rework } from '../api/rework'
 import { waiveHold } from '../api/waive-hold'
 
 /** What a dialog asks: the body's field, how, and whether it may stay empty. */
 export interface Question {
   name: string
-  kind: 'text' | 'technician' | 'member' | 'score' | 'priority' | 'minutes'
+  kind: 'text' | 'technician' | 'member' | 'score' | 'priority' | 'category' | 'minutes'
   isOptional?: boolean
 }
 
@@ -30,6 +31,7 @@ export interface Intervention {
     | 'direct'
     | 'nudge'
     | 'prioritise'
+    | 'reclassify'
     | 'add_collaborator'
     | 'rate'
     | 'rework'
@@ -89,6 +91,14 @@ export const INTERVENTIONS: Intervention[] = [
     from: ACTIVE,
     questions: [{ name: 'priority', kind: 'priority' }],
     send: prioritise,
+    isGuarded: true,
+  },
+  {
+    name: 'reclassify',
+    right: 'work_order.assign',
+    from: ACTIVE,
+    questions: [{ name: 'category', kind: 'category' }],
+    send: reclassify,
     isGuarded: true,
   },
   {

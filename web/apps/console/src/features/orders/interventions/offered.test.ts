@@ -9,7 +9,7 @@ const names = (of: Order, rights: string[]) =>
 
 test('a dispatcher assigns what is not held', () => {
   const rights = ['work_order.assign', 'work_order.take_part']
-  expect(names(order('open'), rights)).toEqual(['assign', 'nudge', 'add_collaborator'])
+  expect(names(order('open'), rights)).toEqual(['assign', 'nudge', 'reclassify', 'add_collaborator'])
   expect(names(order('suspended'), rights)).not.toContain('assign')
   expect(names(order('completed'), rights)).not.toContain('assign')
 })
