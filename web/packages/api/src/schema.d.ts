@@ -406,6 +406,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/chat-channels/{channel_id}/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Post a test message to a group chat, and learn at once whether its service took it. */
+        post: operations["try_chat_channel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/communities": {
         parameters: {
             query?: never;
@@ -1114,6 +1131,23 @@ export interface paths {
         put?: never;
         /** Answer a survey, once. */
         post: operations["answer_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every kind of notification, by which ways it may come, and where the words are the company's own. */
+        get: operations["list_templates"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3013,6 +3047,11 @@ export interface components {
              */
             state: string;
             /**
+             * Is Open
+             * @description still to be done: missed or not, it is waited for
+             */
+            is_open: boolean;
+            /**
              * Remaining S
              * @description seconds left; negative after the breach
              */
@@ -3052,6 +3091,12 @@ export interface components {
             person_name: string;
             /** Work Order Id */
             work_order_id: string | null;
+            /**
+             * Number
+             * @description the order's; empty for news of none
+             * @example WO-2026-000123
+             */
+            number: string;
             /** Kind */
             kind: string;
             /**
@@ -6543,6 +6588,43 @@ export interface components {
             sms?: string | null;
         };
         /**
+         * TemplateKindOut
+         * @description One kind of notification. All are in the inbox.
+         */
+        TemplateKindOut: {
+            /**
+             * Kind
+             * @example commented
+             * @enum {string}
+             */
+            kind: "accepted" | "assigned" | "callback_done" | "callback_requested" | "cancelled" | "closed" | "collaborator_added" | "commented" | "completed" | "deadline_breached" | "deadline_near" | "declined" | "department_nudged" | "directed" | "export_failed" | "export_ready" | "late" | "notice_lost" | "nudged" | "paused" | "photo_flagged" | "photo_rejected" | "priority_changed" | "progressed" | "queued" | "rated" | "reopened" | "reported" | "requeued" | "resumed" | "survey_invited" | "survey_reminded" | "suspended" | "unassigned";
+            /**
+             * Group
+             * @description what it is switched off with
+             * @example conversation
+             * @enum {string}
+             */
+            group: "work" | "progress" | "conversation" | "deadlines" | "surveys" | "reports";
+            /**
+             * Is Sms
+             * @description whether it may go out as a text message, too
+             */
+            is_sms: boolean;
+            /**
+             * Stays Inside
+             * @description whether it is for the inbox alone, and no mail or message goes out
+             */
+            stays_inside: boolean;
+            /**
+             * Own
+             * @description the languages with words of the company's own
+             * @example [
+             *       "en"
+             *     ]
+             */
+            own: ("zh-CN" | "en")[];
+        };
+        /**
          * TemplateOut
          * @description The words that apply: the tenant's own or the built-in ones.
          */
@@ -6584,6 +6666,14 @@ export interface components {
              * @description 0 until the tenant wrote its own
              */
             version: number;
+        };
+        /**
+         * TemplatesOut
+         * @description All kinds of notifications, by name.
+         */
+        TemplatesOut: {
+            /** Items */
+            items: components["schemas"]["TemplateKindOut"][];
         };
         /**
          * TenantIn
@@ -7381,6 +7471,15 @@ export interface components {
         };
         /** @description Not possible now. `charge_not_open`: Nothing of this charge is left to pay.; `dispute_unchanged`: The charge is in this state already.; `version_conflict`: Someone else is changing this. Try again. */
         "409.charge_not_open.dispute_unchanged.version_conflict": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not possible now. `chat_silent`: The chat's service did not confirm the message ({reason}).; `version_conflict`: Someone else is changing this. Try again. */
+        "409.chat_silent.version_conflict": {
             headers: {
                 [name: string]: unknown;
             };
@@ -10146,6 +10245,66 @@ export interface operations {
             503: components["responses"]["503.busy"];
         };
     };
+    try_chat_channel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description A request repeated with its key gets the first answer again, for 7 days.
+                 * @example 6f1c1f0e-6a0b-4a57-9d2a-0a5f3c2b1d4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description The ETag last seen: change it only if it is still current.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Post a test message to a group chat, and learn at once whether its service took it. */
+            200: {
+                headers: {
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ch_01JDAVEW80R3J4QK6M2Y5T7XZB",
+                     *       "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "kind": "wecom",
+                     *       "name": "example",
+                     *       "created_at": "2026-11-23T01:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChatChannelOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.chat_silent.version_conflict"];
+            412: components["responses"]["412.precondition_failed"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
     list_communities: {
         parameters: {
             query?: {
@@ -10400,6 +10559,7 @@ export interface operations {
                      *           "person_id": "pe_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
                      *           "person_name": "example",
                      *           "work_order_id": "wo_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *           "number": "WO-2026-000123",
                      *           "kind": "example",
                      *           "created_at": "2026-11-23T01:00:00Z",
                      *           "not_before": "2026-11-23T01:00:00Z",
@@ -14124,6 +14284,52 @@ export interface operations {
             503: components["responses"]["503.busy"];
         };
     };
+    list_templates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every kind of notification, by which ways it may come, and where the words are the company's own. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "kind": "commented",
+                     *           "group": "conversation",
+                     *           "is_sms": true,
+                     *           "stays_inside": true,
+                     *           "own": [
+                     *             "en"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemplatesOut"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
     get_template: {
         parameters: {
             query?: never;
@@ -16941,6 +17147,7 @@ export interface operations {
                      *           "milestone": "example",
                      *           "due_at": "2026-11-23T01:00:00Z",
                      *           "state": "example",
+                     *           "is_open": true,
                      *           "remaining_s": 1,
                      *           "escalations": [
                      *             {
