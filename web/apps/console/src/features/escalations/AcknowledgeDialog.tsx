@@ -17,7 +17,9 @@ export default function AcknowledgeDialog({ orderId, onClose, onDone }: Asked) {
   const { t } = useTranslation('console')
   const order = useOrder(orderId)
   const deadlines = useDeadlines(orderId)
-  const told = deadlines.data?.items.find((one) => one.is_open && one.escalations.length > 0 && !one.acknowledged)
+  const told = deadlines.data?.items.find(
+    (one) => one.is_open && one.escalations.length > 0 && !one.acknowledged,
+  )
   const failure = order.error ?? deadlines.error
 
   if (order.data && told)
