@@ -13,6 +13,7 @@ from moto import mock_aws
 
 from chalicelib.kernel import settings
 from chalicelib.kernel.aws import client
+from chalicelib.kernel.outbox import SK_PREFIX
 from infra.template import resources
 from tests.builders import quick_moto, tokens
 from tests.builders.environment import told
@@ -122,17 +123,26 @@ def _onlooker(service: str, endpoint: str | None) -> Any:
 
 
 def _engine(service: str) -> Any:
-    endpoint = os.environ.get(f"AWS_ENDPOINT_URL_{service.upper()}") or os.environ.get("AWS_ENDPOINT_URL")
-    return _onlooker(service, endpoint)
+    return _onlooker(service, _endpoint(service))
+
+
+def _endpoint(service: str) -> str | None:
+    """Where the engine is; None: in this process."""
+    return os.environ.get(f"AWS_ENDPOINT_URL_{service.upper()}") or os.environ.get("AWS_ENDPOINT_URL")
 
 
 def outbox() -> list[dict]:
     """All events recorded so far, oldest first within each entity: `{type, source, detail}`."""
-    pages = _engine("dynamodb").get_paginator("scan").paginate(TableName="steward")
-    items = [item for page in pages for item in page["Items"] if item["SK"]["S"].startswith("EV#")]
-    events = [plain(item) for item in items]
+    events = [plain(item) for item in _recorded()]
     events.sort(key=lambda i: (i["PK"], i["SK"]))
     return [{"type": i["kind"], "source": i["source"], "detail": json.loads(i["data"])} for i in events]
+
+
+def _recorded() -> list[dict[str, Any]]:
+    if _endpoint("dynamodb") is None:
+        return quick_moto.beginning(REGION, "steward", SK_PREFIX)
+    pages = _engine("dynamodb").get_paginator("scan").paginate(TableName="steward")
+    return [item for page in pages for item in page["Items"] if item["SK"]["S"].startswith(SK_PREFIX)]
 
 
 def bus_event(recorded: dict) -> dict:
