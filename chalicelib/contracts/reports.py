@@ -1,8 +1,9 @@
 """Events of reports: exports on their way, and what a week brought. An export's `entity` is its id."""
 
+from datetime import date
 from typing import ClassVar
 
-from chalicelib.contracts.envelope import Event
+from chalicelib.contracts.envelope import Contract, Event
 
 
 class ReportEvent(Event):
@@ -30,3 +31,28 @@ class ExportFailed(ReportEvent):
     person_id: str
     kind: str
     reason: str
+
+
+class WeekFigures(Contract):
+    """What a week brought somebody, or a department (`name`): completions, and how those were that fell due.
+
+    `in_time` is a share of 0 to 1, `score` an average of 1 to 5, each None over nothing; `days` are the completions of
+    Monday to Sunday.
+    """
+
+    name: str = ""
+    completed: int
+    due: int
+    in_time: float | None
+    score: float | None
+    days: tuple[int, ...]
+
+
+class WeekReported(ReportEvent):
+    """What the week from `first` to `last` brought a member, and each department that they head."""
+
+    person_id: str
+    first: date
+    last: date
+    own: WeekFigures
+    departments: tuple[WeekFigures, ...] = ()

@@ -9,7 +9,7 @@ from chalicelib.contracts.deadlines import LadderStepFired
 from chalicelib.contracts.envelope import Event
 from chalicelib.contracts.notifications import NotificationFailed
 from chalicelib.contracts.organization import DepartmentNudged, OrganizationEvent
-from chalicelib.contracts.reports import ExportFailed, ExportReady, ReportEvent
+from chalicelib.contracts.reports import ExportFailed, ExportReady, ReportEvent, WeekReported
 from chalicelib.contracts.surveys import SurveyEvent, SurveyInvited, SurveyReminded
 from chalicelib.contracts.workorders import (
     OrderCard,
@@ -120,7 +120,7 @@ def _addressed(event: Event) -> Iterator[Recipient]:
             yield Recipient(event.resident_id, "resident")
         case WorkOrderCollaboratorAdded():
             yield Recipient(event.member_id, "member")
-        case ExportReady() | ExportFailed():
+        case ExportReady() | ExportFailed() | WeekReported():
             yield Recipient(event.person_id, "member")
         case AttachmentRejected():
             yield Recipient(event.uploader_id, "anyone")

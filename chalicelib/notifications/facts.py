@@ -14,7 +14,7 @@ from chalicelib.contracts.deadlines import LadderStepFired
 from chalicelib.contracts.envelope import Event
 from chalicelib.contracts.notifications import NotificationFailed
 from chalicelib.contracts.organization import DepartmentNudged
-from chalicelib.contracts.reports import ExportFailed, ExportReady
+from chalicelib.contracts.reports import ExportFailed, ExportReady, WeekFigures, WeekReported
 from chalicelib.contracts.surveys import CallbackDone, CallbackRequested, SurveyInvited, SurveyReminded
 from chalicelib.contracts.workorders import (
     Amount,
@@ -104,9 +104,31 @@ def _own(event: Event, wording: Wording, zone: ZoneInfo) -> dict[str, Any]:
             return {"export": wording["exports"][event.kind], "rows": event.rows, "is_cut": event.is_cut}
         case ExportFailed():
             return {"export": wording["exports"][event.kind], "reason": line(event.reason, 80)}
+        case WeekReported():
+            departments = (week(one, line(one.name, 40), wording) for one in event.departments)
+            return {
+                "first": day(event.first, wording),
+                "last": day(event.last, wording),
+                "completed": event.own.completed,
+                "figures": week(event.own, wording["week"]["you"], wording),
+                "departments": cut("\n".join(departments), LONGEST_TEXT),
+            }
         case AttachmentRejected():
             return {"reason": line(event.reason, 80)}
     return {}
+
+
+def week(found: WeekFigures, whose: str, wording: Wording) -> str:
+    """What a week brought somebody, as one line; what is over nothing is left out."""
+    forms = wording["week"]
+    said = [forms["completed"].format(whose=whose, count=found.completed)]
+    if found.due:
+        said.append(forms["due"].format(count=found.due))
+    if found.in_time is not None:
+        said.append(forms["in_time"].format(percent=round(100 * found.in_time)))
+    if found.score is not None:
+        said.append(forms["score"].format(score=found.score))
+    return str(forms["joint"].join(said))
 
 
 def prose(written: str, longest: int = LONGEST_TEXT) -> str:

@@ -9,6 +9,7 @@ from ulid import ULID
 
 from chalicelib.contracts.envelope import Event
 from chalicelib.kernel.entity import Entity, Value
+from chalicelib.notifications.charts import Chart
 
 Channel = Literal["email", "sms", "web_push", "wechat", "chat"]
 Status = Literal["pending", "started", "sent", "delivered", "failed", "refused", "bounced", "unknown"]
@@ -92,10 +93,10 @@ class Delivery(Entity):
 
     `not_before` is until when it waited, if it did. `must_reach` says that somebody else is to hear of it when it
     reaches the person by no channel; then it is lost, and `is_lost_told` that they have heard. `unsubscribe` is the
-    link by which its reader ends such e-mail; None for what they cannot end.
+    link by which its reader ends such e-mail; None for what they cannot end. `chart` is drawn where there is room.
     """
 
-    unlisted = frozenset({"title", "body", "sms", "answers", "link", "unsubscribe"})
+    unlisted = frozenset({"title", "body", "sms", "answers", "link", "unsubscribe", "chart"})
 
     notification_id: str
     person_id: str
@@ -113,6 +114,7 @@ class Delivery(Entity):
     answers: str | None = None
     link: str | None = None
     unsubscribe: str | None = None
+    chart: Chart | None = None
     created_at: datetime
     not_before: datetime | None = None
     sendings: tuple[Sending, ...]

@@ -13,7 +13,7 @@ from chalicelib.contracts.deadlines import DeadlineBreached, DeadlineNear
 from chalicelib.contracts.envelope import Event
 from chalicelib.contracts.notifications import NotificationFailed
 from chalicelib.contracts.organization import DepartmentNudged
-from chalicelib.contracts.reports import ExportFailed, ExportReady
+from chalicelib.contracts.reports import ExportFailed, ExportReady, WeekReported
 from chalicelib.contracts.surveys import CallbackDone, CallbackRequested, SurveyInvited, SurveyReminded
 from chalicelib.contracts.workorders import (
     WorkOrderAccepted,
@@ -81,6 +81,7 @@ _OTHERS: dict[str, Group] = {
     "survey_reminded": "surveys",
     "export_ready": "reports",
     "export_failed": "reports",
+    "week_reported": "reports",
 }
 #: what can wait for a digest
 _MINOR = frozenset({"commented", "collaborator_added", "priority_changed", "closed", "rated"})
@@ -239,6 +240,7 @@ RULES: dict[type[Event], tuple[Rule, ...]] = {
     CallbackDone: (Rule("callback_done", ("assessors",), when=_is_bad),),
     ExportReady: (Rule("export_ready", ("addressed",), tells_actor=True),),
     ExportFailed: (Rule("export_failed", ("addressed",), tells_actor=True),),
+    WeekReported: (Rule("week_reported", ("addressed",)),),
     WorkOrderPhotoFlagged: (Rule("photo_flagged", ("assessors",)),),
     AttachmentRejected: (Rule("photo_rejected", ("addressed",), tells_actor=True),),
 }

@@ -29,13 +29,14 @@ from chalicelib.notifications.audience import (
     order_id_of,
 )
 from chalicelib.notifications.channels import ways
+from chalicelib.notifications.charts import chart_of
 from chalicelib.notifications.model import Delivery, Inbox, Notification, Person, Sending, notification_id
 from chalicelib.notifications.people import people_of, refs_of
 from chalicelib.notifications.planning import REPEAT_WINDOW, Plan, is_urgent, planned, repeated
 from chalicelib.notifications.preferences import Preferences, default
 from chalicelib.notifications.queue import Wanted
 from chalicelib.notifications.rules import Rule
-from chalicelib.notifications.texts import LANGUAGES, Texts, render
+from chalicelib.notifications.texts import LANGUAGES, Texts, language, render
 from chalicelib.notifications.unsubscribing import link_of
 from chalicelib.notifications.waiting import waiting
 from chalicelib.notifications.wording import TenantTemplate
@@ -212,6 +213,7 @@ def _tell(context: Context, event: Event, reader: Reader) -> Delivery | None:
         answers=texts.answers if "email" in plan.channels else None,
         link=link,
         unsubscribe=None if is_pressing else link_of(context.table.tenant, person.id, rule.group),
+        chart=chart_of(event, language(person.language).wording) if "email" in plan.channels else None,
         created_at=context.now,
         not_before=plan.not_before,
         sendings=tuple(Sending(channel=channel) for channel in plan.channels),

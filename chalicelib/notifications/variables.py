@@ -77,13 +77,39 @@ _ALL = {
         _variable("reason", "why, as the API names it", "原因代码", "not_an_image", longest=80),
         _variable("export", "what was exported", "导出内容", "工单", "work orders"),
         _variable("rows", "how many rows the file has", "文件行数", 300),
+        _variable("first", "the week's first day", "一周的第一天", "2026年11月16日", "16 November 2026"),
+        _variable("last", "the week's last day", "一周的最后一天", "2026年11月22日", "22 November 2026"),
+        _variable("completed", "what the reader completed in it", "本人完工数", 12),
+        _variable(
+            "figures",
+            "what it brought the reader",
+            "本人一周数据",
+            "您：完工 12 单，到期 13 单，按时完工 92%，平均评分 4.5",
+            "You: 12 completed, 13 due, 92 % completed in time, average score 4.5",
+            longest=160,
+        ),
+        _variable(
+            "departments",
+            "a line for each department that the reader heads, may be empty",
+            "所负责部门的数据，每个部门一行，可能为空",
+            "工程部：完工 40 单，到期 44 单，按时完工 91%，平均评分 4.6",
+            "Engineering: 40 completed, 44 due, 91 % completed in time, average score 4.6",
+            longest=LONGEST_TEXT,
+        ),
         _variable("is_cut", "whether the file could not hold all", "是否超出文件容量", False),
     )
 }
 _EVERYWHERE = ("actor", "text", "is_resident")
 _OF_ORDERS = ("number", "subject", "is_emergency")
 #: what is not told of an order, or of one that only its number is known of
-_WITHOUT_ORDER = {"department_nudged", "export_failed", "export_ready", "notice_lost", "photo_rejected"}
+_WITHOUT_ORDER = {
+    "department_nudged",
+    "export_failed",
+    "export_ready",
+    "notice_lost",
+    "photo_rejected",
+    "week_reported",
+}
 _OWN: dict[str, tuple[str, ...]] = {
     "suspended": ("amount", "since"),
     "resumed": ("cause", "status"),
@@ -104,6 +130,7 @@ _OWN: dict[str, tuple[str, ...]] = {
     "photo_rejected": ("reason",),
     "export_ready": ("export", "rows", "is_cut"),
     "export_failed": ("export", "reason"),
+    "week_reported": ("first", "last", "completed", "figures", "departments"),
 }
 
 

@@ -1,12 +1,19 @@
-"""Where saved reports and exports lie: the reports of a tenant in one partition, each export alone in its own."""
+"""Where saved reports, exports and weeks lie.
 
-from chalicelib.contracts.reports import ReportEvent
+The reports of a tenant share a partition, each export and each week lies alone in its own.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from chalicelib.contracts.reports import ReportEvent, WeekReported
 from chalicelib.kernel.changes import Emit, Remove, Save
 from chalicelib.kernel.entity import Key, Ref
 from chalicelib.kernel.errors import NotFound
 from chalicelib.kernel.table import TenantTable
 from chalicelib.reports.export import Export
 from chalicelib.reports.model import SavedReport
+from chalicelib.reports.week import Week
 
 _REPORTS = "REPORTS"
 
@@ -41,3 +48,14 @@ def save_export(export: Export, event: ReportEvent) -> list[Save | Emit]:
     """Write an export, on the version before, with what follows from it; it is forgotten with its file."""
     key = export_ref(export.id).key
     return [Save(key, export, expires_at=export.gone_at), Emit(key.pk, event)]
+
+
+def week_ref(first: date) -> Ref[Week]:
+    """Where it lies how far the telling of a week is."""
+    return Ref(Key(f"WEEK#{first}"), Week)
+
+
+def save_week(week: Week, told: Iterable[WeekReported]) -> list[Save | Emit]:
+    """Write how far it is, on the version before, with what some members are told."""
+    key = week_ref(week.first).key
+    return [Save(key, week), *(Emit(f"{key.pk}#{one.person_id}", one) for one in told)]

@@ -1,13 +1,16 @@
-"""What the bus brings: exports to go on with."""
+"""What the bus brings: exports to go on with; and what a schedule does: tell people of their week."""
 
+from datetime import datetime
 from typing import Any
 
 from chalice.app import Blueprint
 
 from chalicelib.contracts.reports import ExportWanted
 from chalicelib.kernel.context import for_system
-from chalicelib.kernel.triggers import consumer, parse
-from chalicelib.reports import exporting
+from chalicelib.kernel.observability import Failed, log_failure
+from chalicelib.kernel.tenancy import all_tenants
+from chalicelib.kernel.triggers import consumer, observed, parse
+from chalicelib.reports import exporting, weekly
 
 triggers = Blueprint(__name__)
 
@@ -19,3 +22,24 @@ def on_wanted(event: dict[str, Any], context: Any) -> None:
     wanted = parse(event, ExportWanted)
     assert isinstance(wanted, ExportWanted)
     exporting.go_on(for_system(wanted.tenant, "reports"), wanted)
+
+
+@triggers.lambda_function(name="reports_tell_week")
+@observed
+def on_schedule(event: dict[str, Any], context: Any) -> None:
+    """Tell members of their last week where it is Monday morning; of one tenant if the event names one (`tenant`).
+
+    An event may also name the moment as of which that is done (`at`, RFC 3339). A tenant with which it fails does not
+    keep the others waiting; then the run fails, to be tried again.
+    """
+    moment = event.get("at")
+    at = datetime.fromisoformat(moment) if moment else None
+    failed: list[str] = []
+    for tenant in [event["tenant"]] if "tenant" in event else all_tenants():
+        try:
+            weekly.tell(tenant, at)
+        except Exception as failure:  # noqa: BLE001 - whatever it was, the others go on; the run fails at its end
+            log_failure("week not told", failure, tenant=tenant)
+            failed.append(tenant)
+    if failed:
+        raise Failed(f"week not told to {failed}")

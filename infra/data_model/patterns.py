@@ -57,8 +57,8 @@ PATTERNS = (
         "every tenant",
         "TENANTS",
         _PAGES,
-        "`billing_publish_standing`, `notifications_release`, `surveys_expire`, `surveys_remind`, "
-        "`workorders_renew_calendars`",
+        "`billing_publish_standing`, `notifications_release`, `reports_tell_week`, `surveys_expire`, "
+        "`surveys_remind`, `workorders_renew_calendars`",
         "tests/rooms/kernel/test_tenancy.py::"
         "test_every_registered_tenant_is_listed_once_however_many_there_are",
     ),
@@ -570,6 +570,7 @@ PATTERNS = (
         "`get_export`; `reports_export`, " + _BATCHED,
         _BY_KEY,
     ),
+    Pattern("reports", "how far a week has been told", "WEEK#<Monday>", _GET, "`reports_tell_week`", _BY_KEY),
     Pattern(
         "live",
         "who of the tenant listens, and over which connections",

@@ -19,6 +19,7 @@ from chalicelib.contracts.deadlines import CalendarChanged, DeadlineBreached, Ti
 from chalicelib.contracts.envelope import Stamp, Who
 from chalicelib.contracts.notifications import NotificationFailed
 from chalicelib.contracts.organization import DepartmentNudged, MemberInvited
+from chalicelib.contracts.reports import WeekFigures, WeekReported
 from chalicelib.contracts.surveys import SurveyInvited
 from chalicelib.contracts.workorders import (
     Amount,
@@ -64,6 +65,7 @@ from chalicelib.organization.sign_in import sign_in_change
 from chalicelib.reports import store as reports
 from chalicelib.reports.export import Export
 from chalicelib.reports.model import Days, SavedReport
+from chalicelib.reports.week import Week
 from chalicelib.survey_templates import store as survey_templates
 from chalicelib.survey_templates.model import SurveyTemplate
 from chalicelib.surveys import store as surveys
@@ -286,6 +288,16 @@ REPORT = SavedReport(
 EXPORT = Export(
     id="<export>", person_id="<member>", kind="work_orders", format="csv", language="en", created_at=AT
 )
+WEEK = Week(first=DAY)
+_FIGURES = WeekFigures(completed=3, due=3, in_time=1.0, score=None, days=(1, 1, 1, 0, 0, 0, 0))
+WEEK_REPORTED = WeekReported(
+    **ENVELOPE,
+    entity="<Monday>.<member>",
+    person_id="<member>",
+    first=WEEK.first,
+    last=WEEK.last,
+    own=_FIGURES,
+)
 LOST = NotificationFailed(
     **ENVELOPE,
     entity="<notification>",
@@ -422,6 +434,7 @@ def groups() -> Mapping[str, list[list[Change]]]:
         "reports": [
             [reports.save_report(REPORT)],
             [*reports.save_export(EXPORT, EXPORT.wanted(Stamp(tenant=TENANT.id, at=AT, actor=ADA)))],
+            [*reports.save_week(WEEK, [WEEK_REPORTED])],
         ],
         "live": [[live.keep(CONNECTION)]],
     }

@@ -1,9 +1,11 @@
-"""Reports and files with everything deployed: a shared report shows each their own, a file is its reader's own list."""
+"""Reports, files and the week with everything deployed: everybody gets their own, and a week comes by mail."""
 
 import csv
 import io
-from datetime import UTC, datetime
+import json
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 import openpyxl
@@ -74,6 +76,46 @@ def test_a_file_is_the_list_of_whoever_asked_for_it(stack: Stack, firm: Firm) ->
     assert httpx.get(for_manager["url"].partition("?")[0], timeout=30).status_code == 403
     eventually(lambda: news(firm.technician, "export_ready"))
     firm.clerk.refusal("POST", "/v1/exports", {"kind": "facts", "format": "csv", "filters": {}}, status=422)
+
+
+def test_members_are_told_of_their_week_with_a_picture_and_once(stack: Stack, firm: Firm) -> None:
+    firm.admin.patch(f"/v1/departments/{firm.service_id}", {"head_ids": [firm.ids["manager"]]})
+    firm.assign(order := firm.report(firm.manager, firm.category(photos_required=0)))
+    firm.finish(order)
+    today = datetime.now(ZoneInfo("Asia/Shanghai"))
+    monday = today.date() - timedelta(days=today.weekday())
+    week = f"from={monday}&to={monday + timedelta(days=6)}"
+
+    def row(reader: Caller, group_by: str) -> Any:
+        items = reader.get(f"/v1/stats/work-orders?group_by={group_by}&{week}")["items"]
+        return items[0] if items else None
+
+    counted = eventually(lambda: row(firm.technician, "member"))
+    at = datetime.combine(monday + timedelta(days=7), time(8, 30), ZoneInfo("Asia/Shanghai"))
+    event = json.dumps({"tenant": firm.tenant_id, "at": at.isoformat()})
+    for _ in range(2):
+        answer = stack.client("lambda").invoke(FunctionName="steward-reports-tell-week", Payload=event)
+        assert "FunctionError" not in answer, answer["Payload"].read()
+
+    def letters(username: str) -> list[Any]:
+        mine = f"{username}@{firm.slug}.example"
+        return [one for one in stack.mail() if mine in one["To"] and "Your week" in one["Subject"]]
+
+    (letter,) = eventually(lambda: letters("technician"))
+    assert letter["Subject"] == f"Your week: {counted['completed']} completed"
+    assert f"You: {counted['completed']} completed" in letter["BodyText"]
+    assert "service:" not in letter["BodyText"]
+    assert 'src="cid:chart"' in letter["BodyHtml"] and "Completed from Monday to Sunday" in letter["BodyHtml"]
+    (to_head,) = eventually(lambda: letters("manager"))
+    department = next(
+        one
+        for one in firm.manager.get(f"/v1/stats/work-orders?group_by=department&{week}")["items"]
+        if one["key"] == firm.service_id
+    )
+    assert f"service: {department['completed']} completed" in to_head["BodyText"]
+    assert len(news(firm.technician, "week_reported")) == 1
+    assert not letters("assessor") and not letters("billing-clerk")
+    assert len(letters("technician")) == len(letters("manager")) == 1
 
 
 def exported(person: Caller, kind: str, format: str, filters: dict[str, str]) -> Any:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from chalicelib.kernel.aws import client
 from chalicelib.kernel.settings import settings
@@ -10,7 +11,7 @@ from chalicelib.notifications.model import Delivery
 
 
 def email(tenant: str, address: str, delivery: Delivery) -> str:
-    """Send a plain-text e-mail, answer SES's message id.
+    """Send an e-mail, answer SES's message id: plain text, beside it a page where there is a picture to show.
 
     Its tags say which sending it is: what SES tells of it later, of a bounce too, carries them.
     """
@@ -25,12 +26,39 @@ def email(tenant: str, address: str, delivery: Delivery) -> str:
             Content={
                 "Simple": {
                     "Subject": {"Data": delivery.title, "Charset": "UTF-8"},
-                    "Body": {"Text": {"Data": body, "Charset": "UTF-8"}},
+                    "Body": {"Text": {"Data": body, "Charset": "UTF-8"}, **_page(body, delivery)},
                     "Headers": _headers(delivery),
+                    **_picture(delivery),
                 }
             },
         )
     return str(answer["MessageId"])
+
+
+def _page(body: str, delivery: Delivery) -> dict[str, Any]:
+    """The same as a page, where a picture is shown."""
+    if delivery.chart is None:
+        return {}
+    from chalicelib.notifications.channels import html  # deferred: few messages have a picture
+
+    return {"Html": {"Data": html.page(body, delivery.chart), "Charset": "UTF-8"}}
+
+
+def _picture(delivery: Delivery) -> dict[str, Any]:
+    """The picture that the page shows."""
+    if delivery.chart is None:
+        return {}
+    from chalicelib.notifications.channels import html, picture
+
+    attachment = {
+        "FileName": f"{html.CHART}.png",
+        "ContentType": "image/png",
+        "ContentDisposition": "INLINE",
+        "ContentId": html.CHART,
+        "ContentTransferEncoding": "BASE64",
+        "RawContent": picture.png(delivery.chart),
+    }
+    return {"Attachments": [attachment]}
 
 
 def _headers(delivery: Delivery) -> list[dict[str, str]]:

@@ -119,6 +119,7 @@ def record(wire: Wire) -> Scenes:
     _arrears(company, recorder, bus)
     _surveys(company, recorder, bus)
     _calendars(company, recorder, bus)
+    _week(company, recorder, bus)
     bus.deliver()
     recorder.detail = "a name without Latin letters"
     api.found("金地物业")
@@ -236,6 +237,14 @@ def _surveys(company: Company, recorder: Recorder, bus: Bus) -> None:
     recorder.invoke("surveys_expire", {"id": "1"}, "for all tenants")
     recorder.invoke("notifications_release", {"id": "1"}, "for all tenants")
     recorder.invoke("surveys_expire", {"id": "1", "tenant": company.tenancy.id}, "nothing due")
+
+
+def _week(company: Company, recorder: Recorder, bus: Bus) -> None:
+    """The week in which the walk was is told of, and nothing is left to tell."""
+    monday = {"id": "1", "at": (MORNING + timedelta(weeks=1)).isoformat()}
+    recorder.invoke("reports_tell_week", monday, "for all tenants")
+    recorder.invoke("reports_tell_week", monday | {"tenant": company.tenancy.id}, "nothing left")
+    bus.deliver()
 
 
 def _relay(recorder: Recorder) -> None:

@@ -21,6 +21,7 @@ from tests.proof.disorder.world import World
 ON_SCHEDULE = {
     "billing_publish_standing",
     "notifications_release",
+    "reports_tell_week",
     "surveys_expire",
     "surveys_remind",
     "workorders_renew_calendars",

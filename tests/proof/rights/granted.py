@@ -32,6 +32,7 @@ BY_THE_PLATFORM: dict[tuple[str, str, str], str] = {
             "billing_publish_standing",
             "live_tell",
             "notifications_release",
+            "reports_tell_week",
             "surveys_expire",
             "surveys_remind",
             "workorders_renew_calendars",

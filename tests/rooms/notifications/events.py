@@ -9,7 +9,7 @@ from chalicelib.contracts.attachments import AttachmentRejected
 from chalicelib.contracts.envelope import Event, Who
 from chalicelib.contracts.notifications import NotificationFailed
 from chalicelib.contracts.organization import DepartmentNudged
-from chalicelib.contracts.reports import ExportFailed, ExportReady
+from chalicelib.contracts.reports import ExportFailed, ExportReady, WeekFigures, WeekReported
 from tests.conftest import TENANT
 
 AT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -135,6 +135,17 @@ OWN: dict[type[Event], dict[str, Any]] = {
     surveys.CallbackRequested: {"order_id": "wo_1", "cause": "low_score", "score": 1},
     surveys.CallbackDone: {"order_id": "wo_1", "outcome": "half_fixed", "score": 1, "is_bad": True},
     ExportReady: {"person_id": "mb_asker", "kind": "work_orders", "rows": 300, "is_cut": False},
+    WeekReported: {
+        "person_id": "mb_head",
+        "first": date(2026, 11, 16),
+        "last": date(2026, 11, 22),
+        "own": WeekFigures(completed=4, due=5, in_time=0.75, score=4.5, days=(1, 0, 3, 0, 0, 0, 0)),
+        "departments": (
+            WeekFigures(
+                name="工程部", completed=44, due=50, in_time=0.9, score=None, days=(9, 8, 7, 6, 5, 4, 5)
+            ),
+        ),
+    },
     ExportFailed: {"person_id": "mb_asker", "kind": "report", "reason": "not_found"},
     orders.WorkOrderPhotoFlagged: {
         "visibility": "internal",

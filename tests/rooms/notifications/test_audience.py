@@ -8,7 +8,7 @@ from chalicelib.contracts.attachments import AttachmentRejected
 from chalicelib.contracts.envelope import Who
 from chalicelib.contracts.notifications import NotificationFailed
 from chalicelib.contracts.organization import DepartmentNudged
-from chalicelib.contracts.reports import ExportFailed, ExportReady
+from chalicelib.contracts.reports import ExportFailed, ExportReady, WeekReported
 from chalicelib.notifications.audience import Groups, audience, groups_of, wants_sms
 from chalicelib.notifications.rules import EVENTS, TAKES
 from tests.rooms.notifications.events import DESK, OWN, RESIDENT, event
@@ -152,6 +152,7 @@ TABLE = [
     ),
     ("a file that is ready", event(ExportReady), {"export_ready": {"mb_asker"}}),
     ("a file that there will not be", event(ExportFailed), {"export_failed": {"mb_asker"}}),
+    ("a week", event(WeekReported), {"week_reported": {"mb_head"}}),
     ("a photo used before", event(orders.WorkOrderPhotoFlagged), {"photo_flagged": {"mb_assessor"}}),
     ("a rejected photo", event(AttachmentRejected), {"photo_rejected": {"mb_tech"}}),
     ("news that did not arrive", event(NotificationFailed), {"notice_lost": {"mb_head", "mb_assessor"}}),
