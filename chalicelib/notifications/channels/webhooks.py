@@ -45,7 +45,7 @@ class NoWebhook(Unprocessable):
     }
 
     def __init__(self) -> None:
-        super().__init__(self.texts["en"], "webhook")
+        super().__init__(self.texts["en"], "body", "webhook")
 
     def text(self, language: str) -> str:
         """In the caller's language."""

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from chalicelib.notifications.channels.webhooks import NoWebhook
 from tests.budgets.walk import KEYS, WECHAT_ACCOUNT
 from tests.builders.api import made_by
 from tests.builders.company import Company
@@ -95,6 +96,8 @@ def test_a_webhook_of_another_form_is_refused_by_name(company):
     body = {"department_id": company.service, "kind": "slack", "name": "T", "webhook": WEBHOOKS["wecom"]}
     answer = company.admin.post("/v1/chat-channels", body)
     assert (answer.status, answer.json["code"]) == (422, "no_webhook")
+    chinese = company.admin.request("POST", "/v1/chat-channels", body, {"Accept-Language": "zh-CN"})
+    assert chinese.json["errors"] == [{"loc": ["body", "webhook"], "message": NoWebhook.texts["zh-CN"]}]
 
 
 def test_a_chat_of_a_department_that_is_not_there_is_refused(company):
