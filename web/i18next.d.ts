@@ -6,6 +6,7 @@ import type boards from './apps/console/src/texts/boards/en.json'
 import type app_console from './apps/console/src/texts/en.json'
 import type messages from './apps/console/src/texts/messages/en.json'
 import type order from './apps/console/src/texts/order/en.json'
+import type surveys from './apps/console/src/texts/surveys/en.json'
 import type worktime from './apps/console/src/texts/worktime/en.json'
 import type resident from './apps/resident/src/texts/en.json'
 import type technician from './apps/technician/src/texts/en.json'
@@ -22,6 +23,7 @@ declare module 'i18next' {
       boards: typeof boards
       messages: typeof messages
       order: typeof order
+      surveys: typeof surveys
       worktime: typeof worktime
       resident: typeof resident
       technician: typeof technician

@@ -2,13 +2,16 @@
 import { addTexts } from '@steward/ui'
 import { type ComponentType, lazy } from 'react'
 
-type Room = 'audit' | 'billing' | 'boards' | 'messages' | 'order' | 'worktime'
+type Room = 'audit' | 'billing' | 'boards' | 'messages' | 'order' | 'surveys' | 'worktime'
 type Module<Props> = { default: ComponentType<Props> }
 
 const FILES = import.meta.glob<{ default: object }>('../texts/*/*.json')
 
-export function pageWith<Props = object>(room: Room, page: () => Promise<Module<Props>>) {
-  return lazy(async () => (await Promise.all([page(), addTexts(room, textsOf(room))]))[0])
+export function pageWith<Props = object>(rooms: Room | Room[], page: () => Promise<Module<Props>>) {
+  const texts = [rooms].flat()
+  return lazy(
+    async () => (await Promise.all([page(), ...texts.map((room) => addTexts(room, textsOf(room)))]))[0],
+  )
 }
 
 function textsOf(room: Room) {

@@ -3,6 +3,7 @@ import {
   CalendarOutlined,
   HistoryOutlined,
   MailOutlined,
+  MessageOutlined,
   PhoneOutlined,
   SettingOutlined,
   TagsOutlined,
@@ -64,6 +65,14 @@ export const SETTINGS_PAGES: Page[] = [
     group: 'settings',
     right: 'template.manage',
     component: pageWith('messages', () => import('../features/message-templates/TemplatePage')),
+  },
+  {
+    path: '/chats',
+    label: 'page.chats',
+    group: 'settings',
+    icon: <MessageOutlined />,
+    right: 'channel.manage',
+    component: pageWith('messages', () => import('../features/chats/ChatsPage')),
   },
   {
     path: '/company',

@@ -60,7 +60,6 @@ function CompanyForm({ tenant }: { tenant: Tenant }) {
         <InstructionFields />
         <CalendarField hint={worktime('calendar.of_company')} none={worktime('calendar.always')} />
         <OnSiteFields />
-        <SurveyFields />
         {saved && <p role='status'>{t('company.saved')}</p>}
       </DraftForm>
     </div>
@@ -150,33 +149,6 @@ function OnSiteFields() {
           unit={t('unit.megabytes')}
           label={t('company.photo')}
           hint={t('company.photo_hint')}
-        />
-      </div>
-    </fieldset>
-  )
-}
-
-function SurveyFields() {
-  const { t } = useTranslation('console')
-  return (
-    <fieldset className='rows'>
-      <legend>{t('company.survey')}</legend>
-      <div className='form-row'>
-        <NumberField
-          name='answer_days'
-          min={1}
-          max={90}
-          unit={t('unit.days')}
-          label={t('company.answer_days')}
-          hint={t('company.answer_days_hint')}
-        />
-        <NumberField
-          name='low_score'
-          min={0}
-          max={5}
-          unit={t('unit.points')}
-          label={t('company.low_score')}
-          hint={t('company.low_score_hint')}
         />
       </div>
     </fieldset>

@@ -12,8 +12,6 @@ export interface CompanyValues {
   accuracy_limit_m: number
   skew_limit_s: number
   photo_max_mb: number
-  answer_days: number
-  low_score: number
   calendar_id?: string
   instructions: { 'zh-CN'?: string; en?: string }
 }
@@ -30,15 +28,13 @@ export function valuesOf({ name, currency, policies, payment_instructions }: Ten
     accuracy_limit_m,
     skew_limit_s,
     photo_max_mb: policies.photo_max_bytes / MEGABYTE,
-    answer_days: policies.survey.answer_days,
-    low_score: policies.survey.low_score,
     calendar_id: policies.calendar_id ?? undefined,
     instructions: payment_instructions ?? {},
   }
 }
 
 export function patchOf(values: CompanyValues, currency: string): Schemas['TenantPatch'] {
-  const { geofence_radius_m, accuracy_limit_m, skew_limit_s, grace_days, answer_days, low_score } = values
+  const { geofence_radius_m, accuracy_limit_m, skew_limit_s, grace_days } = values
   return {
     name: values.name,
     payment_instructions: instructionsOf(values),
@@ -48,7 +44,6 @@ export function patchOf(values: CompanyValues, currency: string): Schemas['Tenan
       accuracy_limit_m,
       skew_limit_s,
       photo_max_bytes: Math.round(values.photo_max_mb * MEGABYTE),
-      survey: { answer_days, low_score },
       calendar_id: values.calendar_id ?? null,
     },
   }

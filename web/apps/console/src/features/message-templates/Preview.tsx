@@ -4,9 +4,10 @@ import { useProblemText } from '@steward/ui'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Checkbox, Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { refusals } from '../../shared/forms/refusals'
 import { ProblemNotice } from '../../shared/ProblemNotice'
 import type { Template } from './api/useTemplate'
-import type { Reader } from './template-form'
+import { isPart, type Reader } from './template-form'
 
 interface Texts {
   title: string
@@ -25,6 +26,7 @@ export function Preview({ template, preview, reader, onReader }: Shown) {
   const { t } = useTranslation('messages')
   const say = useProblemText()
   const isRefused = preview.error instanceof Problem && preview.error.status === 422
+  const isSaid = refusals(preview.error, isPart).rest === null
   const knowsUrgency = template.variables.some((one) => one.name === 'is_emergency')
   return (
     <section className='template-preview' aria-labelledby='template-preview'>
@@ -48,7 +50,7 @@ export function Preview({ template, preview, reader, onReader }: Shown) {
       {preview.isError && !isRefused && (
         <ProblemNotice failure={preview.error} onRetry={() => void preview.refetch()} />
       )}
-      {isRefused && <p className='template-refused'>{`${t('preview.refused')} ${say(preview.error)}`}</p>}
+      {isRefused && <p className='template-refused'>{isSaid ? t('preview.refused') : say(preview.error)}</p>}
       {preview.data && !isRefused && <Message texts={preview.data} language={template.language} />}
       <p className='form-lead'>{t('preview.examples')}</p>
     </section>

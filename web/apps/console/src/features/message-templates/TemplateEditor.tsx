@@ -11,6 +11,7 @@ import { Preview } from './Preview'
 import {
   bodyOf,
   draftOf,
+  isPart,
   LONGEST,
   PARTS,
   type Part,
@@ -62,7 +63,7 @@ function Parts({ template }: { template: Template }) {
 
   // The preview tries what is written as saving would: what it refuses is said where it stands.
   useEffect(() => {
-    const { fields } = refusals(refused, ([part]) => PARTS.some((one) => one === part))
+    const { fields } = refusals(refused, isPart)
     const told = PARTS.map((name) => ({
       name,
       errors: fields.filter((one) => one.name[0] === name).flatMap((one) => one.errors),

@@ -5,6 +5,11 @@ import type { Template } from './api/useTemplate'
 export const PARTS = ['title', 'body', 'sms'] as const
 export type Part = (typeof PARTS)[number]
 
+/** Whether a refusal's path is one of the fields. */
+export function isPart(path: (string | number)[]): boolean {
+  return path.length === 1 && PARTS.some((one) => one === path[0])
+}
+
 /** The API's own limits of what is written; what comes of it is limited as well, and the preview says so. */
 export const LONGEST: Record<Part, number> = { title: 300, body: 2000, sms: 500 }
 

@@ -14,6 +14,8 @@ export interface DraftFormShape<Values extends object, Answer> {
   /** The name that what is typed is kept under until it is sent. */
   draft: string
   initial: Partial<Values>
+  /** Fields that are not kept: secrets have no place in the browser's storage. */
+  secrets?: (keyof Values)[]
   /** Sends what was typed; the key makes a repetition harmless. */
   send: (values: Values, key: string) => Promise<Answer>
   /** What the answer makes stale. */
@@ -57,6 +59,12 @@ export function DraftForm<Values extends object, Answer>(shape: DraftFormShape<V
     await Promise.all(shape.refreshes.map((queryKey) => client.invalidateQueries({ queryKey })))
   }
 
+  function keep(): void {
+    const kept = { ...form.getFieldsValue(true) }
+    for (const name of shape.secrets ?? []) delete kept[name]
+    drafts.write(shape.draft, kept)
+  }
+
   function startOver(): void {
     drafts.forget(shape.draft)
     setRestored(undefined)
@@ -70,7 +78,7 @@ export function DraftForm<Values extends object, Answer>(shape: DraftFormShape<V
       form={form}
       layout='vertical'
       initialValues={{ ...shape.initial, ...restored }}
-      onValuesChange={() => drafts.write(shape.draft, form.getFieldsValue(true))}
+      onValuesChange={keep}
       onFinish={() => sending.mutate(form.getFieldsValue(true))}
       scrollToFirstError={{ focus: true }}
     >
