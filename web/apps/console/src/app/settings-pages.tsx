@@ -5,6 +5,7 @@ import {
   MailOutlined,
   MessageOutlined,
   PhoneOutlined,
+  SendOutlined,
   SettingOutlined,
   TagsOutlined,
 } from '@ant-design/icons'
@@ -73,6 +74,14 @@ export const SETTINGS_PAGES: Page[] = [
     icon: <MessageOutlined />,
     right: 'channel.manage',
     component: pageWith('messages', () => import('../features/chats/ChatsPage')),
+  },
+  {
+    path: '/deliveries',
+    label: 'page.deliveries',
+    group: 'settings',
+    icon: <SendOutlined />,
+    right: 'delivery.read',
+    component: pageWith('messages', () => import('../features/deliveries/DeliveriesPage')),
   },
   {
     path: '/company',
