@@ -5,6 +5,7 @@ import { changeLanguage, LANGUAGES, language, type Me } from '@steward/ui'
 import { Button, Dropdown, Layout } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 
 import { Bell } from '../features/notifications/Bell'
 
@@ -53,8 +54,11 @@ function LanguageMenu() {
 
 function PersonMenu({ name }: { name: string }) {
   const { t } = useTranslation('ui')
+  const { t: own } = useTranslation('console')
+  const [, navigate] = useLocation()
   const [isChanging, setChanging] = useState(false)
   const actions: Record<string, () => void> = {
+    messages: () => navigate('/preferences'),
     password: () => setChanging(true),
     out: () => void session.signOut(),
     everywhere: () => void session.signOut(true),
@@ -65,6 +69,7 @@ function PersonMenu({ name }: { name: string }) {
         trigger={['click']}
         menu={{
           items: [
+            { key: 'messages', label: own('page.preferences') },
             { key: 'password', label: t('sign_in.change_password') },
             { type: 'divider' },
             { key: 'out', label: t('action.sign_out') },

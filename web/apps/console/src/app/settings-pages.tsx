@@ -99,4 +99,11 @@ export const SETTINGS_PAGES: Page[] = [
     right: 'audit.read',
     component: pageWith('audit', () => import('../features/audit/AuditPage')),
   },
+  {
+    path: '/preferences',
+    label: 'page.preferences',
+    group: 'settings',
+    right: 'me.change',
+    component: pageWith('messages', () => import('../features/preferences/PreferencesPage')),
+  },
 ]
