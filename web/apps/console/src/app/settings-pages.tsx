@@ -7,6 +7,7 @@ import {
   PhoneOutlined,
   SendOutlined,
   SettingOutlined,
+  SmileOutlined,
   TagsOutlined,
 } from '@ant-design/icons'
 import { lazy } from 'react'
@@ -27,7 +28,7 @@ export const SETTINGS_PAGES: Page[] = [
     label: 'page.category',
     group: 'settings',
     right: 'category.manage',
-    component: pageWith('worktime', () => import('../features/categories/CategoryPage')),
+    component: pageWith(['surveys', 'worktime'], () => import('../features/categories/CategoryPage')),
   },
   {
     path: '/calendars',
@@ -51,6 +52,21 @@ export const SETTINGS_PAGES: Page[] = [
     icon: <PhoneOutlined />,
     right: 'rota.manage',
     component: pageWith('worktime', () => import('../features/rotas/RotasPage')),
+  },
+  {
+    path: '/surveys',
+    label: 'page.surveys',
+    group: 'settings',
+    icon: <SmileOutlined />,
+    right: 'survey_template.manage',
+    component: pageWith('surveys', () => import('../features/surveys/SurveysPage')),
+  },
+  {
+    path: '/surveys/:code',
+    label: 'page.survey_template',
+    group: 'settings',
+    right: 'survey_template.manage',
+    component: pageWith('surveys', () => import('../features/surveys/SurveyTemplatePage')),
   },
   {
     path: '/templates',

@@ -8,6 +8,7 @@ import { ProblemNotice } from '../../shared/ProblemNotice'
 import { useDepartments } from '../people/api/useDepartments'
 import { useMembers } from '../people/api/useMembers'
 import { useCommunities } from '../places/api/useCommunities'
+import { RuleFields } from '../surveys/RuleFields'
 import { changeCategory } from './api/changeCategory'
 import { createCategory } from './api/createCategory'
 import { type Category, useCategories } from './api/useCategories'
@@ -70,6 +71,7 @@ function Editor({ category }: { category: Category | null }) {
           <CategoryFields category={category} departments={departments} communities={communities} />
           <PromiseFields />
           <LadderFields members={members} />
+          <RuleFields />
         </div>
         <Picture memberName={(id) => members.find((one) => one.id === id)?.name ?? id} />
       </div>

@@ -40,6 +40,7 @@ export interface CategoryValues {
   icon?: Category['icon']
   sla: SlaValues
   ladder: StepValues[]
+  survey: { template?: string; asking?: Category['survey']['asking']; sample_percent?: number }
   active: boolean
 }
 
@@ -65,6 +66,7 @@ export const FRESH: Partial<CategoryValues> = {
     { after: 0, notify: ['assignee', 'head'] },
     { after: 15 * MINUTE, notify: ['assessment'] },
   ],
+  survey: {},
   active: true,
 }
 
@@ -90,6 +92,11 @@ export function valuesOf(category: Category): CategoryValues {
         priority: priority as Priority,
         ...promisedOf(promise),
       })),
+    },
+    survey: {
+      template: category.survey.template ?? undefined,
+      asking: category.survey.asking ?? undefined,
+      sample_percent: category.survey.sample_percent ?? undefined,
     },
     ladder: category.ladder.map((step) => ({ ...step, after: secondsOf(step.after) ?? 0 })),
   }
@@ -119,7 +126,7 @@ export function bodyOf(values: CategoryValues): Schemas['CategoryIn'] {
 }
 
 function common(values: CategoryValues) {
-  const { names, department_id, priority, photos_required, photo_originals, icon, ladder } = values
+  const { names, department_id, priority, photos_required, photo_originals, icon, ladder, survey } = values
   return {
     names,
     department_id,
@@ -129,6 +136,11 @@ function common(values: CategoryValues) {
     photo_originals,
     icon: icon ?? null,
     sla: slaOf(values),
+    survey: {
+      template: survey.template ?? null,
+      asking: survey.asking ?? null,
+      sample_percent: survey.asking === 'sample' ? (survey.sample_percent ?? null) : null,
+    },
     ladder: ladder.map(({ after, notify, actions }) => ({
       after: isoOf(after),
       notify,
