@@ -7,6 +7,7 @@ import {
   ApartmentOutlined,
   AppstoreOutlined,
   BarChartOutlined,
+  CustomerServiceOutlined,
   EnvironmentOutlined,
   HourglassOutlined,
   PlusCircleOutlined,
@@ -76,6 +77,15 @@ export const PAGES: Page[] = [
     right: 'orders.oversee',
     shortcut: 'e',
     component: lazy(() => import('../features/escalations/EscalationsPage')),
+  },
+  {
+    path: '/callbacks',
+    label: 'page.callbacks',
+    group: 'work',
+    icon: <CustomerServiceOutlined />,
+    right: 'callback.work',
+    shortcut: 'c',
+    component: pageWith('surveys', () => import('../features/callbacks/CallbacksPage')),
   },
   {
     path: '/new-order',
