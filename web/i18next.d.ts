@@ -3,6 +3,8 @@ import 'i18next'
 import type audit from './apps/console/src/texts/audit/en.json'
 import type billing from './apps/console/src/texts/billing/en.json'
 import type boards from './apps/console/src/texts/boards/en.json'
+import type categories from './apps/console/src/texts/categories/en.json'
+import type company from './apps/console/src/texts/company/en.json'
 import type app_console from './apps/console/src/texts/en.json'
 import type messages from './apps/console/src/texts/messages/en.json'
 import type order from './apps/console/src/texts/order/en.json'
@@ -21,6 +23,8 @@ declare module 'i18next' {
       audit: typeof audit
       billing: typeof billing
       boards: typeof boards
+      categories: typeof categories
+      company: typeof company
       messages: typeof messages
       order: typeof order
       surveys: typeof surveys

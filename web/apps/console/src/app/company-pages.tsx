@@ -18,7 +18,7 @@ export const COMPANY_PAGES: Page[] = [
     group: 'company',
     icon: <CheckSquareOutlined />,
     right: 'tenant.configure',
-    component: lazy(() => import('../features/welcome/WelcomePage')),
+    component: pageWith('categories', () => import('../features/welcome/WelcomePage')),
   },
   {
     path: '/members',

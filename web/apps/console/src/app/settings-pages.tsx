@@ -10,7 +10,6 @@ import {
   SmileOutlined,
   TagsOutlined,
 } from '@ant-design/icons'
-import { lazy } from 'react'
 import { pageWith } from './pageWith'
 import type { Page } from './routes'
 
@@ -21,14 +20,17 @@ export const SETTINGS_PAGES: Page[] = [
     group: 'settings',
     icon: <TagsOutlined />,
     right: 'category.manage',
-    component: lazy(() => import('../features/categories/CategoriesPage')),
+    component: pageWith('categories', () => import('../features/categories/CategoriesPage')),
   },
   {
     path: '/categories/:code',
     label: 'page.category',
     group: 'settings',
     right: 'category.manage',
-    component: pageWith(['surveys', 'worktime'], () => import('../features/categories/CategoryPage')),
+    component: pageWith(
+      ['categories', 'surveys', 'worktime'],
+      () => import('../features/categories/CategoryPage'),
+    ),
   },
   {
     path: '/calendars',
@@ -105,7 +107,7 @@ export const SETTINGS_PAGES: Page[] = [
     group: 'settings',
     icon: <SettingOutlined />,
     right: 'tenant.configure',
-    component: pageWith('worktime', () => import('../features/company/CompanyPage')),
+    component: pageWith(['company', 'worktime'], () => import('../features/company/CompanyPage')),
   },
   {
     path: '/audit',

@@ -16,7 +16,8 @@ import { StarterCategories } from './StarterCategories'
 import { useLength } from './useLength'
 
 export default function CategoriesPage() {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('categories')
+  const { t: own } = useTranslation('console')
   const [, navigate] = useLocation()
   const [search, setSearch] = useAddress()
   const department = search.get('department') ?? undefined
@@ -29,7 +30,7 @@ export default function CategoriesPage() {
   )
   return (
     <DataTable
-      name={t('page.categories')}
+      name={own('page.categories')}
       columns={columns}
       queryKey={['categories', 'page', department, withUnused]}
       fetchPage={fetchPage}
@@ -37,19 +38,19 @@ export default function CategoriesPage() {
       onOpen={(one) => navigate(`/categories/${one.code}`)}
       empty={
         <>
-          <p>{t('categories.none')}</p>
+          <p>{t('none')}</p>
           <StarterCategories departments={departments.data ?? []} existing={[]} />
         </>
       }
       head={(exporting) => (
         <PageTitle
-          title={t('page.categories')}
+          title={own('page.categories')}
           extra={
             <Space>
               {exporting}
               <Link href='/categories/new'>
                 <Button type='primary' icon={<PlusOutlined />}>
-                  {t('categories.add')}
+                  {t('add')}
                 </Button>
               </Link>
             </Space>
@@ -57,21 +58,21 @@ export default function CategoriesPage() {
         >
           <Select
             className='filter'
-            aria-label={t('categories.department')}
+            aria-label={t('department')}
             allowClear
-            placeholder={t('people.all_departments')}
+            placeholder={own('people.all_departments')}
             value={department}
             onChange={(id) => setSearch({ department: id })}
             options={departments.data?.map((one) => ({ value: one.id, label: one.name }))}
           />
           <Select
             className='filter'
-            aria-label={t('categories.use')}
+            aria-label={t('use')}
             value={withUnused ? 'yes' : 'no'}
             onChange={(value) => setSearch({ unused: value === 'yes' ? 'yes' : undefined })}
             options={[
-              { value: 'no', label: t('categories.only_used') },
-              { value: 'yes', label: t('categories.unused_too') },
+              { value: 'no', label: t('only_used') },
+              { value: 'yes', label: t('unused_too') },
             ]}
           />
         </PageTitle>
@@ -81,36 +82,36 @@ export default function CategoriesPage() {
 }
 
 function useColumns(departmentName: (id: string) => string): Column<Category>[] {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('categories')
   const { t: ui } = useTranslation('ui')
   const length = useLength()
   const said = (iso: string | null) => (iso === null ? null : length(secondsOf(iso) ?? 0))
   return [
     {
       key: 'name',
-      title: t('categories.name'),
+      title: t('name'),
       value: (one) => one.name,
       render: (one) => (
         <>
           {one.icon && <CategoryPicture name={one.icon} />} {one.name}{' '}
-          {!one.active && <Tag>{t('categories.unused')}</Tag>}
-          {one.emergency && <Tag color='red'>{t('categories.emergency')}</Tag>}
-          {one.common_area && <Tag color='blue'>{t('categories.common_area')}</Tag>}
+          {!one.active && <Tag>{t('unused')}</Tag>}
+          {one.emergency && <Tag color='red'>{t('emergency')}</Tag>}
+          {one.common_area && <Tag color='blue'>{t('common_area')}</Tag>}
         </>
       ),
     },
-    { key: 'code', title: t('categories.code'), value: (one) => one.code },
-    { key: 'kind', title: t('categories.kind'), value: (one) => ui(`kind.${one.kind}`) },
+    { key: 'code', title: t('code'), value: (one) => one.code },
+    { key: 'kind', title: t('kind'), value: (one) => ui(`kind.${one.kind}`) },
     {
       key: 'department',
-      title: t('categories.department'),
+      title: t('department'),
       value: (one) => departmentName(one.department_id),
     },
-    { key: 'priority', title: t('categories.priority'), value: (one) => ui(`priority.${one.priority}`) },
+    { key: 'priority', title: t('priority'), value: (one) => ui(`priority.${one.priority}`) },
     { key: 'respond', title: ui('deadline.respond'), value: (one) => said(one.sla.respond) },
     { key: 'arrive', title: ui('deadline.arrive'), value: (one) => said(one.sla.arrive) },
     { key: 'complete', title: ui('deadline.complete'), value: (one) => said(one.sla.complete) },
-    { key: 'gate', title: t('categories.gate'), value: (one) => t(`categories.gates.${one.gate}.name`) },
-    { key: 'photos', title: t('categories.photos'), value: (one) => one.photos_required, align: 'right' },
+    { key: 'gate', title: t('gate'), value: (one) => t(`gates.${one.gate}.name`) },
+    { key: 'photos', title: t('photos'), value: (one) => one.photos_required, align: 'right' },
   ]
 }

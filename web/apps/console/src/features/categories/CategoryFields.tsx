@@ -18,7 +18,7 @@ interface Shown {
 const CODE = /^[a-z0-9][a-z0-9_.-]{0,49}$/
 
 export function CategoryFields({ category, departments, communities }: Shown) {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('categories')
   const { t: ui } = useTranslation('ui')
   const isFixed = category !== null
   return (
@@ -26,29 +26,29 @@ export function CategoryFields({ category, departments, communities }: Shown) {
       <div className='form-row'>
         <Form.Item
           name={['names', 'zh-CN']}
-          label={t('categories.name_zh')}
+          label={t('name_zh')}
           rules={[{ required: true, whitespace: true, max: 200 }]}
         >
           <Input autoComplete='off' lang='zh-CN' />
         </Form.Item>
         <Form.Item
           name={['names', 'en']}
-          label={t('categories.name_en')}
+          label={t('name_en')}
           rules={[{ required: true, whitespace: true, max: 200 }]}
         >
           <Input autoComplete='off' lang='en' />
         </Form.Item>
         <Form.Item
           name='code'
-          label={t('categories.code')}
-          extra={t('categories.code_hint')}
-          rules={[{ required: true, pattern: CODE, message: t('categories.code_rule') }]}
+          label={t('code')}
+          extra={t('code_hint')}
+          rules={[{ required: true, pattern: CODE, message: t('code_rule') }]}
         >
           <Input autoComplete='off' autoCapitalize='none' disabled={isFixed} />
         </Form.Item>
       </div>
       <div className='form-row'>
-        <Form.Item name='kind' label={t('categories.kind')}>
+        <Form.Item name='kind' label={t('kind')}>
           <Select
             disabled={isFixed}
             options={(['repair', 'complaint', 'task'] as const).map((value) => ({
@@ -57,13 +57,13 @@ export function CategoryFields({ category, departments, communities }: Shown) {
             }))}
           />
         </Form.Item>
-        <Form.Item name='department_id' label={t('categories.department')} rules={[{ required: true }]}>
+        <Form.Item name='department_id' label={t('department')} rules={[{ required: true }]}>
           <Select
             showSearch={{ optionFilterProp: 'label' }}
             options={departments.map((one) => ({ value: one.id, label: one.name }))}
           />
         </Form.Item>
-        <Form.Item name='priority' label={t('categories.priority')}>
+        <Form.Item name='priority' label={t('priority')}>
           <Select
             options={(['low', 'normal', 'high', 'urgent'] as const).map((value) => ({
               value,
@@ -71,36 +71,31 @@ export function CategoryFields({ category, departments, communities }: Shown) {
             }))}
           />
         </Form.Item>
-        <Form.Item name='photos_required' label={t('categories.photos')} extra={t('categories.photos_hint')}>
+        <Form.Item name='photos_required' label={t('photos')} extra={t('photos_hint')}>
           <InputNumber min={0} max={20} precision={0} />
         </Form.Item>
       </div>
-      <Form.Item name='photo_originals' valuePropName='checked' extra={t('categories.originals_hint')}>
-        <Checkbox>{t('categories.originals')}</Checkbox>
+      <Form.Item name='photo_originals' valuePropName='checked' extra={t('originals_hint')}>
+        <Checkbox>{t('originals')}</Checkbox>
       </Form.Item>
       <IconField />
       {!isFixed && communities.length > 1 && (
         <CommunityDepartments communities={communities} departments={departments} />
       )}
       {isFixed && Object.keys(category.departments).length > 0 && (
-        <p className='form-lead'>{t('categories.departments_fixed')}</p>
+        <p className='form-lead'>{t('departments_fixed')}</p>
       )}
       <div className='form-row'>
-        <Form.Item name='emergency' valuePropName='checked' extra={t('categories.emergency_hint')}>
-          <Checkbox disabled={isFixed}>{t('categories.emergency')}</Checkbox>
+        <Form.Item name='emergency' valuePropName='checked' extra={t('emergency_hint')}>
+          <Checkbox disabled={isFixed}>{t('emergency')}</Checkbox>
         </Form.Item>
-        <Form.Item name='common_area' valuePropName='checked' extra={t('categories.common_area_hint')}>
-          <Checkbox disabled={isFixed}>{t('categories.common_area')}</Checkbox>
+        <Form.Item name='common_area' valuePropName='checked' extra={t('common_area_hint')}>
+          <Checkbox disabled={isFixed}>{t('common_area')}</Checkbox>
         </Form.Item>
       </div>
       <GateFields />
       {isFixed && (
-        <Form.Item
-          name='active'
-          label={t('categories.active')}
-          extra={t('categories.active_hint')}
-          valuePropName='checked'
-        >
+        <Form.Item name='active' label={t('active')} extra={t('active_hint')} valuePropName='checked'>
           <Switch />
         </Form.Item>
       )}

@@ -20,7 +20,7 @@ import { LadderFields } from './LadderFields'
 import { PromiseFields } from './PromiseFields'
 
 export default function CategoryPage() {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('categories')
   const { code = 'new' } = useParams<{ code: string }>()
   const categories = useCategories()
   const departments = useDepartments()
@@ -29,16 +29,16 @@ export default function CategoryPage() {
   return (
     <>
       <PageTitle
-        title={found ? found.name : t('categories.add')}
+        title={found ? found.name : t('add')}
         extra={
           <Link href='/categories'>
-            <Button>{t('categories.back')}</Button>
+            <Button>{t('back')}</Button>
           </Link>
         }
       />
       {failure && <ProblemNotice failure={failure} onRetry={() => void categories.refetch()} />}
       {(categories.isPending || departments.isPending) && <Skeleton active />}
-      {categories.data && code !== 'new' && !found && <p>{t('categories.gone')}</p>}
+      {categories.data && code !== 'new' && !found && <p>{t('gone')}</p>}
       {categories.data && departments.data && (code === 'new' || found) && (
         <Editor key={code} category={found ?? null} />
       )}
@@ -47,7 +47,7 @@ export default function CategoryPage() {
 }
 
 function Editor({ category }: { category: Category | null }) {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('categories')
   const { t: ui } = useTranslation('ui')
   const [, navigate] = useLocation()
   const departments = useDepartments().data ?? []
@@ -64,7 +64,7 @@ function Editor({ category }: { category: Category | null }) {
       refreshes={[['categories'], ['names']]}
       onDone={() => navigate('/categories')}
       onCancel={() => navigate('/categories')}
-      submit={category ? ui('action.save') : t('categories.add')}
+      submit={category ? ui('action.save') : t('add')}
     >
       <div className='category-editor'>
         <div>

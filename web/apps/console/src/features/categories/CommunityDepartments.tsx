@@ -11,37 +11,37 @@ interface Shown {
 }
 
 export function CommunityDepartments({ communities, departments }: Shown) {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('categories')
   return (
     <Form.List name='departments'>
       {(rows, { add, remove }) => (
         <fieldset className='rows'>
-          <legend>{t('categories.elsewhere')}</legend>
+          <legend>{t('elsewhere')}</legend>
           {rows.map((row) => (
             <Space.Compact key={row.key} block className='role-row'>
               <Form.Item name={[row.name, 'community_id']} noStyle>
                 <Select
-                  aria-label={t('categories.elsewhere_community', { number: row.name + 1 })}
-                  placeholder={t('categories.elsewhere_community', { number: row.name + 1 })}
+                  aria-label={t('elsewhere_community', { number: row.name + 1 })}
+                  placeholder={t('elsewhere_community', { number: row.name + 1 })}
                   options={communities.map((one) => ({ value: one.id, label: one.name }))}
                 />
               </Form.Item>
               <Form.Item name={[row.name, 'department_id']} noStyle>
                 <Select
-                  aria-label={t('categories.elsewhere_department', { number: row.name + 1 })}
-                  placeholder={t('categories.department')}
+                  aria-label={t('elsewhere_department', { number: row.name + 1 })}
+                  placeholder={t('department')}
                   options={departments.map((one) => ({ value: one.id, label: one.name }))}
                 />
               </Form.Item>
               <Button
-                aria-label={t('categories.remove_elsewhere', { number: row.name + 1 })}
+                aria-label={t('remove_elsewhere', { number: row.name + 1 })}
                 icon={<DeleteOutlined />}
                 onClick={() => remove(row.name)}
               />
             </Space.Compact>
           ))}
           <Button type='dashed' icon={<PlusOutlined />} onClick={() => add({})}>
-            {t('categories.add_elsewhere')}
+            {t('add_elsewhere')}
           </Button>
         </fieldset>
       )}

@@ -17,7 +17,8 @@ interface Field {
 }
 
 export function DurationField({ value, onChange, min = 1, isDisabled, placeholder, ...named }: Field) {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('categories')
+  const { t: own } = useTranslation('console')
   const shown = typeof value === 'number' ? inUnits(value) : null
   const [chosen, setChosen] = useState<Unit | null>(null)
   const fits = chosen !== null && typeof value === 'number' && value % UNITS[chosen] === 0
@@ -38,17 +39,17 @@ export function DurationField({ value, onChange, min = 1, isDisabled, placeholde
         precision={0}
         disabled={isDisabled}
         value={count}
-        placeholder={placeholder ?? t('categories.no_deadline')}
+        placeholder={placeholder ?? t('no_deadline')}
         onChange={(next) => change(next, unit)}
       />
       <Select
-        aria-label={t('categories.unit_label', { of: named['aria-label'] ?? '' })}
+        aria-label={t('unit_label', { of: named['aria-label'] ?? '' })}
         value={unit}
         disabled={isDisabled}
         onChange={(next) => change(count, next)}
         options={(['minutes', 'hours', 'days'] as const).map((one) => ({
           value: one,
-          label: t(`unit.${one}`),
+          label: own(`unit.${one}`),
         }))}
       />
     </Space.Compact>

@@ -15,13 +15,13 @@ interface Shown {
 }
 
 export function ExampleTimeline({ promises, ladder, memberName }: Shown) {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('categories')
   const lanes = example(promises, ladder)
   return (
-    <section className='example' aria-label={t('categories.example.title')}>
-      <h2>{t('categories.example.title')}</h2>
-      <p>{t('categories.example.lead')}</p>
-      {lanes.length === 0 && <p>{t('categories.example.none')}</p>}
+    <section className='example' aria-label={t('example.title')}>
+      <h2>{t('example.title')}</h2>
+      <p>{t('example.lead')}</p>
+      {lanes.length === 0 && <p>{t('example.none')}</p>}
       {lanes.map((lane) => (
         <LanePicture key={lane.deadline} lane={lane} memberName={memberName} />
       ))}
@@ -30,18 +30,18 @@ export function ExampleTimeline({ promises, ladder, memberName }: Shown) {
 }
 
 function LanePicture({ lane, memberName }: { lane: Lane; memberName: (id: string) => string }) {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('categories')
   return (
     <div className='example-lane'>
-      <h3>{t(`categories.example.lane.${lane.deadline}`)}</h3>
+      <h3>{t(`example.lane.${lane.deadline}`)}</h3>
       <ol>
         {lane.moments.map((moment, index) => (
           <li key={index} className={`example-${moment.kind}`}>
             <time>{clockOf(moment.at)}</time>
             <strong>
               {moment.kind === 'breach'
-                ? t(`categories.example.breach.${lane.deadline}`)
-                : t(`categories.example.kind.${moment.kind}`)}
+                ? t(`example.breach.${lane.deadline}`)
+                : t(`example.kind.${moment.kind}`)}
             </strong>
             <Told moment={moment} memberName={memberName} />
           </li>
@@ -52,22 +52,22 @@ function LanePicture({ lane, memberName }: { lane: Lane; memberName: (id: string
 }
 
 function Told({ moment, memberName }: { moment: Moment; memberName: (id: string) => string }) {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('categories')
   const name = useRecipientName(memberName)
   if (moment.notify.length === 0) return null
   return (
     <span className='example-told'>
-      {moment.notify.map(name).join(t('categories.example.and'))}
-      {moment.isAdded && <small>{t('categories.example.added')}</small>}
+      {moment.notify.map(name).join(t('example.and'))}
+      {moment.isAdded && <small>{t('example.added')}</small>}
     </span>
   )
 }
 
 export function useRecipientName(memberName: (id: string) => string): (recipient: string) => string {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('categories')
   return (recipient) => {
     const known = RECIPIENTS.find((one) => one === recipient)
-    return known ? t(`categories.recipient.${known}`) : memberName(recipient)
+    return known ? t(`recipient.${known}`) : memberName(recipient)
   }
 }
 

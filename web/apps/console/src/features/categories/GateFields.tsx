@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { type CategoryValues, gateOf } from './category-form'
 
 export function GateFields() {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('categories')
   const form = Form.useFormInstance<CategoryValues>()
   const kind = Form.useWatch('kind', form) ?? 'repair'
   const gate = Form.useWatch('gate', form)
@@ -14,18 +14,18 @@ export function GateFields() {
   const holds = gateOf({ gate, kind, emergency, common_area })
   return (
     <fieldset className='rows'>
-      <legend>{t('categories.gate')}</legend>
-      <p className='form-lead'>{t('categories.gate_hint')}</p>
+      <legend>{t('gate')}</legend>
+      <p className='form-lead'>{t('gate_hint')}</p>
       {isForbidden && (
         <Alert
           className='form-notice'
           type='info'
           showIcon
-          title={t(emergency ? 'categories.gate_emergency' : 'categories.gate_common_area')}
+          title={t(emergency ? 'gate_emergency' : 'gate_common_area')}
         />
       )}
       <Radio.Group
-        aria-label={t('categories.gate')}
+        aria-label={t('gate')}
         className='gates'
         disabled={isForbidden}
         value={holds}
@@ -33,7 +33,7 @@ export function GateFields() {
       >
         {(['blocked', 'notify', 'exempt'] as const).map((one) => (
           <Radio key={one} value={one}>
-            <strong>{t(`categories.gates.${one}.name`)}</strong> {t(`categories.gates.${one}.meaning`)}
+            <strong>{t(`gates.${one}.name`)}</strong> {t(`gates.${one}.meaning`)}
           </Radio>
         ))}
       </Radio.Group>

@@ -24,13 +24,13 @@ const ICONS = [
 ] as const
 
 export function IconField() {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('categories')
   return (
-    <Form.Item name='icon' label={t('categories.icon_label')}>
-      <Radio.Group className='icons' aria-label={t('categories.icon_label')}>
+    <Form.Item name='icon' label={t('icon_label')}>
+      <Radio.Group className='icons' aria-label={t('icon_label')}>
         {ICONS.map((icon) => (
-          <Radio.Button key={icon} value={icon} aria-label={t(`categories.icon.${icon}`)}>
-            <span title={t(`categories.icon.${icon}`)}>
+          <Radio.Button key={icon} value={icon} aria-label={t(`icon.${icon}`)}>
+            <span title={t(`icon.${icon}`)}>
               <CategoryPicture name={icon} />
             </span>
           </Radio.Button>

@@ -11,13 +11,13 @@ import { StepActions } from './StepActions'
 const MOST_STEPS = 10
 
 export function LadderFields({ members }: { members: readonly Member[] }) {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('categories')
   return (
     <Form.List name='ladder'>
       {(rows, { add, remove }) => (
         <fieldset className='rows'>
-          <legend>{t('categories.ladder')}</legend>
-          <p className='form-lead'>{t('categories.ladder_hint')}</p>
+          <legend>{t('ladder')}</legend>
+          <p className='form-lead'>{t('ladder_hint')}</p>
           {rows.map((row) => (
             <div key={row.key} className='ladder-row'>
               <Form.Item name={[row.name, 'after']} noStyle>
@@ -25,15 +25,13 @@ export function LadderFields({ members }: { members: readonly Member[] }) {
               </Form.Item>
               <Form.Item
                 name={[row.name, 'notify']}
-                rules={[
-                  { required: true, type: 'array', min: 1, max: 10, message: t('categories.tell_one') },
-                ]}
+                rules={[{ required: true, type: 'array', min: 1, max: 10, message: t('tell_one') }]}
               >
                 <Recipients number={row.name + 1} members={members} />
               </Form.Item>
               <StepActions row={row.name} />
               <Button
-                aria-label={t('categories.remove_step', { number: row.name + 1 })}
+                aria-label={t('remove_step', { number: row.name + 1 })}
                 icon={<DeleteOutlined />}
                 onClick={() => remove(row.name)}
               />
@@ -46,7 +44,7 @@ export function LadderFields({ members }: { members: readonly Member[] }) {
               icon={<PlusOutlined />}
               onClick={() => add({ after: 30 * 60, notify: ['head'] })}
             >
-              {t('categories.add_step')}
+              {t('add_step')}
             </Button>
           )}
         </fieldset>
@@ -63,7 +61,7 @@ interface StepField {
 
 /** Before, at or after the breach; the value is seconds, negative before. */
 function StepTime({ number, value = 0, onChange }: StepField) {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('categories')
   const side = value === 0 ? 'at' : value < 0 ? 'before' : 'after'
   const length = Math.abs(value)
 
@@ -76,19 +74,19 @@ function StepTime({ number, value = 0, onChange }: StepField) {
     <Space.Compact>
       {side !== 'at' && (
         <DurationField
-          aria-label={t('categories.step_time', { number })}
+          aria-label={t('step_time', { number })}
           value={length}
           onChange={(seconds) => onChange?.((side === 'before' ? -1 : 1) * (seconds ?? 60))}
         />
       )}
       <Select
-        aria-label={t('categories.step_side', { number })}
+        aria-label={t('step_side', { number })}
         className='step-side'
         value={side}
         onChange={turn}
         options={(['before', 'at', 'after'] as const).map((one) => ({
           value: one,
-          label: t(`categories.side.${one}`),
+          label: t(`side.${one}`),
         }))}
       />
     </Space.Compact>
@@ -103,16 +101,16 @@ interface RecipientsField {
 }
 
 function Recipients({ number, members, ...field }: RecipientsField) {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('categories')
   const people = members.filter((one) => one.is_active).map((one) => ({ value: one.id, label: one.name }))
   return (
     <Select
       {...field}
       mode='multiple'
-      aria-label={t('categories.step_tells', { number })}
+      aria-label={t('step_tells', { number })}
       showSearch={{ optionFilterProp: 'label' }}
       options={[
-        ...RECIPIENTS.map((one) => ({ value: one as string, label: t(`categories.recipient.${one}`) })),
+        ...RECIPIENTS.map((one) => ({ value: one as string, label: t(`recipient.${one}`) })),
         ...people,
       ]}
     />

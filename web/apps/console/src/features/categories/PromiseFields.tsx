@@ -10,17 +10,17 @@ import { PriorityPromises } from './PriorityPromises'
 const LONGEST = 300 * UNITS.days
 
 export function PromiseFields() {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('categories')
   const { t: own } = useTranslation('worktime')
   const nameOf = (one: (typeof PROMISED)[number]) =>
-    one === 'progress' ? own('promise.progress') : t(`categories.promise.${one}`)
+    one === 'progress' ? own('promise.progress') : t(`promise.${one}`)
   async function demandLength(_: unknown, seconds: number | null | undefined): Promise<void> {
-    if (seconds && seconds > LONGEST) throw new Error(t('categories.too_long'))
+    if (seconds && seconds > LONGEST) throw new Error(t('too_long'))
   }
   return (
     <fieldset className='rows'>
-      <legend>{t('categories.promises')}</legend>
-      <p className='form-lead'>{t('categories.promises_hint')}</p>
+      <legend>{t('promises')}</legend>
+      <p className='form-lead'>{t('promises_hint')}</p>
       <div className='form-row'>
         {PROMISED.map((one) => (
           <Form.Item key={one} name={['sla', one]} label={nameOf(one)} rules={[{ validator: demandLength }]}>

@@ -20,7 +20,7 @@ interface Shown {
 }
 
 export function StarterCategories({ departments, existing }: Shown) {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('categories')
   const client = useQueryClient()
   const open = STARTERS.filter((one) => !existing.includes(one.code))
   const services = departments.filter((one) => one.kind === 'service')
@@ -45,10 +45,10 @@ export function StarterCategories({ departments, existing }: Shown) {
     onSettled: () => client.invalidateQueries({ queryKey: ['categories'] }),
   })
 
-  if (services.length === 0) return <p>{t('categories.starters.no_service')}</p>
+  if (services.length === 0) return <p>{t('starters.no_service')}</p>
   return (
     <Form layout='vertical' className='starters' onFinish={() => departmentId && making.mutate(departmentId)}>
-      <Form.Item label={t('categories.starters.which')}>
+      <Form.Item label={t('starters.which')}>
         <Checkbox.Group value={codes} onChange={setCodes} className='starter-list'>
           {open.map((one) => (
             <Checkbox key={one.code} value={one.code}>
@@ -57,7 +57,7 @@ export function StarterCategories({ departments, existing }: Shown) {
           ))}
         </Checkbox.Group>
       </Form.Item>
-      <Form.Item label={t('categories.department')} htmlFor='starter-department'>
+      <Form.Item label={t('department')} htmlFor='starter-department'>
         <Select
           id='starter-department'
           value={departmentId}
@@ -66,28 +66,25 @@ export function StarterCategories({ departments, existing }: Shown) {
         />
       </Form.Item>
       {making.isPending && (
-        <Progress
-          percent={Math.round((100 * done) / wanted.length)}
-          aria-label={t('categories.starters.progress')}
-        />
+        <Progress percent={Math.round((100 * done) / wanted.length)} aria-label={t('starters.progress')} />
       )}
       {making.isError && <ProblemNotice failure={making.error} />}
       <Button type='primary' htmlType='submit' loading={making.isPending} disabled={wanted.length === 0}>
-        {t('categories.starters.make', { count: wanted.length })}
+        {t('starters.make', { count: wanted.length })}
       </Button>
     </Form>
   )
 }
 
 function StarterLabel({ starter }: { starter: (typeof STARTERS)[number] }) {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('categories')
   const length = useLength()
   const promised = (iso: string | null | undefined) => length(secondsOf(iso ?? '') ?? 0)
   return (
     <>
       <CategoryPicture name={starter.icon ?? 'other'} /> <strong>{starter.names[language()]}</strong>{' '}
       <small>
-        {t('categories.starters.promise', {
+        {t('starters.promise', {
           respond: promised(starter.sla?.respond),
           complete: promised(starter.sla?.complete),
         })}

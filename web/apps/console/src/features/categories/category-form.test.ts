@@ -64,10 +64,19 @@ test('the starters have distinct codes and promise in the order in which work is
   expect(new Set(STARTERS.map((one) => one.code)).size).toBe(STARTERS.length)
   for (const { sla, code } of STARTERS) {
     const promised = { ...sla, by_priority: {} }
-    const category = { ...STARTERS[0], code, sla: promised, departments: {}, names: {}, ladder: [] }
+    const lists = { departments: {}, names: {}, ladder: [], survey: {} }
+    const category = { ...STARTERS[0], code, sla: promised, ...lists }
     const { respond, arrive, complete } = valuesOf(category as unknown as Category).sla
     expect(respond).toBeGreaterThan(0)
     expect(arrive).toBeGreaterThan(respond ?? 0)
     expect(complete).toBeGreaterThan(arrive ?? 0)
   }
+})
+
+test('a category says how residents are asked, or leaves it to the company', () => {
+  expect(bodyOf(VALUES).survey).toEqual({ template: null, asking: null, sample_percent: null })
+  const survey = { template: 'plumbing', asking: 'sample' as const, sample_percent: 20 }
+  expect(bodyOf({ ...VALUES, survey }).survey).toEqual(survey)
+  // What was typed before another way was chosen says nothing.
+  expect(bodyOf({ ...VALUES, survey: { ...survey, asking: 'all' } }).survey?.sample_percent).toBeNull()
 })

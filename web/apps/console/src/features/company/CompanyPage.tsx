@@ -13,11 +13,11 @@ import './company.css'
 import { type CompanyValues, patchOf, valuesOf } from './company-form'
 
 export default function CompanyPage() {
-  const { t } = useTranslation('console')
+  const { t: own } = useTranslation('console')
   const tenant = useTenant()
   return (
     <>
-      <PageTitle title={t('page.company')} />
+      <PageTitle title={own('page.company')} />
       {tenant.isError && <ProblemNotice failure={tenant.error} onRetry={() => void tenant.refetch()} />}
       {tenant.isPending && <Skeleton active />}
       {tenant.data && <CompanyForm key={tenant.data.version} tenant={tenant.data} />}
@@ -26,7 +26,7 @@ export default function CompanyPage() {
 }
 
 function CompanyForm({ tenant }: { tenant: Tenant }) {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('company')
   const { t: ui } = useTranslation('ui')
   const { t: worktime } = useTranslation('worktime')
   const [saved, setSaved] = useState(false)
@@ -37,7 +37,7 @@ function CompanyForm({ tenant }: { tenant: Tenant }) {
         size='small'
         items={(['slug', 'locale', 'time_zone', 'currency', 'jurisdiction'] as const).map((key) => ({
           key,
-          label: t(`company.fixed.${key}`),
+          label: t(`fixed.${key}`),
           children: tenant[key],
         }))}
       />
@@ -49,34 +49,31 @@ function CompanyForm({ tenant }: { tenant: Tenant }) {
         onDone={() => setSaved(true)}
         submit={ui('action.save')}
       >
-        <Form.Item
-          name='name'
-          label={t('company.name')}
-          rules={[{ required: true, whitespace: true, max: 200 }]}
-        >
+        <Form.Item name='name' label={t('name')} rules={[{ required: true, whitespace: true, max: 200 }]}>
           <Input autoComplete='organization' />
         </Form.Item>
         <GatePolicyFields currency={tenant.currency} />
         <InstructionFields />
         <CalendarField hint={worktime('calendar.of_company')} none={worktime('calendar.always')} />
         <OnSiteFields />
-        {saved && <p role='status'>{t('company.saved')}</p>}
+        {saved && <p role='status'>{t('saved')}</p>}
       </DraftForm>
     </div>
   )
 }
 
 function GatePolicyFields({ currency }: { currency: string }) {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('company')
+  const { t: own } = useTranslation('console')
   return (
     <fieldset className='rows'>
-      <legend>{t('company.gate')}</legend>
-      <p className='form-lead'>{t('company.gate_hint')}</p>
+      <legend>{t('gate')}</legend>
+      <p className='form-lead'>{t('gate_hint')}</p>
       <div className='form-row'>
         <AmountField
           name='threshold'
-          label={t('company.threshold')}
-          extra={t('company.threshold_hint')}
+          label={t('threshold')}
+          extra={t('threshold_hint')}
           currency={currency}
           least={0}
           most={1_000_000_000_000}
@@ -85,9 +82,9 @@ function GatePolicyFields({ currency }: { currency: string }) {
           name='grace_days'
           max={3650}
           min={0}
-          unit={t('unit.days')}
-          label={t('company.grace')}
-          hint={t('company.grace_hint')}
+          unit={own('unit.days')}
+          label={t('grace')}
+          hint={t('grace_hint')}
         />
       </div>
     </fieldset>
@@ -95,14 +92,14 @@ function GatePolicyFields({ currency }: { currency: string }) {
 }
 
 function InstructionFields() {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('company')
   return (
     <fieldset className='rows'>
-      <legend>{t('company.instructions')}</legend>
-      <p className='form-lead'>{t('company.instructions_hint')}</p>
+      <legend>{t('instructions')}</legend>
+      <p className='form-lead'>{t('instructions_hint')}</p>
       <div className='form-row'>
         {(['zh-CN', 'en'] as const).map((one) => (
-          <Form.Item key={one} name={['instructions', one]} label={t(`company.instructions_in.${one}`)}>
+          <Form.Item key={one} name={['instructions', one]} label={t(`instructions_in.${one}`)}>
             <Input.TextArea rows={3} maxLength={1000} lang={one} />
           </Form.Item>
         ))}
@@ -112,43 +109,44 @@ function InstructionFields() {
 }
 
 function OnSiteFields() {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('company')
+  const { t: own } = useTranslation('console')
   return (
     <fieldset className='rows'>
-      <legend>{t('company.on_site')}</legend>
+      <legend>{t('on_site')}</legend>
       <div className='form-row'>
         <NumberField
           name='geofence_radius_m'
           min={10}
           max={10_000}
-          unit={t('unit.metres')}
-          label={t('company.radius')}
-          hint={t('company.radius_hint')}
+          unit={own('unit.metres')}
+          label={t('radius')}
+          hint={t('radius_hint')}
         />
         <NumberField
           name='accuracy_limit_m'
           min={1}
           max={10_000}
-          unit={t('unit.metres')}
-          label={t('company.accuracy')}
-          hint={t('company.accuracy_hint')}
+          unit={own('unit.metres')}
+          label={t('accuracy')}
+          hint={t('accuracy_hint')}
         />
         <NumberField
           name='skew_limit_s'
           min={0}
           max={86_400}
-          unit={t('unit.seconds')}
-          label={t('company.skew')}
-          hint={t('company.skew_hint')}
+          unit={own('unit.seconds')}
+          label={t('skew')}
+          hint={t('skew_hint')}
         />
         <NumberField
           name='photo_max_mb'
           min={0.1}
           max={100}
           step={0.5}
-          unit={t('unit.megabytes')}
-          label={t('company.photo')}
-          hint={t('company.photo_hint')}
+          unit={own('unit.megabytes')}
+          label={t('photo')}
+          hint={t('photo_hint')}
         />
       </div>
     </fieldset>
