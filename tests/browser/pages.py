@@ -7,7 +7,7 @@ from tests.browser.device import App
 
 @dataclass(frozen=True)
 class Page:
-    """`path` may name an order's `{id}`, a `{code}`, a `{unit}` or a `{survey}`; `role` is who looks at it."""
+    """A page of an app: `path` may name `{id}` (an order), `{code}`, `{unit}`, `{survey}`, `{call}` or `{template}`."""
 
     app: App
     name: str
@@ -63,6 +63,10 @@ PAGES = [
         stalls="stalls",
         departments_board="departments-board",
         escalations="escalations",
+        callbacks="callbacks",
+        callback="callbacks?call={call}",
+        deliveries="deliveries",
+        preferences="preferences",
         new_order="new-order",
         map="map",
         kpis="kpis",
@@ -82,6 +86,11 @@ PAGES = [
         calendars="calendars",
         calendar="calendars/new",
         rotas="rotas",
+        surveys="surveys",
+        survey_template="surveys/{template}",
+        templates="templates",
+        template="templates/suspended",
+        chats="chats",
         audit="audit",
     ),
     *_pages("console", "billing-clerk", accounts="accounts", account="accounts/{unit}"),

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.device import Device
 from tests.browser.pages import PAGES, Page
+from tests.browser.settings import settle
 from tests.builders.photos import photo
 from tests.journeys.firm import Firm, fen
 from tests.stack import Stack
@@ -52,7 +53,18 @@ def hostile(stack: Stack) -> tuple[Firm, dict[str, str], str]:
         firm.act(by, order, action, {"text": SCRIPT})
     firm.act(firm.technician, order, "pause", {"reason": SCRIPT, "expected_on": "2100-01-01"})
     survey = firm.survey(home, names={"zh-CN": SCRIPT, "en": SCRIPT}, gate="notify")
-    places = {"id": order["id"], "code": code, "unit": home.unit_id, "survey": survey}
+    call = firm.call(home, SCRIPT, names={"zh-CN": SCRIPT, "en": SCRIPT}, gate="notify")
+    template = settle(
+        firm, SCRIPT.partition("{{")[0]
+    )  # what a template may not do is refused when it is written
+    places = {
+        "id": order["id"],
+        "code": code,
+        "unit": home.unit_id,
+        "survey": survey,
+        "call": call,
+        "template": template,
+    }
     return firm, places, home.sign_in_name
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect
 from infra.paths import ROOT
 from tests.browser.device import SIZES, App, Device, Language
 from tests.browser.pages import PAGES, Page
+from tests.browser.settings import settle
 from tests.journeys.firm import Firm, Household
 
 AXE = (ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
@@ -59,7 +60,16 @@ def places(firm: Firm, home: Household) -> dict[str, str]:
     firm.act(firm.manager, order, "plan", {"milestones": [{"name": "New pipe in", "due_at": due}]})
     firm.report(home.resident, code, home.unit_id, title="A tap that drips")
     survey = firm.survey(firm.household())
-    return {"id": order["id"], "code": code, "unit": home.unit_id, "survey": survey}
+    call = firm.call(firm.household(), "It drips again.", names={"zh-CN": "水龙头", "en": "Tap"})
+    template = settle(firm, "Plumbing")
+    return {
+        "id": order["id"],
+        "code": code,
+        "unit": home.unit_id,
+        "survey": survey,
+        "call": call,
+        "template": template,
+    }
 
 
 @pytest.fixture(scope="module")

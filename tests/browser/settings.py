@@ -1,0 +1,24 @@
+"""What an administrator has set up before a test looks at the settings."""
+
+from tests.journeys.firm import Firm
+
+WEBHOOK = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7xxx-4bc4-97a0"
+
+
+def settle(firm: Firm, text: str) -> str:
+    """A group chat, own words for a message and a survey template that all say `text`; the template's code."""
+    chat = {"department_id": firm.service_id, "kind": "wecom", "name": text, "webhook": WEBHOOK}
+    firm.admin.post("/v1/chat-channels", chat)
+    for language in ("zh-CN", "en"):
+        words = {"title": f"{text}: {{{{ amount }}}}", "body": f"{text} {{{{ number }}}}"}
+        firm.admin.http.put(f"/v1/templates/suspended/{language}", json=words).raise_for_status()
+    phrase = {"code": "one", "texts": {"zh-CN": text, "en": text}}
+    survey = {
+        "code": "plumbing",
+        "name": text,
+        "questions": [phrase],
+        "tags": [phrase],
+        "script": phrase["texts"],
+    }
+    firm.admin.post("/v1/survey-templates", survey)
+    return "plumbing"
