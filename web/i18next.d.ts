@@ -7,6 +7,7 @@ import type categories from './apps/console/src/texts/categories/en.json'
 import type company from './apps/console/src/texts/company/en.json'
 import type app_console from './apps/console/src/texts/en.json'
 import type messages from './apps/console/src/texts/messages/en.json'
+import type figures from './apps/console/src/texts/figures/en.json'
 import type order from './apps/console/src/texts/order/en.json'
 import type surveys from './apps/console/src/texts/surveys/en.json'
 import type worktime from './apps/console/src/texts/worktime/en.json'
@@ -26,6 +27,7 @@ declare module 'i18next' {
       categories: typeof categories
       company: typeof company
       messages: typeof messages
+      figures: typeof figures
       order: typeof order
       surveys: typeof surveys
       worktime: typeof worktime

@@ -6,6 +6,7 @@ import type { components, paths } from './schema'
 import { expire, idToken } from './session'
 
 export type Schemas = components['schemas']
+export type Paths = paths
 
 /** Until a page says otherwise, as in the service worker, the API takes the person's own. */
 let language: string | undefined

@@ -1,4 +1,4 @@
-export { type Api, api, apiAs, data, idempotencyKey, type Schemas, speak } from './client'
+export { type Api, api, apiAs, data, idempotencyKey, type Paths, type Schemas, speak } from './client'
 export { type Config, config } from './config'
 export { type Listener, listen, type News } from './live'
 export { everyRow, type Page, WHOLE_PAGE } from './pages'

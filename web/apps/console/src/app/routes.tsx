@@ -112,7 +112,7 @@ export const PAGES: Page[] = [
     icon: <BarChartOutlined />,
     right: 'stats.read',
     shortcut: 'k',
-    component: lazy(() => import('../features/kpis/KpisPage')),
+    component: pageWith('figures', () => import('../features/kpis/KpisPage')),
   },
   {
     path: '/orders/:id',
