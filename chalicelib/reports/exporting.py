@@ -13,8 +13,11 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from chalicelib.contracts.reports import ExportWanted
+from chalicelib.kernel import cursor as cursors
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.errors import NotFound, StaleRead
+from chalicelib.kernel.listing import newest
+from chalicelib.kernel.schema import Listing
 from chalicelib.organization import service as organization
 from chalicelib.organization.permissions import PERMISSIONS
 from chalicelib.reports import files, service, sources, store, tables
@@ -59,6 +62,21 @@ def get(context: Context, id: str) -> Export:
     if export.person_id != context.actor.id or export.gone_at <= context.now:
         raise NotFound()
     return export
+
+
+def list_own(context: Context, limit: int, cursor: str | None) -> Listing[Export]:
+    """The caller's own exports whose files are not gone, newest first. One Query."""
+    scope = (context.actor.tenant, context.actor.id, "exports")
+    before = cursors.verify(cursor, *scope) if cursor else None
+    found, position = newest(
+        context.table,
+        [store.exports_of(context.actor.id)],
+        Export,
+        limit=limit,
+        before=before,
+        wanted=lambda export: export.gone_at > context.now,
+    )
+    return Listing(found, cursors.sign(position, *scope) if position else None)
 
 
 def go_on(context: Context, wanted: ExportWanted) -> None:

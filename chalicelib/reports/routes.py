@@ -80,6 +80,12 @@ def request_export(context: Context, body: ExportIn) -> Export:
     return exporting.ask(context, body.kind, body.format, body.filters)
 
 
+@router.route("GET", "/v1/exports", permission=exporting.PERMISSION, query=ListQuery, answer=Page[ExportOut])
+def list_exports(context: Context, query: ListQuery) -> Listing[Export]:
+    """List your exports of the last seven days, newest first."""
+    return exporting.list_own(context, query.limit, query.cursor)
+
+
 @router.route(
     "GET",
     "/v1/exports/{export_id}",

@@ -1,6 +1,6 @@
 """Where saved reports, exports and weeks lie.
 
-The reports of a tenant share a partition, each export and each week lies alone in its own.
+The reports of a tenant share a partition, each export and each week lies alone in its own. GSI1 lists exports by person.
 """
 
 from collections.abc import Iterable
@@ -10,6 +10,7 @@ from chalicelib.contracts.reports import ReportEvent, WeekReported
 from chalicelib.kernel.changes import Emit, Remove, Save
 from chalicelib.kernel.entity import Key, Ref
 from chalicelib.kernel.errors import NotFound
+from chalicelib.kernel.listing import Partition
 from chalicelib.kernel.table import TenantTable
 from chalicelib.reports.export import Export
 from chalicelib.reports.model import SavedReport
@@ -47,7 +48,14 @@ def export_ref(id: str) -> Ref[Export]:
 def save_export(export: Export, event: ReportEvent) -> list[Save | Emit]:
     """Write an export, on the version before, with what follows from it; it is forgotten with its file."""
     key = export_ref(export.id).key
-    return [Save(key, export, expires_at=export.gone_at), Emit(key.pk, event)]
+    within = exports_of(export.person_id)
+    saved = Save(key, export, indexes={within.index: (within.pk, export.id)}, expires_at=export.gone_at)
+    return [saved, Emit(key.pk, event)]
+
+
+def exports_of(person_id: str) -> Partition:
+    """The exports that a person asked for."""
+    return Partition("GSI1", f"EXPORTS#{person_id}")
 
 
 def week_ref(first: date) -> Ref[Week]:

@@ -247,3 +247,21 @@ def test_filters_name_what_is_there(company):
         assert manager.post("/v1/reports", kept).status == 404
     own = {"kind": "work_orders", "format": "csv", "filters": {"assignee": "me"}}
     assert manager.post("/v1/exports", own).status == 202
+
+
+def test_own_exports_are_listed_newest_first_until_their_files_are_gone(company, exports, clock):
+    manager, worker = company.as_("manager"), company.as_("technician")
+    first = exports.ask(manager, "stalls", "csv")
+    clock.advance(days=2)
+    others = exports.ask(worker, "stalls", "csv")
+    second = exports.ask(manager, "work_orders", "xlsx")
+    exports.finish(second)
+    page = manager.get("/v1/exports?limit=1").json
+    rest = manager.get(f"/v1/exports?limit=1&cursor={page['next_cursor']}").json
+    assert [one["id"] for one in (*page["items"], *rest["items"])] == [second, first]
+    assert page["items"][0] == manager.get(f"/v1/exports/{second}").json | {"url": page["items"][0]["url"]}
+    assert page["items"][0]["url"]
+    assert [one["id"] for one in worker.get("/v1/exports").json["items"]] == [others]
+    assert company.as_("dispatcher").get(f"/v1/exports?cursor={page['next_cursor']}").status == 400
+    clock.advance(days=5, seconds=1)
+    assert [one["id"] for one in manager.get("/v1/exports").json["items"]] == [second]

@@ -2,7 +2,17 @@
 import { addTexts } from '@steward/ui'
 import { type ComponentType, lazy } from 'react'
 
-type Room = 'audit' | 'billing' | 'boards' | 'categories' | 'company' | 'figures' | 'messages' | 'order' | 'surveys' | 'worktime'
+type Room =
+  | 'audit'
+  | 'billing'
+  | 'boards'
+  | 'categories'
+  | 'company'
+  | 'figures'
+  | 'messages'
+  | 'order'
+  | 'surveys'
+  | 'worktime'
 type Module<Props> = { default: ComponentType<Props> }
 
 const FILES = import.meta.glob<{ default: object }>('../texts/*/*.json')
