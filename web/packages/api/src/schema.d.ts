@@ -553,7 +553,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** List your exports of the last seven days, newest first. */
+        get: operations["list_exports"];
         put?: never;
         /** Have a list, figures or a saved report made into a file. A notification tells when it is there. */
         post: operations["request_export"];
@@ -4624,6 +4625,16 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        /** Page[ExportOut] */
+        Page_ExportOut_: {
+            /** Items */
+            items: components["schemas"]["ExportOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
         /** Page[MeasureOut] */
         Page_MeasureOut_: {
             /** Items */
@@ -6597,7 +6608,7 @@ export interface components {
              * @example commented
              * @enum {string}
              */
-            kind: "accepted" | "assigned" | "callback_done" | "callback_requested" | "cancelled" | "closed" | "collaborator_added" | "commented" | "completed" | "deadline_breached" | "deadline_near" | "declined" | "department_nudged" | "directed" | "export_failed" | "export_ready" | "late" | "notice_lost" | "nudged" | "paused" | "photo_flagged" | "photo_rejected" | "priority_changed" | "progressed" | "queued" | "rated" | "reopened" | "reported" | "requeued" | "resumed" | "survey_invited" | "survey_reminded" | "suspended" | "unassigned";
+            kind: "accepted" | "assigned" | "callback_done" | "callback_requested" | "cancelled" | "closed" | "collaborator_added" | "commented" | "completed" | "deadline_breached" | "deadline_near" | "declined" | "department_nudged" | "directed" | "export_failed" | "export_ready" | "late" | "notice_lost" | "nudged" | "paused" | "photo_flagged" | "photo_rejected" | "priority_changed" | "progressed" | "queued" | "rated" | "reopened" | "reported" | "requeued" | "resumed" | "survey_invited" | "survey_reminded" | "suspended" | "unassigned" | "week_reported";
             /**
              * Group
              * @description what it is switched off with
@@ -10925,6 +10936,66 @@ export interface operations {
             503: components["responses"]["503.busy"];
         };
     };
+    list_exports: {
+        parameters: {
+            query?: {
+                /** @description how many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List your exports of the last seven days, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "ex_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *           "kind": "work_orders",
+                     *           "format": "csv",
+                     *           "filters": {
+                     *             "key": "example"
+                     *           },
+                     *           "status": "queued",
+                     *           "rows": 300,
+                     *           "is_cut": true,
+                     *           "reason": "example",
+                     *           "created_at": "2026-11-23T01:00:00Z",
+                     *           "ready_at": "2026-11-23T01:00:00Z",
+                     *           "gone_at": "2026-11-23T01:00:00Z",
+                     *           "url": "example"
+                     *         }
+                     *       ],
+                     *       "next_cursor": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_ExportOut_"];
+                };
+            };
+            400: components["responses"]["400.invalid_cursor"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
     request_export: {
         parameters: {
             query?: never;
@@ -12031,7 +12102,7 @@ export interface operations {
                  * @description only these kinds, separated by commas
                  * @example deadline_breached,deadline_near
                  */
-                kind?: ("accepted" | "assigned" | "callback_done" | "callback_requested" | "cancelled" | "closed" | "collaborator_added" | "commented" | "completed" | "deadline_breached" | "deadline_near" | "declined" | "department_nudged" | "directed" | "export_failed" | "export_ready" | "late" | "notice_lost" | "nudged" | "paused" | "photo_flagged" | "photo_rejected" | "priority_changed" | "progressed" | "queued" | "rated" | "reopened" | "reported" | "requeued" | "resumed" | "survey_invited" | "survey_reminded" | "suspended" | "unassigned")[] | null;
+                kind?: ("accepted" | "assigned" | "callback_done" | "callback_requested" | "cancelled" | "closed" | "collaborator_added" | "commented" | "completed" | "deadline_breached" | "deadline_near" | "declined" | "department_nudged" | "directed" | "export_failed" | "export_ready" | "late" | "notice_lost" | "nudged" | "paused" | "photo_flagged" | "photo_rejected" | "priority_changed" | "progressed" | "queued" | "rated" | "reopened" | "reported" | "requeued" | "resumed" | "survey_invited" | "survey_reminded" | "suspended" | "unassigned" | "week_reported")[] | null;
             };
             header?: {
                 /**
