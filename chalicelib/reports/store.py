@@ -1,6 +1,7 @@
 """Where saved reports, exports and weeks lie.
 
-The reports of a tenant share a partition, each export and each week lies alone in its own. GSI1 lists exports by person.
+The reports of a tenant share a partition, each export and each week lies alone in its own. GSI1 lists exports by
+person.
 """
 
 from collections.abc import Iterable

@@ -157,8 +157,14 @@ def holds() -> None:
 def assert_paused(asked: dict[str, Any]) -> None:
     """Of those asked, each two are as far apart as the pause, unless the later follows on what was not fixed."""
     context = for_system(TENANT, "tests")
-    moments = sorted((datetime.fromisoformat(str(one.at)), id) for id, one in asked.items())
-    for (before, _), (after, id) in pairwise(moments):
-        survey = context.find(store.survey_ref(id))
+    # At one moment the second completion comes after the first.
+    moments = sorted(
+        (
+            (datetime.fromisoformat(str(one.at)), context.find(store.survey_ref(id)))
+            for id, one in asked.items()
+        ),
+        key=lambda moment: (moment[0], moment[1].completion),
+    )
+    for (before, _), (after, survey) in pairwise(moments):
         last = context.table.get(store.survey_ref(survey_id(survey.order_id, survey.completion - 1)))
         assert after - before >= timedelta(days=PAUSE) or (last is not None and last.is_not_fixed)
