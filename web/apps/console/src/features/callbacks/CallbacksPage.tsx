@@ -90,7 +90,7 @@ function useColumns(status: Callback['status']): Column<Callback>[] {
     { key: 'who', title: t('call.who'), value: (one) => one.claimed_by?.name, width: 120 },
     {
       key: 'attempts',
-      title: t('call.attempts'),
+      title: t('call.tries'),
       value: (one) => one.attempts.length,
       align: 'right',
       width: 80,

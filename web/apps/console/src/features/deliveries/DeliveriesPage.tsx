@@ -22,7 +22,7 @@ export default function DeliveriesPage() {
   const can = useCan()
   const [search] = useAddress()
   const number = search.get('number') ?? ''
-  const person = search.get('person') ?? undefined
+  const person = search.get('person') || undefined
   const channel = CHANNELS.find((one) => one === search.get('channel'))
   const status = STATES.find((one) => one === search.get('status'))
   const order = useOrderByNumber(number)

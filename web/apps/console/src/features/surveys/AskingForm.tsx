@@ -17,7 +17,8 @@ export function AskingForm({ policy }: { policy: Policy }) {
   const { t: ui } = useTranslation('ui')
   const [isSaved, setSaved] = useState(false)
   return (
-    <section aria-label={t('asking.title')}>
+    <section className='survey-asking' aria-labelledby='survey-asking'>
+      <h2 id='survey-asking'>{t('asking.title')}</h2>
       <DraftForm<Policy, Tenant>
         draft='survey-policy'
         initial={policy}
