@@ -7,7 +7,10 @@ from tests.browser.device import App
 
 @dataclass(frozen=True)
 class Page:
-    """A page of an app: `path` may name `{id}` (an order), `{code}`, `{unit}`, `{survey}`, `{call}` or `{template}`."""
+    """A page of an app: `role` is who looks at it.
+
+    `path` may name `{id}` (an order), `{code}`, `{unit}`, `{survey}`, `{call}`, `{template}` or `{technician}`.
+    """
 
     app: App
     name: str
@@ -65,7 +68,7 @@ PAGES = [
         escalations="escalations",
         callbacks="callbacks",
         callback="callbacks?call={call}",
-        deliveries="deliveries",
+        deliveries="deliveries?person={technician}",
         preferences="preferences",
         new_order="new-order",
         map="map",

@@ -64,6 +64,7 @@ def hostile(stack: Stack) -> tuple[Firm, dict[str, str], str]:
         "survey": survey,
         "call": call,
         "template": template,
+        "technician": firm.ids["technician"],
     }
     return firm, places, home.sign_in_name
 

@@ -69,6 +69,7 @@ def places(firm: Firm, home: Household) -> dict[str, str]:
         "survey": survey,
         "call": call,
         "template": template,
+        "technician": firm.ids["technician"],
     }
 
 

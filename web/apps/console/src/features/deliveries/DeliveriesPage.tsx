@@ -3,6 +3,7 @@ import { moment } from '@steward/ui'
 import { Alert, Button, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useAddress, useOpenOrder } from '../../shared/address'
+import '../../shared/forms/forms.css'
 import { PageTitle } from '../../shared/PageTitle'
 import { ProblemNotice } from '../../shared/ProblemNotice'
 import { useCan } from '../../shared/rights'
@@ -77,7 +78,7 @@ function useColumns(): Column<Row>[] {
       key: 'kind',
       title: t('delivery.kind'),
       value: ({ delivery }) => kinds[delivery.kind as Kind] ?? delivery.kind,
-      width: 150,
+      width: 140,
     },
     {
       key: 'order',
@@ -106,7 +107,7 @@ function useColumns(): Column<Row>[] {
       ),
       width: 110,
     },
-    { key: 'reason', title: t('delivery.reason'), value: reason, width: 175 },
+    { key: 'reason', title: t('delivery.reason'), value: reason, width: 165 },
     {
       key: 'attempts',
       title: t('delivery.attempts'),
