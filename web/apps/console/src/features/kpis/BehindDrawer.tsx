@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { useOpenOrder } from '../../shared/address'
 import { useNames } from '../../shared/names/useNames'
 import { ProblemNotice } from '../../shared/ProblemNotice'
-import { type Fact, type Figure, useFacts } from './api/facts'
+import { ExportMenu } from '../reports/ExportMenu'
+import { type Fact, type Figure, factsQuery, useFacts } from './api/facts'
 import { useMeasures } from './api/measures'
 import { daysOf } from './period'
 import { useFigure } from './useFigure'
@@ -23,7 +24,13 @@ export default function BehindDrawer({ figure, onClose }: { figure: Figure; onCl
   const sum = facts.data?.pages.at(-1)?.figure ?? 0
   const listed = rows.reduce((total, one) => total + one.value, 0)
   return (
-    <Drawer open size='min(960px, 94vw)' title={t(`measure.${figure.measure}`)} onClose={onClose}>
+    <Drawer
+      open
+      size='min(960px, 94vw)'
+      title={t(`measure.${figure.measure}`)}
+      onClose={onClose}
+      extra={<ExportMenu wish={{ kind: 'facts', filters: textOf(figure) }} />}
+    >
       <p className='behind-head'>
         <strong>{figure.name}</strong>
         {` · ${daysOf(figure.asked)}`}
@@ -78,4 +85,10 @@ export default function BehindDrawer({ figure, onClose }: { figure: Figure; onCl
       )}
     </Drawer>
   )
+}
+
+/** The list's parameters as text, as an export takes them. */
+function textOf(figure: Figure): Record<string, string> {
+  const named = Object.entries(factsQuery(figure)).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(named.map(([name, value]) => [name, String(value)]))
 }

@@ -1,15 +1,17 @@
 /** How well work is done, by whom and where, in any window: one topic at a time. */
 import { useMe } from '@steward/ui'
-import { DatePicker, Segmented, Select } from 'antd'
+import { Button, DatePicker, Segmented, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
-import { useAddress } from '../../shared/address'
+import { Link } from 'wouter'
+import { changed, useAddress } from '../../shared/address'
 import { today } from '../../shared/day'
 import { PageTitle } from '../../shared/PageTitle'
+import { useCan } from '../../shared/rights'
 import { DIMENSIONS } from './api/stats'
 import { DurationsView } from './DurationsView'
 import { TopicView } from './TopicView'
-import { GROUPS, type TOPICS } from './topics'
+import { GROUPS, TOPICS } from './topics'
 import { presets, type View, viewOf } from './window'
 import './kpis.css'
 
@@ -28,7 +30,7 @@ export default function KpisPage() {
   const dimensions = isWaiting ? DIMENSIONS.filter((one) => one !== 'community') : DIMENSIONS
   return (
     <>
-      <PageTitle title={own('page.kpis')}>
+      <PageTitle title={own('page.kpis')} extra={<SaveLink view={view} />}>
         <Select
           className='topic'
           aria-label={t('topic.label')}
@@ -63,5 +65,19 @@ export default function KpisPage() {
         <TopicView view={view as View & { topic: keyof typeof TOPICS }} />
       )}
     </>
+  )
+}
+
+/** The same question, to be kept as a report. */
+function SaveLink({ view: { topic, asked } }: { view: View }) {
+  const { t } = useTranslation('figures')
+  const can = useCan()
+  if (topic === 'waiting' || !can('report.keep')) return null
+  const { by, from, to } = asked
+  const question = { new: 'yes', by, from, to, measures: TOPICS[topic].listed.join(',') }
+  return (
+    <Link href={`/reports?${changed(new URLSearchParams(), question)}`} asChild>
+      <Button>{t('save')}</Button>
+    </Link>
   )
 }

@@ -10,9 +10,14 @@ export function rowsOf(items: readonly Figures[], asked: Asked, called: (row: Fi
     id: row.key,
     key: row.key,
     name: called(row) || row.name,
-    values: row.values,
+    values: { ...countsOf(row), ...row.values },
     asked,
   }))
+}
+
+/** What a row says without being asked for it. */
+function countsOf({ reported, due, completed, completion_rate, rated, excellence_rate }: Figures) {
+  return { reported, due, completed, completion_rate, rated, excellence_rate }
 }
 
 /** Periods in which anything was counted, the newest first. */

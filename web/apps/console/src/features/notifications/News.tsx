@@ -2,12 +2,19 @@
 import { duration, useNow } from '@steward/ui'
 import { Empty, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import { useOpenOrder } from '../../shared/address'
 import { ProblemNotice } from '../../shared/ProblemNotice'
 import type { Notification } from './api/inbox'
 import { useMarkRead } from './api/mark-read'
 import { useNews } from './api/unread'
 import './news.css'
+
+/** Where news leads that is about no order. */
+const PLACES: Record<string, string> = {
+  export_ready: '/reports?tab=files',
+  export_failed: '/reports?tab=files',
+}
 
 export default function News({ onGone }: { onGone: () => void }) {
   const { t } = useTranslation('console')
@@ -16,11 +23,14 @@ export default function News({ onGone }: { onGone: () => void }) {
   const news = useNews()
   const read = useMarkRead()
   const [, open] = useOpenOrder()
+  const [, navigate] = useLocation()
 
   function choose(one: Notification): void {
     if (!one.read_at) read.mutate(one.id)
-    if (!one.work_order_id) return
-    open(one.work_order_id)
+    const place = PLACES[one.kind]
+    if (one.work_order_id) open(one.work_order_id)
+    else if (place) navigate(place)
+    else return
     onGone()
   }
 
