@@ -6,6 +6,7 @@ import { ProblemNotice } from '../../shared/ProblemNotice'
 import { useDepartmentBoard } from './api/useDepartmentBoard'
 import type { Counts } from './api/useDepartmentsBoard'
 import { useCountColumns } from './countColumns'
+import { Nudge } from './Nudge'
 
 interface Holder {
   id: string
@@ -23,6 +24,7 @@ export function DepartmentDrawer({ id, onClose }: { id: string; onClose: () => v
     <Drawer open title={board.data?.name ?? own('order.department')} size={1000} onClose={onClose}>
       {board.isError && <ProblemNotice failure={board.error} onRetry={() => void board.refetch()} />}
       {board.isPending && <Skeleton active />}
+      {board.data && <Nudge id={id} name={board.data.name} />}
       {board.data && (
         <Table<Holder>
           aria-label={board.data.name}

@@ -10,6 +10,7 @@ import { type Fact, type Figure, factsQuery, useFacts } from './api/facts'
 import { useMeasures } from './api/measures'
 import { daysOf } from './period'
 import { useFigure } from './useFigure'
+import './figures.css'
 
 export default function BehindDrawer({ figure, onClose }: { figure: Figure; onClose: () => void }) {
   const { t } = useTranslation('figures')

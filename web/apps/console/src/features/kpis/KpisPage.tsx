@@ -13,6 +13,7 @@ import { DurationsView } from './DurationsView'
 import { TopicView } from './TopicView'
 import { GROUPS, TOPICS } from './topics'
 import { presets, type View, viewOf } from './window'
+import './figures.css'
 import './kpis.css'
 
 const DAY = 'YYYY-MM-DD'

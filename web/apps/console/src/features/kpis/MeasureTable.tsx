@@ -8,6 +8,7 @@ import type { Count, Figure } from './api/facts'
 import { useMeasures } from './api/measures'
 import type { Asked, Measure } from './api/stats'
 import { useFigure, type Value } from './useFigure'
+import './figures.css'
 
 export interface Row {
   id: string

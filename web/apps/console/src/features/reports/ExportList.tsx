@@ -33,14 +33,14 @@ export function ExportList({ head }: { head: (extra: ReactNode) => ReactNode }) 
           rowKey='id'
           pagination={false}
           dataSource={rows}
-          scroll={{ x: 1020 }}
+          scroll={{ x: 1240 }}
           locale={{ emptyText: <Empty description={t('export.none')} /> }}
           columns={[
-            { title: t('export.kind'), width: 150, render: (_, one) => t(`export.of.${one.kind}`) },
-            { title: t('export.what'), render: (_, one) => words(one) },
+            { title: t('export.kind'), width: 130, render: (_, one) => t(`export.of.${one.kind}`) },
+            { title: t('export.what'), width: 260, render: (_, one) => words(one) },
             { title: t('export.format'), width: 130, render: (_, one) => t(`export.as.${one.format}`) },
             { title: t('export.asked'), width: 190, render: (_, one) => moment(one.created_at) },
-            { title: t('export.status'), width: 250, render: (_, one) => <Stand export={one} /> },
+            { title: t('export.status'), width: 230, render: (_, one) => <Stand export={one} /> },
             { title: t('export.file'), width: 150, render: (_, one) => <Download export={one} /> },
             { title: t('export.gone'), width: 190, render: (_, one) => moment(one.gone_at) },
           ]}

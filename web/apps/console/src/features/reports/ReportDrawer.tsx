@@ -59,7 +59,7 @@ export function ReportDrawer({ report, initial, onClose, onDone }: Shown) {
               options={measures.map((value) => ({ value, label: t(`measure.${value}`) }))}
             />
           </Form.Item>
-          <Form.Item name='period' label={t('report.window')} extra={t('report.moves')} rules={[needed]}>
+          <Form.Item name='period' label={t('report.window')} rules={[needed]}>
             <Select
               options={[
                 ...PERIODS.map((value) => ({ value: value as string, label: t(`report.period.${value}`) })),
@@ -87,7 +87,7 @@ export function ReportDrawer({ report, initial, onClose, onDone }: Shown) {
 function Days() {
   const { t } = useTranslation('figures')
   const needed = { required: true, message: t('report.needed') }
-  if (Form.useWatch('period') !== 'days') return null
+  if (Form.useWatch('period') !== 'days') return <p className='form-lead'>{t('report.moves')}</p>
   return (
     <div className='form-row'>
       <Form.Item name='from' label={t('report.from')} rules={[needed]}>

@@ -19,6 +19,7 @@ import { useReportFigures } from './api/useReportFigures'
 import { ExportMenu } from './ExportMenu'
 import { ReportDrawer } from './ReportDrawer'
 import { useReportWords } from './useReportWords'
+import '../kpis/figures.css'
 import './reports.css'
 
 const BehindDrawer = lazy(() => import('../kpis/BehindDrawer'))

@@ -6,6 +6,7 @@ import { PageTitle } from '../../shared/PageTitle'
 import { useCan } from '../../shared/rights'
 import { ExportList } from './ExportList'
 import { ReportList } from './ReportList'
+import '../kpis/figures.css'
 import './reports.css'
 
 export default function ReportsPage() {

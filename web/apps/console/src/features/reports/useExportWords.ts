@@ -35,8 +35,6 @@ export function useExportWords(): (one: Export) => string {
     assignee: names.member,
     category: names.category,
     community: names.community,
-    from: (value) => `${t('report.from')} ${day(value)}`,
-    to: (value) => `${t('report.to')} ${day(value)}`,
     status,
     state: status,
     measure: measures,
@@ -44,8 +42,13 @@ export function useExportWords(): (one: Export) => string {
     group_by: (by) => t(`by_row.${by as Dimension}`),
     key: (key) => names.member(key) || names.department(key) || names.category(key) || names.community(key),
   }
-  return ({ filters }) => {
-    const words = Object.entries(filters).map(([name, value]) => said[name]?.(value) || value)
-    return words.join(' · ') || t('export.all')
+  return ({ filters: { from, to, ...others } }) => {
+    const words = Object.entries(others).map(([name, value]) => said[name]?.(value) || value)
+    return [daysBetween(from, to), ...words].filter(Boolean).join(' · ') || t('export.all')
   }
+}
+
+/** One end may be open. */
+function daysBetween(from?: string, to?: string): string {
+  return from || to ? `${from ? day(from) : ''} – ${to ? day(to) : ''}`.trim() : ''
 }
