@@ -1,10 +1,11 @@
-"""Windows of dates: the weeks that counters are kept by, and the periods of a series. Pure."""
+"""Windows of dates: the weeks that counters are kept by, months that are over, the periods of a series. Pure."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Literal
 
 Window = Literal["day", "week", "month", "year"]
+_SETTLES = timedelta(days=7)  # what a phone sends late and what comes back has mostly come by then
 
 
 def week_of(day: date) -> date:
@@ -54,6 +55,27 @@ def window_before(first: date, last: date) -> tuple[date, date]:
 def days_of(first: date, last: date) -> set[date]:
     """Every day from the first to the last."""
     return {first + timedelta(days=number) for number in range((last - first).days + 1)}
+
+
+def settled_months(first: date, last: date, today: date) -> list[date]:
+    """The months that lie within a window whole and are settled, each by its first day."""
+    months = periods(first, min(last, today), "month")
+    return [
+        start
+        for start, end in months
+        if days_of_month(start) == days_of(start, end) and is_settled(start, today)
+    ]
+
+
+def is_settled(day: date, today: date) -> bool:
+    """Whether the month of a day has been over so long that little is counted in it any more."""
+    return day < today and today - _after(start_of(day, "month"), "month") >= _SETTLES
+
+
+def days_of_month(day: date) -> set[date]:
+    """Every day of the month that a day lies in."""
+    month = start_of(day, "month")
+    return days_of(month, _after(month, "month") - timedelta(days=1))
 
 
 def runs(days: Iterable[date]) -> list[tuple[date, date]]:

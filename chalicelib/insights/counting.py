@@ -6,6 +6,7 @@ from datetime import date
 from chalicelib.insights import store
 from chalicelib.insights.facts import Counted, Fact, is_counted, merged, said
 from chalicelib.insights.model import Cell
+from chalicelib.insights.months.store import corrections
 from chalicelib.insights.store import Editions
 from chalicelib.insights.sums import Numbers
 from chalicelib.kernel.changes import Change
@@ -50,7 +51,8 @@ def _commit(context: Context, edition: int, changed: Iterable[tuple[Fact | None,
     for old, new in changed:
         saves.append(store.save_fact(edition, new, context.now))
         marks += _difference(old, new)
-    context.commit(saves, store.additions(edition, marks))
+    today = context.now.date()
+    context.commit(saves, store.additions(edition, marks), corrections(edition, marks, today))
 
 
 def _difference(old: Fact | None, new: Fact) -> Iterator[tuple[Cell, date, Numbers]]:

@@ -13,6 +13,7 @@ from chalicelib.insights import store
 from chalicelib.insights.counting import count_in
 from chalicelib.insights.facts import Counted, is_counted, said
 from chalicelib.insights.model import SPACES
+from chalicelib.insights.months import store as months
 from chalicelib.insights.store import Editions
 from chalicelib.insights.sums import FAMILIES
 from chalicelib.kernel.changes import Save
@@ -21,7 +22,7 @@ from chalicelib.tenants.service import local_date, tenant_ref
 
 #: the kinds of events that are counted, by their names in the outbox
 KINDS: dict[str, type[Counted]] = {kind.__name__: kind for kind in get_args(Counted)}
-_FIRST, _LAST = date(1, 1, 8), date(9999, 12, 24)  # whole weeks that Python's calendar has
+_FIRST_YEAR = 2025  # nobody had figures before
 #: space, family, cell, day and sum
 Place = tuple[str, str, str, date, str]
 
@@ -51,9 +52,11 @@ def replay(context: Context, edition: int, events: Iterable[Counted]) -> int:
 def sums(context: Context, edition: int) -> Counter[Place]:
     """Every number of every counter of an edition that is not zero."""
     found: Counter[Place] = Counter()
+    years = _years(context)
+    window = date(years[0], 1, 1), date(years[-1], 12, 31)
     for space in SPACES:
         for family in FAMILIES:
-            for cell, day, numbers in store.counts(context.table, edition, space, family, _FIRST, _LAST):
+            for cell, day, numbers in store.counts(context.table, edition, space, family, *window):
                 for name, number in numbers.items():
                     found[space, family, cell.model_dump_json(), day, name] += number
     return Counter({place: number for place, number in found.items() if number})
@@ -68,8 +71,10 @@ def adopt(context: Context) -> None:
 
 
 def discard(context: Context, edition: int) -> None:
-    """Remove the counters and the facts of an edition that nobody reads or counts in any more."""
-    for removed in store.remainders(context.table, edition):
+    """Remove the counters, the months and the facts of an edition that nobody reads or counts in any more."""
+    for removed in store.remainders(context.table, edition, _years(context)):
+        context.commit(removed)
+    for removed in months.remainders(context.table, edition):
         context.commit(removed)
 
 
@@ -86,6 +91,11 @@ def _difference(context: Context, one: int, other: int) -> Counter[Place]:
     found = sums(context, other)
     found.subtract(sums(context, one))
     return Counter({place: number for place, number in found.items() if number})
+
+
+def _years(context: Context) -> range:
+    """The years that counters may be of; a week of the first may begin in the one before."""
+    return range(_FIRST_YEAR - 1, context.now.year + 2)
 
 
 def _save(context: Context, editions: Editions) -> None:

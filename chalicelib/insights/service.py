@@ -10,6 +10,7 @@ from chalicelib.insights import store
 from chalicelib.insights.calendar import Window, days_of, periods, window_before
 from chalicelib.insights.measures import Measure
 from chalicelib.insights.model import Cell, Dimension, Figures, Slice, add, space_of
+from chalicelib.insights.months import service as months
 from chalicelib.insights.store import Editions
 from chalicelib.insights.sums import FAMILIES, Family, Numbers
 from chalicelib.insights.visibility import visible_slice
@@ -69,18 +70,21 @@ class Series:
 def report(context: Context, asked: Asked) -> Report:
     """What the caller may see of the figures.
 
-    Which edition is live, one Query for each family of sums, as many again if a measure compares with the window
-    before, and one read of names for each hundred rows. `visible_slice` says what it costs to know who may see what.
+    Which edition is live; for each family of sums one Query, or up to three where the window holds settled months
+    (insights/months/), and as many again if a measure compares with the window before; one read of names for each
+    hundred rows. `visible_slice` says what it costs to know who may see what.
     """
     slice_ = visible_slice(context, asked.group_by, asked.values)
     if slice_.is_empty:
         return Report(asked, ())
     edition = live_edition(context)
-    sums = _by_row(counted(context, edition, slice_, FAMILIES, asked.first, asked.last))
+    sums = _by_row(counted_by_month(context, edition, slice_, FAMILIES, asked.first, asked.last))
     before: dict[str, dict[str, int]] = {}
     if compared := [one for one in asked.measures if one.is_compared]:
         before = _by_row(
-            counted(context, edition, slice_, families_of(compared), *window_before(asked.first, asked.last))
+            counted_by_month(
+                context, edition, slice_, families_of(compared), *window_before(asked.first, asked.last)
+            )
         )
     whole: dict[str, int] = {}
     for numbers in sums.values():
@@ -105,7 +109,8 @@ def series(context: Context, asked: Asked, window: Window, key: str | None) -> S
     days: dict[date, dict[str, int]] = {}
     if not slice_.is_empty:
         edition, families = live_edition(context), families_of(asked.measures)
-        for _, day, numbers in counted(context, edition, slice_, families, asked.first, asked.last):
+        read = counted_by_month if window in ("month", "year") else counted
+        for _, day, numbers in read(context, edition, slice_, families, asked.first, asked.last):
             add(days.setdefault(day, {}), numbers)
     items: list[Period] = []
     before: Numbers = {}
@@ -134,13 +139,28 @@ def counted(
 ) -> Iterator[tuple[str, date, Numbers]]:
     """What was counted in the rows of a slice, day by day. One Query for each family."""
     space = space_of(slice_.group_by)
-    rows: dict[Cell, str | None] = {}
     for family in families:
-        for cell, day, numbers in store.counts(context.table, edition, space, family, first, last):
-            if cell not in rows:
-                rows[cell] = slice_.row_of(cell)
-            if row := rows[cell]:
-                yield row, day, numbers
+        yield from _in_rows(slice_, store.counts(context.table, edition, space, family, first, last))
+
+
+def counted_by_month(
+    context: Context, edition: int, slice_: Slice, families: Sequence[Family], first: date, last: date
+) -> Iterator[tuple[str, date, Numbers]]:
+    """The same, a month that is settled on its first day (insights/months/)."""
+    space = space_of(slice_.group_by)
+    for family in families:
+        yield from _in_rows(slice_, months.counted(context, edition, space, family, first, last))
+
+
+def _in_rows(
+    slice_: Slice, found: Iterable[tuple[Cell, date, Numbers]]
+) -> Iterator[tuple[str, date, Numbers]]:
+    rows: dict[Cell, str | None] = {}
+    for cell, day, numbers in found:
+        if cell not in rows:
+            rows[cell] = slice_.row_of(cell)
+        if row := rows[cell]:
+            yield row, day, numbers
 
 
 def _by_row(found: Iterable[tuple[str, date, Numbers]]) -> dict[str, dict[str, int]]:

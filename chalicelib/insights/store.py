@@ -1,6 +1,6 @@
 """Where figures lie: counters that add them up, and the facts that are behind them (docs/decisions/0028).
 
-**Counters.** A partition for each space and family of sums, in it one item for each week and cell:
+**Counters.** A partition for each space, family of sums and year of weeks, in it one item for each week and cell:
 `<Monday>#<department>#<member>` or `<Monday>#<community>#<category>`, `-` for none. Its numbers are those of its days:
 `c3` is what was completed on Wednesday. A counter that many events want at once lies in parts, `…#<part>` beside it
 (docs/decisions/0012).
@@ -13,6 +13,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import chain
 from typing import get_args
 
 from chalicelib.insights.calendar import week_of
@@ -60,7 +61,7 @@ def additions(edition: int, marks: Iterable[tuple[Cell, date, Numbers]]) -> list
     for cell, day, numbers in marks:
         for space in SPACES:
             for name, number in numbers.items():
-                key = Key(counters(edition, space, family_of(name)), _counter(space, week_of(day), cell))
+                key = _counter(edition, space, family_of(name), week_of(day), cell)
                 stored = f"{stored_name(name)}{day.isoweekday()}"
                 counter = sums.setdefault(key, {})
                 counter[stored] = counter.get(stored, 0) + number
@@ -71,17 +72,21 @@ def additions(edition: int, marks: Iterable[tuple[Cell, date, Numbers]]) -> list
 def counts(
     table: TenantTable, edition: int, space: Space, family: Family, first: date, last: date
 ) -> Iterator[tuple[Cell, date, Numbers]]:
-    """What the counters of a family say of the days from `first` to `last`. One Query for each megabyte."""
-    rows, _ = table.query(
-        counters(edition, space, family),
-        after=f"{week_of(first)}#",
-        before=f"{week_of(last)}#~",  # after all ids and codes
-        limit=_EVERYTHING,
+    """What the counters of a family say of the days from `first` to `last`. One Query for each year and megabyte."""
+    weeks = week_of(first), week_of(last)
+    rows = chain.from_iterable(
+        table.query(
+            counters(edition, space, family, year),
+            after=f"{weeks[0]}#",
+            before=f"{weeks[1]}#~",  # after all ids and codes
+            limit=_EVERYTHING,
+        )[0]
+        for year in range(weeks[0].year, weeks[1].year + 1)
     )
     for row in rows:
         monday, *values = row.sk.split("#")[:3]
         week = date.fromisoformat(monday)
-        cell = _cell(space, *values)
+        cell = cell_of_key(space, *values)
         days: dict[date, dict[str, int]] = {}
         for stored, number in row.numbers.items():
             day = week + timedelta(days=int(stored[-1]) - 1)
@@ -133,16 +138,17 @@ def facts(
     return [row.load(Fact) for row in rows], has_more
 
 
-def remainders(table: TenantTable, edition: int) -> Iterator[list[Remove]]:
+def remainders(table: TenantTable, edition: int, years: range) -> Iterator[list[Remove]]:
     """The parts that remove all counters and listed facts of an edition, in transactions of what one may hold.
 
-    Facts that count for nothing are in no list; they expire.
+    `years` are those of its counters. Facts that count for nothing are in no list; they expire.
     """
     for family in get_args(Family):
         for space in SPACES:
-            pk = counters(edition, space, family)
-            while rows := table.query(pk, limit=_REMOVED)[0]:
-                yield [Remove(Key(pk, row.sk)) for row in rows]
+            for year in years:
+                pk = counters(edition, space, family, year)
+                while rows := table.query(pk, limit=_REMOVED)[0]:
+                    yield [Remove(Key(pk, row.sk)) for row in rows]
         after: str | None = None
         while rows := table.query(facts_of(edition, family), index=_FACTS_INDEX, after=after, limit=_REMOVED)[
             0
@@ -157,9 +163,9 @@ def position_of(fact: Fact) -> str:
     return f"{fact.day}#{fact.order_id}#{fact.name}"
 
 
-def counters(edition: int, space: Space, family: Family) -> str:
-    """The partition of a family's counters."""
-    return f"STATS#{edition}#{space}#{family}"
+def counters(edition: int, space: Space, family: Family, year: int) -> str:
+    """The partition of a family's counters of the weeks that begin in a year."""
+    return f"STATS#{edition}#{space}#{family}#{year}"
 
 
 def facts_of(edition: int, family: Family) -> str:
@@ -168,11 +174,17 @@ def facts_of(edition: int, family: Family) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def _cell(space: Space, *values: str) -> Cell:
+def cell_of_key(space: Space, *values: str) -> Cell:
     """The cell of a counter's key: made once, for a report names the same few in every week and family."""
     named = zip(SPACES[space], values, strict=True)
     return Cell(**{dimension: None if value == _NONE else value for dimension, value in named})
 
 
-def _counter(space: Space, week: date, cell: Cell) -> str:
-    return "#".join([str(week), *(cell.of(dimension) or _NONE for dimension in SPACES[space])])
+def _counter(edition: int, space: Space, family: Family, week: date, cell: Cell) -> Key:
+    return Key(counters(edition, space, family, week.year), "#".join([str(week), *values_of(space, cell)]))
+
+
+def values_of(space: Space, cell: Cell) -> tuple[str, str]:
+    """A cell's values as keys carry them."""
+    first, second = (cell.of(dimension) or _NONE for dimension in SPACES[space])
+    return first, second

@@ -29,6 +29,10 @@ _MEANINGS = {
     },
     "STATS#1#people#completion": "STATS#<edition>#<space>#<family>",
     "STATS#1#places#completion": "STATS#<edition>#<space>#<family>",
+    "MONTHS#1#people#completion": "MONTHS#<edition>#<space>#<family>",
+    "MONTHS#1#places#completion": "MONTHS#<edition>#<space>#<family>",
+    f"{AT:%Y-%m}#000": "<month>#<part>",
+    f"{AT:%Y-%m}#late": "<month>#late",
     "FACTS#1#completion": "FACTS#<edition>#<family>",
     "COUNTED#1#": "COUNTED#<edition>#",
 }

@@ -493,10 +493,18 @@ PATTERNS = (
     Pattern(
         "insights",
         "the counters of people or places in a window of days",
-        "STATS#<edition>#<space>#<family>",
-        "1 Query for each family",
+        "STATS#<edition>#<space>#<family>#<year>",
+        "1 Query for each family and year",
         "`read_work_order_stats`, `read_work_order_series`, `list_work_order_facts`",
         _STORES + "test_the_counters_of_a_window_are_one_query",
+    ),
+    Pattern(
+        "insights",
+        "the months that are over, and how often each was corrected",
+        "MONTHS#<edition>#<space>#<family>",
+        "1 Query for each family",
+        "`read_work_order_stats`, `read_work_order_series`",
+        "tests/rooms/insights/test_months.py::test_a_month_of_many_cells_lies_in_parts_that_are_true_together",
     ),
     Pattern(
         "insights",

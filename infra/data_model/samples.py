@@ -39,6 +39,7 @@ from chalicelib.estates import store as estates
 from chalicelib.estates.model import Building, Community, Location, Resident, Unit
 from chalicelib.insights import store as insights
 from chalicelib.insights.facts import said
+from chalicelib.insights.months import store as months
 from chalicelib.insights.positions import store as positions
 from chalicelib.insights.positions.durations import Stay
 from chalicelib.insights.positions.model import Position, placed
@@ -424,6 +425,10 @@ def groups() -> Mapping[str, list[list[Change]]]:
                 Save(insights.editions_ref().key, Editions(growing=2)),
                 *(insights.save_fact(1, fact, AT) for fact in FACTS),
                 *insights.additions(1, [(fact.cell, fact.day, fact.counted) for fact in FACTS]),
+            ],
+            [
+                *months.keep_month(1, "people", "completion", DAY, 1, [(FACTS[0].cell, FACTS[0].counted)]),
+                *months.corrections(1, [(FACTS[0].cell, DAY, FACTS[0].counted)], date.max),
             ],
             [
                 positions.save(POSITION),

@@ -3,7 +3,11 @@
 import pytest
 
 from chalicelib.insights import triggers
+from chalicelib.kernel.changes import Save
+from chalicelib.kernel.entity import Key
+from chalicelib.tenants.service import Tenant
 from tests.builders.events import card, completed, on_bus
+from tests.conftest import TENANT
 
 NOVEMBER = "from=2026-11-01&to=2026-11-30"
 
@@ -41,6 +45,12 @@ class Company:
         return [row["name"] for row in answer.json["items"]]
 
 
+def hear(*events) -> None:
+    """Let events be counted, as the bus brings them."""
+    for event in events:
+        triggers.on_event(on_bus(event), None)
+
+
 @pytest.fixture
 def company(api, clock) -> Company:
     """Two departments; a technician of each has completed an order."""
@@ -48,3 +58,19 @@ def company(api, clock) -> Company:
     company.works(company.tom, company.repairs, "wo_1")
     company.works(company.flora, company.gardens, "wo_2")
     return company
+
+
+@pytest.fixture
+def tenant(cloud, clock, acting) -> Tenant:
+    """A tenant in Shanghai."""
+    tenant = Tenant(
+        id=TENANT,
+        slug="one",
+        name="One",
+        locale="en",
+        time_zone="Asia/Shanghai",
+        currency="CNY",
+        jurisdiction="CN",
+    )
+    acting("manager").commit(Save(Key("TENANT"), tenant))
+    return tenant

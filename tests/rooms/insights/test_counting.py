@@ -3,42 +3,25 @@
 from datetime import UTC, date, datetime, timedelta
 
 import boto3
-import pytest
 
 from bench.units import size
 from chalicelib.contracts.workorders import Due
-from chalicelib.insights import counting, store, triggers
+from chalicelib.insights import counting, store
 from chalicelib.insights.model import SPACES, cell_of
 from chalicelib.insights.service import Asked, report
 from chalicelib.insights.sums import FAMILIES, SUMS, bin_name, family_of
 from chalicelib.kernel.changes import Save
 from chalicelib.kernel.entity import Key
-from chalicelib.tenants.service import Tenant
 from tests.builders.boundary import answering, error
-from tests.builders.events import MORNING, accepted, breached, card, checked_in, completed, on_bus, reported
+from tests.builders.events import MORNING, accepted, breached, card, checked_in, completed, reported
 from tests.builders.meter import counted
 from tests.conftest import OTHER_TENANT, TENANT
+from tests.rooms.insights.conftest import hear
 from tests.rooms.insights.lives import DUE, LIFE, NOON
 
 WEEK = "2026-11-23"
 PEOPLE = f"T#{TENANT}#STATS#1#people#"
 PLACES = f"T#{TENANT}#STATS#1#places#"
-
-
-@pytest.fixture
-def tenant(cloud, clock, acting) -> Tenant:
-    """A tenant in Shanghai."""
-    tenant = Tenant(
-        id=TENANT,
-        slug="one",
-        name="One",
-        locale="en",
-        time_zone="Asia/Shanghai",
-        currency="CNY",
-        jurisdiction="CN",
-    )
-    acting("manager").commit(Save(Key("TENANT"), tenant))
-    return tenant
 
 
 def items() -> list[dict]:
@@ -59,37 +42,32 @@ def counters() -> dict[tuple[str, str], dict[str, int]]:
     }
 
 
-def hear(*events) -> None:
-    for event in events:
-        triggers.on_event(on_bus(event), None)
-
-
 def test_an_event_counts_for_people_and_places_on_its_day_of_the_week(tenant):
     hear(reported())  # on a Monday
     assert counters() == {
-        (PEOPLE + "intake", f"{WEEK}#dp_service#mb_tech"): {"r1": 1},
-        (PLACES + "intake", f"{WEEK}#co_one#leak"): {"r1": 1},
+        (PEOPLE + "intake#2026", f"{WEEK}#dp_service#mb_tech"): {"r1": 1},
+        (PLACES + "intake#2026", f"{WEEK}#co_one#leak"): {"r1": 1},
     }
 
 
 def test_an_order_of_nobody_in_no_community_counts_for_its_department_and_category(tenant):
     hear(reported(card=card(assignee_id=None, community_id=None)))
     assert set(counters()) == {
-        (PEOPLE + "intake", f"{WEEK}#dp_service#-"),
-        (PLACES + "intake", f"{WEEK}#-#leak"),
+        (PEOPLE + "intake#2026", f"{WEEK}#dp_service#-"),
+        (PLACES + "intake#2026", f"{WEEK}#-#leak"),
     }
 
 
 def test_days_are_those_of_the_tenants_zone(tenant):
     hear(reported(at=datetime(2026, 11, 29, 16, 30, tzinfo=UTC)))  # half past midnight in Shanghai
-    assert counters()[PLACES + "intake", "2026-11-30#co_one#leak"] == {"r1": 1}
+    assert counters()[PLACES + "intake#2026", "2026-11-30#co_one#leak"] == {"r1": 1}
 
 
 def test_a_late_completion_on_another_day_is_one_transaction_of_both_days(tenant):
     with counted() as calls:
         hear(completed(at=NOON + timedelta(days=1), is_late=True, card=card(due=DUE)))
     found = {"c2": 1, "f2": 1, "x2": 1, "dc1": 1, "d1": 1, "b1": 1}
-    assert counters()[PEOPLE + "completion", f"{WEEK}#dp_service#mb_tech"] == found
+    assert counters()[PEOPLE + "completion#2026", f"{WEEK}#dp_service#mb_tech"] == found
     assert [call.name for call in calls] == ["BatchGetItem", "TransactWriteItems"]
 
 
@@ -146,7 +124,7 @@ def test_a_counter_that_another_transaction_holds_is_counted_on_in_a_part_and_re
     held = error("TransactionCanceledException", CancellationReasons=[{"Code": "TransactionConflict"}])
     with answering("dynamodb", "TransactWriteItems", held, held):
         hear(reported(entity="wo_two"))
-    parts = sorted(sk for pk, sk in counters() if pk == PLACES + "intake")
+    parts = sorted(sk for pk, sk in counters() if pk == PLACES + "intake#2026")
     assert len(parts) == 2 and parts[1].startswith(f"{parts[0]}#")
     assert everything(acting)["category leak"] == {"reported": 2}
 
@@ -163,11 +141,11 @@ def test_a_late_correction_is_applied_to_the_day_and_the_person_it_belongs_to(te
     breach = breached(kind="arrive", due_at=due, card=card(assignee_id="mb_before"))
     sent = due + timedelta(days=9)
     hear(breach)
-    assert counters()[PEOPLE + "arrival", f"{WEEK}#dp_service#mb_before"] == {"b2": 1}
+    assert counters()[PEOPLE + "arrival#2026", f"{WEEK}#dp_service#mb_before"] == {"b2": 1}
     hear(checked_in(at=sent, captured_at=NOON, card=card(due=Due(arrive_by=due))))
     assert counters() == {
-        (PEOPLE + "arrival", f"{WEEK}#dp_service#mb_tech"): {"m1": 1},
-        (PLACES + "arrival", f"{WEEK}#co_one#leak"): {"m1": 1},
+        (PEOPLE + "arrival#2026", f"{WEEK}#dp_service#mb_tech"): {"m1": 1},
+        (PLACES + "arrival#2026", f"{WEEK}#co_one#leak"): {"m1": 1},
     }
 
 
@@ -175,7 +153,7 @@ def test_an_event_counts_for_the_tenant_it_names(tenant, acting):
     other = tenant.model_copy(update={"id": OTHER_TENANT})
     acting("manager", tenant=OTHER_TENANT).commit(Save(Key("TENANT"), other))
     hear(reported(), reported(tenant=OTHER_TENANT))
-    found = [key for key in counters() if key[0].endswith("#places#intake")]
+    found = [key for key in counters() if key[0].endswith("#places#intake#2026")]
     assert sorted(pk.split("#")[1] for pk, _ in found) == [TENANT, OTHER_TENANT]
 
 

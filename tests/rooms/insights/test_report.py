@@ -113,7 +113,7 @@ def test_a_window_that_cannot_be_is_refused_with_the_field(company):
         assert answer.json["errors"][0]["loc"][0] == "query"
 
 
-def test_two_years_cost_one_query_a_family_and_two_reads(company, acting):
+def test_two_years_cost_a_query_of_the_months_and_of_each_year_for_a_family_and_two_reads(company, acting):
     manager = acting("manager", tenant=company.tenancy.id)
     calls = []
     aws.client("dynamodb").meta.events.register(
@@ -121,6 +121,9 @@ def test_two_years_cost_one_query_a_family_and_two_reads(company, acting):
     )
     found = service.report(manager, Asked("member", {}, date(2024, 11, 25), date(2026, 11, 25)))
     assert [row.name for row in found.items] == ["flora", "tom"]
+    assert calls == ["GetItem", *["Query"] * 4 * 5, "BatchGetItem"]
+    calls.clear()
+    service.report(manager, Asked("member", {}, date(2026, 11, 1), date(2026, 11, 25)))
     assert calls == ["GetItem", *["Query"] * 5, "BatchGetItem"]
 
 

@@ -1,0 +1,1 @@
+"""Months that are over, kept together so that a report of years reads few items."""
