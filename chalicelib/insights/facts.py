@@ -23,6 +23,7 @@ from chalicelib.contracts.workorders import (
     WorkOrderAccepted,
     WorkOrderCheckedIn,
     WorkOrderCompleted,
+    WorkOrderProgressed,
     WorkOrderRated,
     WorkOrderReopened,
     WorkOrderReported,
@@ -33,7 +34,13 @@ from chalicelib.insights.sums import Family, Numbers, Sketch, bin_name
 from chalicelib.kernel.entity import Entity
 
 #: the kinds of deadlines that are counted, and where
-DEADLINES: dict[str, Family] = {"respond": "response", "arrive": "arrival", "complete": "completion"}
+DEADLINES: dict[str, Family] = {
+    "respond": "response",
+    "arrive": "arrival",
+    "progress": "intake",  # these two lie where there is room: a busy week of the others would pass one kilobyte
+    "resolution": "intake",
+    "complete": "completion",
+}
 # How much a word weighs: an action in time disproves a breach, and the ladder knew whom the deadline ran for.
 _KEPT, _TOLD, _LATE, _BY_THE_WAY = 0, 1, 2, 3
 
@@ -42,6 +49,7 @@ Counted = (
     WorkOrderReported
     | WorkOrderAccepted
     | WorkOrderCheckedIn
+    | WorkOrderProgressed
     | WorkOrderCompleted
     | WorkOrderReopened
     | WorkOrderRated
@@ -93,7 +101,12 @@ def merged(known: Fact, said: Fact) -> Fact:
 
 def is_counted(event: Event) -> bool:
     """Whether an event says anything that is counted."""
-    return not isinstance(event, DeadlineBreached) or (event.is_first and event.kind in DEADLINES)
+    match event:
+        case DeadlineBreached():
+            return event.is_first and event.kind in DEADLINES
+        case WorkOrderProgressed():
+            return event.is_late is False  # of what is late the ladder tells, which knows when it was due
+    return True
 
 
 def said(event: Counted, day_of: Callable[[datetime], date]) -> list[Fact]:
@@ -124,6 +137,8 @@ class _Teller:
                 at = _arrived_at(event)
                 yield self._first("arrival", at)
                 yield from self._outcome("arrive", self._card.due.arrive_by, at, is_late=event.is_late)
+            case WorkOrderProgressed():
+                yield self._fact(f"progressed#{event.sequence}", DEADLINES["progress"], {"progress_met": 1})
             case WorkOrderCompleted():
                 yield self._completion(event)
                 yield from self._outcome(
@@ -139,10 +154,11 @@ class _Teller:
             case SurveyInvited():
                 yield self._fact(f"invited#{event.entity}", "voice", {"invited": 1})
             case SurveyAnswered():
-                scored = {"answered": 1, f"score_{event.score}": 1}
-                yield self._fact(f"answered#{event.entity}", "voice", scored)
+                how = "answered" if event.by == "link" else "answered_by_call"
+                told = {how: 1, f"score_{event.score}": 1, f"outcome_{_outcome_of(event)}": 1}
+                yield self._fact(f"answered#{event.entity}", "voice", told)
             case DeadlineBreached():
-                yield self._breach(event.kind, event.due_at, rank=_TOLD)
+                yield self._breach(event.kind, event.due_at, event.milestone, rank=_TOLD)
 
     def _fact(
         self,
@@ -200,12 +216,12 @@ class _Teller:
             numbers |= {"due": 1, "due_completed": 1}
         yield self._fact(_outcome_name(kind, due_at), DEADLINES[kind], numbers, at=at)
 
-    def _breach(self, kind: str, due_at: datetime, *, rank: int) -> Fact:
+    def _breach(self, kind: str, due_at: datetime, milestone: str | None = None, *, rank: int) -> Fact:
         numbers, adds = {f"{kind}_breached": 1}, set[str]()
         if kind == "complete":
             numbers["due"] = 1
             adds = {"due_completed"} if rank == _LATE else adds
-        name = _outcome_name(kind, due_at)
+        name = _outcome_name(kind, due_at) + (f"#{milestone}" if milestone else "")
         return self._fact(name, DEADLINES[kind], numbers, at=due_at, rank=rank, adds=adds)
 
 
@@ -213,6 +229,11 @@ def _arrived_at(event: WorkOrderCheckedIn) -> datetime:
     """When somebody arrived: the device's time, if it can be true."""
     is_credible = event.card.reported_at <= event.captured_at <= event.at and not event.is_clock_skewed
     return event.captured_at if is_credible else event.at
+
+
+def _outcome_of(event: SurveyAnswered) -> str:
+    """What the resident said of it; events from before there were three outcomes say it by `is_fixed` alone."""
+    return "not_fixed" if event.outcome == "fixed" and not event.is_fixed else event.outcome
 
 
 def _outcome_name(kind: str, due_at: datetime) -> str:

@@ -63,6 +63,13 @@ COUNTS = (
     _count("respond_breached", "answers that were missed or late, on the day they fell due"),
     _count("arrive_met", "arrivals in time"),
     _count("arrive_breached", "arrivals that were missed or late, on the day they fell due"),
+    _count("progress_met", "reports of progress in time, of checks and milestones"),
+    _count(
+        "progress_breached", "checks and milestones that passed without a report, on the day they fell due"
+    ),
+    _count(
+        "resolution_breached", "times that work was found not to have resolved it, on the day it was found"
+    ),
     _count("completed", "completions, those of rework included"),
     _count("first_completed", "orders completed for the first time"),
     _count("fixed_first_time", "of these, the orders that never came back, on the day of their completion"),
@@ -75,7 +82,11 @@ COUNTS = (
     _count("minutes", "minutes of work that completions report", "minutes"),
     _count("parts", "parts used, as completions name them; no order knows their prices", "pieces"),
     _count("invited", "residents asked how it went", "surveys"),
-    _count("answered", "residents who answered", "surveys"),
+    _count("answered", "residents who answered by the link", "surveys"),
+    _count("answered_by_call", "residents who answered on the telephone", "surveys"),
+    _count("outcome_fixed", "residents who said that it is fixed", "surveys"),
+    _count("outcome_half_fixed", "residents who said that it is half fixed", "surveys"),
+    _count("outcome_not_fixed", "residents who said that it is not fixed", "surveys"),
     *(_count(name, f"scores of {name[-1]}, by residents and managers") for name in _SCORES),
     _count("rated", "scores given, by residents and managers", weights=dict.fromkeys(_SCORES, 1)),
     _count("excellent", "scores of 4.5 and more", weights={"score_5": 1}),
@@ -101,6 +112,7 @@ RATIOS = (
     _of("completion_rate", "due_completed", ("due",)),
     _of("respond_rate", "respond_met", ("respond_met", "respond_breached")),
     _of("arrive_rate", "arrive_met", ("arrive_met", "arrive_breached")),
+    _of("progress_rate", "progress_met", ("progress_met", "progress_breached")),
     _of("complete_rate", "complete_met", ("complete_met", "complete_breached")),
     _of("first_time_fix_rate", "fixed_first_time", ("first_completed",)),
     _of("rework_rate", "reworked", ("completed",)),

@@ -16,6 +16,9 @@ Numbers = Mapping[str, int]
 #: sum -> its family, and its name in the stored item: the whole one, once for each day, would not fit into 1 KB
 SUMS: dict[str, tuple[Family, str]] = {
     "reported": ("intake", "r"),
+    "progress_met": ("intake", "m"),
+    "progress_breached": ("intake", "b"),
+    "resolution_breached": ("intake", "u"),
     "respond_met": ("response", "m"),
     "respond_breached": ("response", "b"),
     "arrive_met": ("arrival", "m"),
@@ -33,6 +36,10 @@ SUMS: dict[str, tuple[Family, str]] = {
     "parts": ("completion", "p"),
     "invited": ("voice", "i"),
     "answered": ("voice", "a"),
+    "answered_by_call": ("voice", "c"),
+    "outcome_fixed": ("voice", "of"),
+    "outcome_half_fixed": ("voice", "oh"),
+    "outcome_not_fixed": ("voice", "on"),
     "score_1": ("voice", "s1"),
     "score_2": ("voice", "s2"),
     "score_3": ("voice", "s3"),

@@ -13,6 +13,7 @@ from chalicelib.contracts.workorders import (
     WorkOrderAccepted,
     WorkOrderCheckedIn,
     WorkOrderCompleted,
+    WorkOrderProgressed,
     WorkOrderRated,
     WorkOrderReopened,
     WorkOrderReported,
@@ -86,6 +87,11 @@ def reopened(**fields: Any) -> WorkOrderReopened:
 def rated(**fields: Any) -> WorkOrderRated:
     """A manager gave five points."""
     return _event(WorkOrderRated, {"score": 5}, fields)
+
+
+def progressed(**fields: Any) -> WorkOrderProgressed:
+    """The technician reported of the work, in time."""
+    return _event(WorkOrderProgressed, {"sequence": 4, "is_late": False}, fields)
 
 
 def invited(**fields: Any) -> SurveyInvited:

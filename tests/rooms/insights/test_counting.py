@@ -113,6 +113,7 @@ def test_duplicates_and_reordering_change_nothing(tenant, acting):
         "due_completed": 2,
         "invited": 1,
         "answered": 1,
+        "outcome_fixed": 1,
         "score_4": 1,
         "score_5": 1,
     }

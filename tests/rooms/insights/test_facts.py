@@ -17,6 +17,7 @@ from tests.builders.events import (
     checked_in,
     completed,
     invited,
+    progressed,
     rated,
     reopened,
     reported,
@@ -51,6 +52,39 @@ def sums(*events, on=None, member=None) -> dict[str, int]:
 
 def test_a_report_counts_as_reported():
     assert sums(reported()) == {"reported": 1}
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, {"answered": 1, "score_5": 1, "outcome_fixed": 1}),
+        ({"by": "callback", "score": 2}, {"answered_by_call": 1, "score_2": 1, "outcome_fixed": 1}),
+        (
+            {"outcome": "half_fixed", "is_fixed": False},
+            {"answered": 1, "score_5": 1, "outcome_half_fixed": 1},
+        ),
+        ({"is_fixed": False}, {"answered": 1, "score_5": 1, "outcome_not_fixed": 1}),  # as it was once told
+    ],
+)
+def test_an_answer_counts_by_how_it_came_what_it_scored_and_what_it_says(fields, expected):
+    assert sums(answered(**fields)) == expected
+
+
+def test_checks_and_milestones_count_when_met_and_when_the_ladder_tells_of_them():
+    first, second = (breached(kind="progress", due_at=LATER, milestone=name) for name in ("roof", "drain"))
+    check = breached(kind="progress", due_at=LATER)
+    assert sums(first, second, check, first) == {"progress_breached": 3}
+    assert sums(progressed(sequence=4), progressed(sequence=5), progressed(sequence=5)) == {"progress_met": 2}
+    for is_late in (True, None):
+        assert sums(progressed(is_late=is_late)) == {}
+
+
+def test_work_that_did_not_resolve_it_counts_once_for_each_time():
+    again = breached(kind="resolution", due_at=LATER + timedelta(days=1))
+    found = breached(kind="resolution", due_at=LATER)
+    assert sums(found, found, again, breached(kind="resolution", is_first=False)) == {
+        "resolution_breached": 2
+    }
 
 
 def test_a_completion_without_a_deadline_was_due_when_it_was_done():
@@ -100,7 +134,7 @@ def test_what_nobody_has_done_is_due_and_missed():
 
 def test_only_the_first_step_after_a_breach_of_a_kind_that_is_counted_counts():
     assert not is_counted(breached(is_first=False))
-    assert not is_counted(breached(kind="progress"))
+    assert not is_counted(breached(kind="another"))
 
 
 @pytest.mark.parametrize(("kind", "event"), [("respond", accepted), ("arrive", checked_in)])
@@ -151,7 +185,8 @@ def test_a_rework_in_time_after_a_breach_is_due_twice_and_done_twice():
 @pytest.mark.parametrize("score", [1, 5])
 def test_scores_of_residents_and_managers_count_alike(score):
     assert sums(rated(score=score)) == {f"score_{score}": 1}
-    assert sums(answered(score=score)) == {f"score_{score}": 1, "answered": 1}
+    expected = {f"score_{score}": 1, "answered": 1, "outcome_fixed": 1}
+    assert sums(answered(score=score)) == expected
     assert sums(invited()) == {"invited": 1}
 
 

@@ -40,6 +40,7 @@ def test_rates_over_nothing_are_unknown():
 RATES = {
     "completion_rate": ({"due": 4, "due_completed": 3}, 0.75),
     "respond_rate": ({"respond_met": 1, "respond_breached": 3}, 0.25),
+    "progress_rate": ({"progress_met": 3, "progress_breached": 1}, 0.75),
     "first_time_fix_rate": ({"first_completed": 3, "fixed_first_time": 2}, 0.6667),
     "rework_rate": ({"completed": 5, "reworked": 1}, 0.2),
     "response_rate": ({"invited": 4, "answered": 1}, 0.25),
