@@ -130,19 +130,29 @@ def apply(context: Context, clocks: Clocks, card: OrderCard, *moves: Move) -> tu
     return _saved(context, _current(moved.changed(), card), clocks.timer, happenings)
 
 
-def fire(context: Context, order_id: str, generation: int) -> datetime | None:
+def fire(
+    context: Context, order_id: str, generation: int, ends_at: datetime | None = None
+) -> datetime | None:
     """What the woken timer does: mark and tell what is due, and answer when to wake next.
 
-    None when this timer is wanted no longer or nothing is pending any more. Woken early, or again after
-    it took effect, it answers the moment that stands. Raises StaleRead when an action came between.
+    None when this timer is wanted no longer or nothing is pending any more; and when what is pending lies after
+    `ends_at`, the end of its execution: then another generation is armed. Woken early, or again after it took
+    effect, it answers the moment that stands. Raises StaleRead when an action came between.
     """
     clocks = context.table.get(clocks_ref(order_id))
     if clocks is None or clocks.timer is None or not clocks.waits_for(generation):
         return None
-    if context.now < clocks.timer.wake_at:
+    lasts = ends_at is None or clocks.timer.wake_at <= ends_at
+    if context.now < clocks.timer.wake_at and lasts:
         return clocks.timer.wake_at
     climbed, happenings = _climbed(context, *advance(clocks, context.now))
     moment = next_moment(climbed)
+    if moment is not None and ends_at is not None and ends_at < moment:
+        after = Timer(generation=generation + 1, wake_at=moment)
+        handed_over = climbed.changed(timer=after, generation=after.generation)
+        _, changes = _saved(context, handed_over, None, happenings)
+        context.commit(changes)
+        return None
     # This execution goes on or ends by what is answered here, so no event tells of it.
     kept = None if moment is None else Timer(generation=generation, wake_at=moment)
     _, changes = _saved(context, climbed.changed(timer=kept), kept, happenings)
@@ -160,7 +170,7 @@ def arm(context: Context, order_id: str, generation: int, wake_at: datetime) -> 
     if not _is_wanted(context, order_id, generation):
         return
     try:
-        timer.start(context.actor.tenant, order_id, generation, wake_at)
+        timer.start(context.actor.tenant, order_id, generation, wake_at, context.now)
     except timer.NotStarted as refusal:
         pause = waiting.pause_s(wake_at, context.now, is_full=refusal.is_full)
         waiting.put(Waiting(context.actor.tenant, order_id, generation), pause)

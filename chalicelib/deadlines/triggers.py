@@ -6,6 +6,7 @@ from chalice.app import Blueprint
 
 from chalicelib.contracts.deadlines import TimerArmed, TimerStopped
 from chalicelib.deadlines import service, timer, waiting
+from chalicelib.kernel import clock
 from chalicelib.kernel.context import for_system, retried
 from chalicelib.kernel.triggers import consumer, observed, parse
 
@@ -43,5 +44,6 @@ def on_moment(event: dict[str, Any], context: Any) -> dict[str, str | int]:
     Without a moment the answer is empty, by which the process ends.
     """
     tenant, order_id, generation = event["tenant"], event["order_id"], event["generation"]
-    moment = retried(lambda: service.fire(for_system(tenant, "deadlines"), order_id, generation))
-    return timer.wait_until(tenant, order_id, generation, moment) if moment else {}
+    ends_at = timer.end_of(event, clock.now())
+    moment = retried(lambda: service.fire(for_system(tenant, "deadlines"), order_id, generation, ends_at))
+    return timer.wait_until(tenant, order_id, generation, moment, ends_at) if moment else {}

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import boto3
 import pytest
+from botocore.exceptions import ClientError
 
-from chalicelib.deadlines import service, triggers
+from chalicelib.deadlines import service, timer, triggers
 from chalicelib.deadlines.service import Cancel, Meet
-from chalicelib.deadlines.timer import rounded_up
+from chalicelib.deadlines.timer import rounded_up, wait_until
 from chalicelib.kernel.aws import client
 from chalicelib.kernel.settings import settings
 from tests.builders.boundary import answering, error
@@ -44,9 +45,9 @@ def drive(*events: dict) -> None:
         triggers.on_timer_wanted(event, None)
 
 
-def fire(generation: int = 1) -> dict:
+def fire(generation: int = 1, ends_at: str = "2027-11-08T01:00:00Z") -> dict:
     task = {"tenant": TENANT, "order_id": ORDER, "generation": generation, "at": "2026-11-23T00:00:00Z"}
-    return triggers.on_moment(task, None)
+    return triggers.on_moment(task | {"ends_at": ends_at}, None)
 
 
 def test_an_armed_timer_is_an_execution_that_wakes_at_the_next_whole_second(opened, clock):
@@ -61,6 +62,7 @@ def test_an_armed_timer_is_an_execution_that_wakes_at_the_next_whole_second(open
         "order_id": ORDER,
         "generation": 1,
         "at": "2026-11-23T01:50:01Z",
+        "ends_at": "2027-11-08T01:00:01Z",
     }
 
 
@@ -82,6 +84,19 @@ def test_a_stop_of_what_is_over_is_no_failure(opened, acting, code):
     with answering("stepfunctions", "StopExecution", error(code)) as asked:
         drive(*timer_events())
     assert asked and parked() == []
+
+
+def test_a_stop_that_is_refused_for_now_is_let_go_and_any_other_refusal_is_not(opened, acting):
+    act(acting, Cancel())
+    with answering("stepfunctions", "StopExecution", error("ThrottlingException")) as asked:
+        triggers.on_timer_wanted(timer_events()[1], None)
+    assert asked and parked() == []
+    assert service.fire(acting(kind="system"), ORDER, 1) is None
+    with (
+        answering("stepfunctions", "StopExecution", error("AccessDeniedException")),
+        pytest.raises(ClientError),
+    ):
+        timer.stop(ORDER, 1)
 
 
 def test_a_stop_that_overtakes_its_start_leaves_nothing_open(opened, acting):
@@ -114,7 +129,33 @@ def test_timers_in_any_order_leave_the_wanted_one(opened, clock, acting):
 
 def test_the_task_answers_what_it_was_given_with_the_next_moment(opened, clock):
     clock.now = opened.timer.wake_at
-    assert fire() == {"tenant": TENANT, "order_id": ORDER, "generation": 1, "at": "2026-11-23T02:00:01Z"}
+    given = {"tenant": TENANT, "order_id": ORDER, "generation": 1, "ends_at": "2027-11-08T01:00:00Z"}
+    assert fire() == given | {"at": "2026-11-23T02:00:01Z"}
+
+
+def test_a_deadline_beyond_the_year_of_an_execution_is_handed_to_another_one(opened, clock, acting):
+    """300 days of office hours are more than a year: the process wakes before its end, and starts the next."""
+    due = opened.timer.wake_at
+    ends_at = rounded_up(due - timedelta(minutes=30))
+    waiting = wait_until(TENANT, ORDER, 1, due, due - timedelta(minutes=30))
+    assert waiting["at"] == waiting["ends_at"] == ends_at
+    clock.now = due - timedelta(minutes=30)
+    assert fire(ends_at=ends_at) == fire(ends_at=ends_at) == {}
+    _, armed = timer_events()
+    assert (armed["detail-type"], armed["detail"]["generation"]) == ("TimerArmed", 2)
+    drive(armed, armed)
+    given = boto3.client("stepfunctions").describe_execution(
+        executionArn=f"{settings().timer_arn.replace(':stateMachine:', ':execution:')}:{ORDER}-2"
+    )["input"]
+    assert json.loads(given)["at"] == rounded_up(due)
+    clock.now = due
+    assert fire(2)["at"] == "2026-11-23T02:00:01Z"
+
+
+def test_a_process_that_was_not_told_when_it_ends_goes_on(opened, clock):
+    clock.now = opened.timer.wake_at
+    task = {"tenant": TENANT, "order_id": ORDER, "generation": 1}
+    assert triggers.on_moment(task, None)["at"] == "2026-11-23T02:00:01Z"
 
 
 def test_woken_early_the_task_answers_the_same_moment(opened, clock, calls):
