@@ -21,7 +21,8 @@ executions that were stopped in time: one until the answer, one until completion
 least, since entering `Wait` is one. Per {million:,} orders:"""
 _QUOTAS = f"""AWS starts {QUOTAS["starts"]["other"]["refill"]} executions a second in most regions after a first
 {QUOTAS["starts"]["other"]["bucket"]}, and keeps {QUOTAS["open"]["executions"]:,} open
-([source]({QUOTAS["source"]})). Simulated with the product's own pauses (`deadlines/waiting.py`); one deadline in ten
+([open]({QUOTAS["source"]}), [starts]({QUOTAS["starts"]["source"]})).
+Simulated with the product's own pauses (`deadlines/waiting.py`); one deadline in ten
 is missed, the others are met. Late are those that fall due while they wait for an execution; they fire from there."""
 
 _HEAD = [
