@@ -40,7 +40,7 @@ story: setup ## Play the main job against the running stack, as the people would
 test: setup web chromium ## Run every test, the journeys on a deployed stack and in a browser included
 	@command -v java >/dev/null && $(MAKE) dynamodb-local || true
 	@npm --prefix web test --silent
-	@$(BIN)/python -m pytest -m "not stack and not prove" -n $(WORKERS) --dist loadgroup
+	@$(BIN)/python -m pytest -m "not stack and not prove" -n $(WORKERS)
 	@$(BIN)/python -m pytest -m "stack and not prove" -n $(STACKS) --dist loadfile
 
 test-fast: $(VENV)/.installed ## Run the tests that need no stack and measure nothing

@@ -321,6 +321,7 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
         ),
     ),
     "request_export": (ADD, Budget((GET, WRITE), "of a saved report")),
+    "list_exports": LIST,
     "get_export": READ_ONE,
     "read_departments_board": (
         Budget((QUERY,) * 2, "when nothing stands anywhere", "the gauges, and the departments' names"),

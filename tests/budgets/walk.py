@@ -289,6 +289,7 @@ def _kept(company: Company) -> None:
     ok(manager.post("/v1/exports", asked))
     listed = {"kind": "work_orders", "format": "xlsx", "filters": {"status": "open"}}
     export = ok(manager.post("/v1/exports", listed))["id"]
+    ok(manager.get("/v1/exports"))
     ok(manager.get(f"/v1/exports/{export}"))
     spare = made_by(manager.post("/v1/reports", body))["id"]
     ok(manager.request("DELETE", f"/v1/reports/{spare}"))

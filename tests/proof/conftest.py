@@ -13,8 +13,6 @@ from bench.report import PROOF, Chapter, publish
 Publish = Callable[[Chapter], None]
 Row = dict[str, Any]
 _PART = "part of "
-#: proofs whose tests share a stage that takes long to set up
-_STAGED = {"crash", "disorder", "isolation", "rights"}
 _rows: dict[str, list[Row]] = defaultdict(list)
 
 
@@ -37,14 +35,6 @@ def part(record_property: Callable[[str, object], None]) -> Callable[[str, Row],
     When all have run, `tests.proof.crash.chapter.chapter(rows)` makes the chapter.
     """
     return lambda name, row: record_property(_PART + name, row)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With `--dist loadgroup` a stage is set up in one process, not in each."""
-    for item in items:
-        folder = item.path.parent
-        if folder.parent.name == "proof" and folder.name in _STAGED:
-            item.add_marker(pytest.mark.xdist_group(folder.name))
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
