@@ -10,7 +10,14 @@ pytestmark = pytest.mark.slow
 #: what the life of an order costs, 313, and 1 % (docs/decisions/0016, 0028, 0029, 0033); who needs more says why there
 MOST_WRITE_UNITS = 316
 #: what other walks set off: the calls of the API, and the chapter on live updates
-ELSEWHERE = {"reports_export", "reports_tell_week", "workorders_resume", "workorders_recount", "live_hello", "live_tell"}
+ELSEWHERE = {
+    "reports_export",
+    "reports_tell_week",
+    "workorders_resume",
+    "workorders_recount",
+    "live_hello",
+    "live_tell",
+}
 
 
 def test_an_orders_life_is_twenty_calls_and_costs_no_more_than_it_did():
