@@ -9,7 +9,8 @@ from tests.browser.device import App
 class Page:
     """A page of an app: `role` is who looks at it.
 
-    `path` may name `{id}` (an order), `{code}`, `{unit}`, `{survey}`, `{call}`, `{template}` or `{technician}`.
+    `path` may name `{id}` (an order), `{code}`, `{unit}`, `{survey}`, `{call}`, `{template}`, `{technician}` or
+    `{report}`.
     """
 
     app: App
@@ -73,6 +74,11 @@ PAGES = [
         new_order="new-order",
         map="map",
         kpis="kpis",
+        waiting="kpis?topic=waiting",
+        reports="reports",
+        new_report="reports?new=yes",
+        report="reports/{report}",
+        files="reports?tab=files",
     ),
     *_pages(
         "console",

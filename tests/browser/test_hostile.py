@@ -1,6 +1,7 @@
 """Text that would be a script somewhere else: whatever people write is shown, and never run."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.device import Device
 from tests.browser.pages import PAGES, Page
-from tests.browser.settings import settle
+from tests.browser.settings import keep_report, settle
 from tests.builders.photos import photo
 from tests.journeys.firm import Firm, fen
 from tests.stack import Stack
@@ -51,6 +52,9 @@ def hostile(stack: Stack) -> tuple[Firm, dict[str, str], str]:
     firm.act(firm.technician, order, "accept")
     for by, action in ((home.resident, "comments"), (manager, "directives"), (manager, "nudges")):
         firm.act(by, order, action, {"text": SCRIPT})
+    due = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    firm.act(manager, order, "plan", {"milestones": [{"name": SCRIPT, "due_at": due}]})
+    firm.act(firm.technician, order, "progress", {"text": SCRIPT, "percent": 50})
     firm.act(firm.technician, order, "pause", {"reason": SCRIPT, "expected_on": "2100-01-01"})
     survey = firm.survey(home, names={"zh-CN": SCRIPT, "en": SCRIPT}, gate="notify")
     call = firm.call(home, SCRIPT, names={"zh-CN": SCRIPT, "en": SCRIPT}, gate="notify")
@@ -65,6 +69,7 @@ def hostile(stack: Stack) -> tuple[Firm, dict[str, str], str]:
         "call": call,
         "template": template,
         "technician": firm.ids["technician"],
+        "report": keep_report(firm, SCRIPT),
     }
     return firm, places, home.sign_in_name
 

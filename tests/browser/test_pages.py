@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from infra.paths import ROOT
 from tests.browser.device import SIZES, App, Device, Language
 from tests.browser.pages import PAGES, Page
-from tests.browser.settings import settle
+from tests.browser.settings import keep_report, settle
 from tests.journeys.firm import Firm, Household
 
 AXE = (ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
@@ -58,6 +58,8 @@ def places(firm: Firm, home: Household) -> dict[str, str]:
     firm.act(firm.manager, order, "directives", {"text": "Shut the main valve first."})
     due = (datetime.now(UTC) + timedelta(days=1)).isoformat()
     firm.act(firm.manager, order, "plan", {"milestones": [{"name": "New pipe in", "due_at": due}]})
+    how_far = {"text": "The old pipe is out.", "percent": 40}
+    firm.act(firm.technician, order, "progress", how_far)
     firm.report(home.resident, code, home.unit_id, title="A tap that drips")
     survey = firm.survey(firm.household())
     call = firm.call(firm.household(), "It drips again.", names={"zh-CN": "水龙头", "en": "Tap"})
@@ -70,6 +72,7 @@ def places(firm: Firm, home: Household) -> dict[str, str]:
         "call": call,
         "template": template,
         "technician": firm.ids["technician"],
+        "report": keep_report(firm, "Reported by category"),
     }
 
 

@@ -35,7 +35,7 @@ export interface Drawn {
   isStacked?: boolean
 }
 
-const COLOURS = ['#0b5cc2', '#12805c', '#8a4b00']
+const COLOURS = ['#0b5cc2', '#12805c', '#8a4b00', '#5b2ea6']
 const INK = '#15181d'
 const WEAK = '#4c535e'
 

@@ -13,11 +13,12 @@ export const TOPICS = {
     listed: ['completion_rate', 'due', 'due_completed', 'completed', 'reported'],
   },
   timeliness: {
-    drawn: ['respond_rate', 'arrive_rate', 'complete_rate'],
+    drawn: ['respond_rate', 'arrive_rate', 'complete_rate', 'progress_rate'],
     listed: [
       ...(['respond_rate', 'respond_met', 'respond_breached'] as const),
       ...(['arrive_rate', 'arrive_met', 'arrive_breached'] as const),
       ...(['complete_rate', 'complete_met', 'complete_breached'] as const),
+      ...(['progress_rate', 'progress_met', 'progress_breached'] as const),
     ],
   },
   excellence: { drawn: ['excellence_rate'], listed: ['excellence_rate', 'excellent', 'rated'] },
@@ -33,7 +34,11 @@ export const TOPICS = {
     listed: ['first_time_fix_rate', 'fixed_first_time', 'first_completed'],
   },
   rework: { drawn: ['rework_rate'], listed: ['rework_rate', 'reworked', 'completed'] },
-  answers: { drawn: ['response_rate'], listed: ['response_rate', 'answered', 'invited'] },
+  answers: { drawn: ['response_rate'], listed: ['response_rate', 'answered', 'answered_by_call', 'invited'] },
+  outcomes: {
+    drawn: ['outcome_fixed', 'outcome_half_fixed', 'outcome_not_fixed'],
+    listed: ['outcome_fixed', 'outcome_half_fixed', 'outcome_not_fixed', 'resolution_breached'],
+  },
   response: percentiles('response'),
   arrival: percentiles('arrival'),
   duration: percentiles('completion'),
@@ -46,7 +51,7 @@ export type Topic = keyof typeof TOPICS | 'waiting'
 
 export const GROUPS: Record<'promises' | 'quality' | 'speed' | 'amount', Topic[]> = {
   promises: ['completion', 'timeliness'],
-  quality: ['satisfaction', 'excellence', 'first_time_fix', 'rework', 'answers'],
+  quality: ['satisfaction', 'excellence', 'first_time_fix', 'rework', 'outcomes', 'answers'],
   speed: ['response', 'arrival', 'duration', 'waiting'],
   amount: ['demand', 'work'],
 }
