@@ -22,7 +22,7 @@ const TONE: Record<string, string> = {
 }
 
 export function Clocks({ order }: { order: Order }) {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('order')
   const { data: deadlines, error, refetch } = useDeadlines(order.id)
   const [asked, setAsked] = useState<Deadline | null>(null)
   if (error) return <ProblemNotice failure={error} onRetry={() => void refetch()} />
@@ -56,8 +56,8 @@ export function Clocks({ order }: { order: Order }) {
 }
 
 function ClockRow({ deadline, onAcknowledge }: { deadline: Deadline; onAcknowledge: () => void }) {
-  const { t } = useTranslation('console')
-  const { t: own } = useTranslation('order')
+  const { t } = useTranslation('order')
+  const { t: own } = useTranslation('console')
   const { t: shared } = useTranslation('ui')
   const names = useNames()
   const me = useMe().data?.member?.id ?? ''
@@ -69,7 +69,7 @@ function ClockRow({ deadline, onAcknowledge }: { deadline: Deadline; onAcknowled
     <li>
       <strong>
         {deadline.milestone
-          ? own('clock.milestone', { name: deadline.milestone })
+          ? t('clock.milestone', { name: deadline.milestone })
           : shared(`deadline.${deadline.kind}`)}
       </strong>
       <StandTag deadline={deadline} />
@@ -84,7 +84,7 @@ function ClockRow({ deadline, onAcknowledge }: { deadline: Deadline; onAcknowled
       )}
       {isAsked && isConcerned && can(ACKNOWLEDGE.right) && (
         <Button size='small' type='primary' onClick={onAcknowledge}>
-          {t('intervention.acknowledge.do')}
+          {own('intervention.acknowledge.do')}
         </Button>
       )}
       <Meaning deadline={deadline} />
@@ -111,12 +111,11 @@ function ClockRow({ deadline, onAcknowledge }: { deadline: Deadline; onAcknowled
 
 /** How it stands. Work in doubt is not resolved until it is done anew, whatever its clock missed. */
 function StandTag({ deadline }: { deadline: Deadline }) {
-  const { t } = useTranslation('console')
-  const { t: own } = useTranslation('order')
+  const { t } = useTranslation('order')
   const state = deadline.kind === 'resolution' && !deadline.is_open ? 'met' : deadline.state
   const text =
     deadline.kind === 'resolution' && (state === 'met' || state === 'breached')
-      ? own(`clock.resolution.${state}`)
+      ? t(`clock.resolution.${state}`)
       : t(`clocks.${state as 'met'}`)
   return (
     <Tag variant='outlined' style={{ color: TONE[state] }}>

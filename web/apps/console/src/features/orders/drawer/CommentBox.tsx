@@ -9,7 +9,7 @@ import { useDraft } from '../../../shared/useDraft'
 import { comment } from '../api/comment'
 
 export function CommentBox({ order }: { order: Order }) {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('order')
   const { t: shared } = useTranslation('ui')
   const [text, setText] = useDraft(`comment-${order.id}`, '')
   const [visibility, setVisibility] = useState<'internal' | 'resident'>('internal')

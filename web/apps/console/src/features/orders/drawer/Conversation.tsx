@@ -23,7 +23,7 @@ const COLOURS: Record<string, string> = {
 }
 
 export function Conversation({ order }: { order: Order }) {
-  const { t } = useTranslation('console')
+  const { t } = useTranslation('order')
   const { data: entries, error, refetch } = useTimeline(order.id)
   const newestFirst = entries?.toReversed() ?? []
   return (

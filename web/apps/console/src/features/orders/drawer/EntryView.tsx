@@ -8,11 +8,11 @@ import { detailsOf } from './details'
 import { EntryLinks } from './EntryLinks'
 
 export function EntryView({ entry, orderId }: { entry: Entry; orderId: string }) {
-  const { t } = useTranslation('console')
-  const { t: order } = useTranslation('order')
+  const { t } = useTranslation('order')
+  const { t: own } = useTranslation('console')
   const { t: shared } = useTranslation('ui')
   const names = useNames()
-  const detail = detailsOf(entry, { console: t, order, ui: shared, names })
+  const detail = detailsOf(entry, { console: own, order: t, ui: shared, names })
   return (
     <article className='entry'>
       <header>

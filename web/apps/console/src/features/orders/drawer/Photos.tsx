@@ -7,8 +7,7 @@ import { usePhotos } from '../api/photos'
 import { OtherOrder } from './OtherOrder'
 
 export function Photos({ id, required }: { id: string; required: number }) {
-  const { t } = useTranslation('console')
-  const { t: own } = useTranslation('order')
+  const { t } = useTranslation('order')
   const { data: photos, error, refetch } = usePhotos(id)
   if (error) return <ProblemNotice failure={error} onRetry={() => void refetch()} />
   if (!photos) return null
@@ -34,7 +33,7 @@ export function Photos({ id, required }: { id: string; required: number }) {
               />
               <figcaption className='order-weak'>
                 {t(`photos.${one.role as 'before'}`)}{' '}
-                {one.flag === 'duplicate' && <Tag color='red'>{own('duplicate.tag')}</Tag>}
+                {one.flag === 'duplicate' && <Tag color='red'>{t('duplicate.tag')}</Tag>}
               </figcaption>
             </figure>
           ))}
@@ -56,13 +55,12 @@ export function Photos({ id, required }: { id: string; required: number }) {
 
 /** That a photo shows what was shown before, and where: for those who may see the other order too. */
 function Doubt({ photo }: { photo: Schemas['AttachmentOut'] }) {
-  const { t } = useTranslation('console')
-  const { t: own } = useTranslation('order')
+  const { t } = useTranslation('order')
   return (
     <p className='order-alarm'>
-      {`${t(`photos.${photo.role}`)}: ${own('duplicate.means')} `}
+      {`${t(`photos.${photo.role}`)}: ${t('duplicate.means')} `}
       {photo.duplicate_of && (
-        <OtherOrder id={photo.duplicate_of} label={(number) => own('duplicate.of', { number })} />
+        <OtherOrder id={photo.duplicate_of} label={(number) => t('duplicate.of', { number })} />
       )}
     </p>
   )

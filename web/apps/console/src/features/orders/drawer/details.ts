@@ -20,27 +20,27 @@ export function detailsOf(entry: Entry, telling: Telling): string {
 }
 
 const DETAILS: Record<string, (data: Data, telling: Telling) => string | string[]> = {
-  assigned: (data, { console: t, names }) => {
+  assigned: (data, { order: t, names }) => {
     const before = names.member(data.previous_assignee_id as string)
     const to = names.member(data.assignee_id as string)
     return before && before !== to ? t('timeline.reassigned', { before, to }) : t('timeline.assigned', { to })
   },
   requeued: (data, telling) => wasWith(data, telling),
-  resumed: (data, { console: t }) => t(`timeline.resumed.${data.cause as 'cleared'}`),
-  checked_in: (data, { console: t }) => [
+  resumed: (data, { order: t }) => t(`timeline.resumed.${data.cause as 'cleared'}`),
+  checked_in: (data, { order: t, console: own }) => [
     typeof data.distance_m === 'number' ? t('timeline.distance', { metres: data.distance_m }) : '',
-    data.is_late ? t('order.late') : '',
+    data.is_late ? own('order.late') : '',
     data.is_exception ? t('timeline.exception') : '',
     data.is_place_unverified ? t('timeline.unverified') : '',
     data.is_clock_skewed ? t('timeline.skewed') : '',
   ],
-  paused: (data, { console: t }) => t('timeline.until', { day: day(String(data.expected_on)) }),
-  completed: (data, { console: t }) => [
+  paused: (data, { order: t }) => t('timeline.until', { day: day(String(data.expected_on)) }),
+  completed: (data, { order: t, console: own }) => [
     typeof data.minutes === 'number' ? t('timeline.minutes', { minutes: data.minutes }) : '',
     Array.isArray(data.parts) && data.parts.length
       ? t('timeline.parts', { parts: data.parts.join(', ') })
       : '',
-    data.is_late ? t('order.late') : '',
+    data.is_late ? own('order.late') : '',
   ],
   planned: (data, { order: t }) => {
     const milestones = data.milestones as { name: string; due_at: string }[]
@@ -58,21 +58,21 @@ const DETAILS: Record<string, (data: Data, telling: Telling) => string | string[
     data.is_requeued ? telling.order('entry.requeued') : '',
     wasWith(data, telling),
   ],
-  rated: (data, { console: t }) => t('timeline.score', { score: data.score }),
-  closed: (data, { console: t }) => (data.score ? t('timeline.score', { score: data.score }) : ''),
+  rated: (data, { order: t }) => t('timeline.score', { score: data.score }),
+  closed: (data, { order: t }) => (data.score ? t('timeline.score', { score: data.score }) : ''),
   priority_changed: (data, { ui }) => ui(`priority.${data.priority as 'normal'}`),
   collaborator_added: (data, { names }) => names.member(data.member_id as string),
-  escalated: (data, { console: t, order, ui, names }) => [
+  escalated: (data, { order: t, ui, names }) => [
     t('timeline.escalated', {
       deadline: data.milestone
-        ? order('clock.milestone', { name: data.milestone })
+        ? t('clock.milestone', { name: data.milestone })
         : ui(`deadline.${data.deadline as 'respond'}`),
       step: Number(data.step) + 1,
       who: (data.recipient_ids as string[]).map(names.member).filter(Boolean).join(', '),
     }),
-    actionsOf(data, order),
+    actionsOf(data, t),
   ],
-  acknowledged: (data, { console: t, ui }) =>
+  acknowledged: (data, { order: t, ui }) =>
     t('timeline.acknowledged', {
       deadline: ui(`deadline.${data.deadline as 'respond'}`),
       moment: moment(String(data.until)),
