@@ -4,6 +4,7 @@ The claim comes before the channel is asked, so that a message that may have lef
 comes twice and wherever this is cut short.
 """
 
+import random
 from datetime import timedelta
 
 from chalicelib.contracts.envelope import envelope
@@ -28,6 +29,8 @@ LIMITS: dict[Channel, Limit] = {
     "wechat": Limit("send_wechat", burst=100, per_minute=600),
     "chat": Limit("send_chat", burst=20, per_minute=20),
 }
+# Every attempt asks the one key of the tenant's limit: a backlog that came again each second would be its undoing.
+_LONGEST_PAUSE_S = 60
 _LONGEST_RUN = timedelta(seconds=60)  # the function's timeout: who claimed earlier is no longer at it
 
 
@@ -44,7 +47,8 @@ def send(context: Context, wanted: Wanted, attempt: int) -> None:
     try:
         spend(context.table, wanted.channel, LIMITS[wanted.channel], context.now)
     except TooManyRequests as limit:
-        queue.put([wanted], delay_s=limit.details["retry_after_s"])
+        soonest = int(limit.details["retry_after_s"])
+        queue.put([wanted], delay_s=random.randint(soonest, max(soonest, _LONGEST_PAUSE_S)))  # noqa: S311 - spreads load
         return
     if _claimed(context, wanted):
         _give(context, wanted, delivery, attempt)
