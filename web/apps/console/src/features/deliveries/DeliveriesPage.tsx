@@ -71,14 +71,14 @@ function useColumns(): Column<Row>[] {
       title: t('delivery.at'),
       value: ({ delivery }) => delivery.created_at,
       render: ({ delivery }) => moment(delivery.created_at),
-      width: 165,
+      width: 185,
     },
-    { key: 'to', title: t('delivery.to'), value: ({ delivery }) => delivery.person_name, width: 130 },
+    { key: 'to', title: t('delivery.to'), value: ({ delivery }) => delivery.person_name, width: 115 },
     {
       key: 'kind',
       title: t('delivery.kind'),
       value: ({ delivery }) => kinds[delivery.kind as Kind] ?? delivery.kind,
-      width: 140,
+      width: 135,
     },
     {
       key: 'order',
@@ -96,7 +96,7 @@ function useColumns(): Column<Row>[] {
       key: 'channel',
       title: t('delivery.channel'),
       value: ({ sending }) => (sending ? t(`channel.${sending.channel}`) : ''),
-      width: 105,
+      width: 125,
     },
     {
       key: 'state',
@@ -105,22 +105,22 @@ function useColumns(): Column<Row>[] {
       render: ({ sending }) => (
         <Tag color={colourOf(sending)}>{t(`state.${sending?.status ?? 'nowhere'}`)}</Tag>
       ),
-      width: 110,
+      width: 100,
     },
-    { key: 'reason', title: t('delivery.reason'), value: reason, width: 165 },
+    { key: 'reason', title: t('delivery.reason'), value: reason, width: 125 },
     {
       key: 'attempts',
       title: t('delivery.attempts'),
       value: ({ sending }) => sending?.attempts ?? 0,
       align: 'right',
-      width: 75,
+      width: 70,
     },
     {
       key: 'since',
       title: t('delivery.since'),
       value: ({ delivery, sending }) => sending?.at ?? delivery.not_before,
       render: ({ delivery, sending }) => since(sending?.at ?? null, delivery.not_before, t),
-      width: 145,
+      width: 185,
     },
   ]
 }
