@@ -1,7 +1,7 @@
 /** The reports that one may open; a row opens its figures. */
 import { PlusOutlined } from '@ant-design/icons'
 import { Button, Space } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useAddress } from '../../shared/address'
@@ -18,6 +18,8 @@ export function ReportList({ head }: { head: (extra: ReactNode) => ReactNode }) 
   const [, navigate] = useLocation()
   const [search, change] = useAddress()
   const [initial, setInitial] = useState(() => fresh(search))
+  // Where its editor leads when it closes: the drawer closes after it is done.
+  const made = useRef<string>(undefined)
   const words = useReportWords()
   const can = useCan()
   const columns: Column<Report>[] = [
@@ -70,10 +72,10 @@ export function ReportList({ head }: { head: (extra: ReactNode) => ReactNode }) 
         <ReportDrawer
           report={null}
           initial={initial}
-          onClose={() =>
-            change({ new: undefined, by: undefined, measures: undefined, from: undefined, to: undefined })
-          }
-          onDone={(report) => navigate(`/reports/${report.id}`)}
+          onClose={() => navigate(made.current ? `/reports/${made.current}` : '/reports', { replace: true })}
+          onDone={(report) => {
+            made.current = report.id
+          }}
         />
       )}
     </>
