@@ -11,20 +11,24 @@ _FOLDERS = {"ui": ROOT / "web" / "packages" / "ui"}
 
 
 class Words:
-    """`Words("resident", "zh-CN")("report.send")`: the text of a key, its places filled; `ui:` for the shared."""
+    """`Words("resident", "zh-CN")("report.send")`: the text of a key, its places filled.
+
+    `ui:` stands before a text that the apps share, and a room's name (`figures:`) before one that comes with its pages.
+    """
 
     def __init__(self, app: str, language: str) -> None:
         self._app, self._language = app, language
 
     def __call__(self, key: str, **values: object) -> str:
         namespace, _, name = key.rpartition(":")
-        found: Any = _texts(namespace or self._app, self._language)
+        found: Any = _texts(self._app, namespace, self._language)
         for part in name.split("."):
             found = found[part]
         return re.sub(r"\{\{\s*(\w+)\s*\}\}", lambda place: str(values[place[1]]), found)
 
 
 @functools.cache
-def _texts(namespace: str, language: str) -> Any:
-    folder = _FOLDERS.get(namespace, ROOT / "web" / "apps" / namespace)
-    return json.loads((folder / "src" / "texts" / f"{language}.json").read_text(encoding="utf-8"))
+def _texts(app: str, namespace: str, language: str) -> Any:
+    room = "" if namespace in _FOLDERS else namespace
+    folder = _FOLDERS.get(namespace, ROOT / "web" / "apps" / app) / "src" / "texts" / room
+    return json.loads((folder / f"{language}.json").read_text(encoding="utf-8"))
