@@ -13,7 +13,8 @@ _FOLDERS = {"ui": ROOT / "web" / "packages" / "ui"}
 class Words:
     """`Words("resident", "zh-CN")("report.send")`: the text of a key, its places filled.
 
-    `ui:` stands before a text that the apps share, and a room's name (`figures:`) before one that comes with its pages.
+    `Words("ui", …)` has those that the apps share, as `ui:` before one has; a room's name (`figures:`) stands before one
+    that comes with its pages.
     """
 
     def __init__(self, app: str, language: str) -> None:
@@ -30,5 +31,5 @@ class Words:
 @functools.cache
 def _texts(app: str, namespace: str, language: str) -> Any:
     room = "" if namespace in _FOLDERS else namespace
-    folder = _FOLDERS.get(namespace, ROOT / "web" / "apps" / app) / "src" / "texts" / room
+    folder = _FOLDERS.get(namespace or app, ROOT / "web" / "apps" / app) / "src" / "texts" / room
     return json.loads((folder / f"{language}.json").read_text(encoding="utf-8"))
