@@ -13,8 +13,8 @@ _FOLDERS = {"ui": ROOT / "web" / "packages" / "ui"}
 class Words:
     """`Words("resident", "zh-CN")("report.send")`: the text of a key, its places filled.
 
-    `Words("ui", …)` has those that the apps share, as `ui:` before one has; a room's name (`figures:`) stands before one
-    that comes with its pages.
+    `Words("ui", …)` has those that the apps share, as `ui:` before one has; a room's name (`figures:`) is before
+    one that comes with its pages.
     """
 
     def __init__(self, app: str, language: str) -> None:
