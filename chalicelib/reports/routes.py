@@ -3,7 +3,7 @@
 from chalicelib.insights.schema import StatsOut
 from chalicelib.insights.service import Report
 from chalicelib.kernel.context import Context
-from chalicelib.kernel.errors import NotFound, PreconditionFailed
+from chalicelib.kernel.errors import NotFound, PreconditionFailed, UnknownReference
 from chalicelib.kernel.http import Router
 from chalicelib.kernel.schema import Listing, ListQuery, Page
 from chalicelib.reports import exporting, service
@@ -17,7 +17,15 @@ KEEP = "report.keep"
 READ = "report.read"
 
 
-@router.route("POST", "/v1/reports", permission=KEEP, body=SavedReportIn, answer=SavedReportOut, status=201)
+@router.route(
+    "POST",
+    "/v1/reports",
+    permission=KEEP,
+    body=SavedReportIn,
+    answer=SavedReportOut,
+    status=201,
+    errors=(UnknownReference,),
+)
 def save_report(context: Context, body: SavedReportIn) -> SavedReport:
     """Keep a report: what to count, by what, of which days, and who may open it."""
     return service.save(context, **body.fields())

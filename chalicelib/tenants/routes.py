@@ -1,7 +1,7 @@
 """HTTP: the caller's own tenant."""
 
 from chalicelib.kernel.context import Context
-from chalicelib.kernel.errors import NotFound, PreconditionFailed
+from chalicelib.kernel.errors import NotFound, PreconditionFailed, UnknownReference
 from chalicelib.kernel.http import SIGNED_IN, Router
 from chalicelib.kernel.schema import Listing, ListQuery, Page
 from chalicelib.tenants import audit, service
@@ -23,7 +23,7 @@ def get_tenant(context: Context) -> Tenant:
     permission="tenant.configure",
     body=TenantPatch,
     answer=TenantOut,
-    errors=(PreconditionFailed,),
+    errors=(PreconditionFailed, UnknownReference),
 )
 def patch_tenant(context: Context, body: TenantPatch) -> Tenant:
     """Rename the tenant or change its policies."""

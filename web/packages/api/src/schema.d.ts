@@ -12709,6 +12709,7 @@ export interface operations {
             400: components["responses"]["400.invalid_header.malformed_json"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
             409: components["responses"]["409.version_conflict"];
             413: components["responses"]["413.body_too_large"];
             415: components["responses"]["415.unsupported_media_type"];
@@ -14826,6 +14827,7 @@ export interface operations {
             400: components["responses"]["400.invalid_header.malformed_json"];
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
             409: components["responses"]["409.version_conflict"];
             412: components["responses"]["412.precondition_failed"];
             413: components["responses"]["413.body_too_large"];
