@@ -119,8 +119,12 @@ def _row(key: tuple[str, str], row: Row | None) -> dict[str, Any]:
             name: value for name, value in row.items() if not name.startswith("GSI1")
         }  # what is in trouble
         return row | {"data": kept, "v": "…"}
-    if "#COUNTER#" in row["PK"] or "#LIMIT#" in row["PK"]:
+    if "#COUNTER#" in row["PK"]:
         return row | {"n": "…"}
+    if "#LIMIT#" in row["PK"]:
+        return row | {"n": "…", "expires_at": "…"}
+    if row.get("kind") == "WechatToken":  # how often it was fetched, and until when it is good
+        return row | {"data": "…", "v": "…"}
     return row
 
 
