@@ -21,6 +21,8 @@ from tests.builders.outside import outside
 from tests.builders.rows import plain
 
 REGION = "us-east-1"
+#: as many as make a batch a batch: who visits each call of each batch takes the square of it
+_BATCH = 3
 
 
 @cache
@@ -173,11 +175,11 @@ def stream_records(recorded_items: list[dict]) -> dict:
 
 
 def queued() -> list[dict]:
-    """What waits to leave the house, as Lambda hands it over, in batches. Takes it off."""
+    """What waits to leave the house, as Lambda hands it over, in small batches. Takes it off."""
     queue, sqs = os.environ["SENDINGS_URL"], _engine("sqs")
     batches = []
     while found := sqs.receive_message(
-        QueueUrl=queue, MaxNumberOfMessages=10, AttributeNames=["ApproximateReceiveCount"]
+        QueueUrl=queue, MaxNumberOfMessages=_BATCH, AttributeNames=["ApproximateReceiveCount"]
     ).get("Messages"):
         for message in found:
             sqs.delete_message(QueueUrl=queue, ReceiptHandle=message["ReceiptHandle"])
