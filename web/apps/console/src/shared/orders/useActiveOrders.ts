@@ -1,12 +1,11 @@
 /** All orders in which work remains, kept current: board, stalls and map look at the same ones. */
-import { api, data } from '@steward/api'
+import { api, data, WHOLE_PAGE } from '@steward/api'
 import { live } from '@steward/ui'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ACTIVE, type Order } from './order'
 
 /** A page shows this many at most, and says so: more are a matter for a department's filter. */
 export const MOST_SHOWN = 1000
-const WHOLE_PAGE = 200
 
 export interface ActiveOrders {
   orders: Order[]

@@ -1,10 +1,5 @@
 /** Walks a list's cursor to its end. */
-import { Problem } from '@steward/api'
-
-export interface Slice<Row> {
-  items: Row[]
-  next_cursor?: string | null
-}
+import { everyRow, type Page, Problem } from '@steward/api'
 
 export interface Wanted {
   cursor?: string
@@ -13,10 +8,8 @@ export interface Wanted {
 }
 
 /** Asks the API for one page of a list. */
-export type FetchPage<Row> = (wanted: Wanted) => Promise<Slice<Row>>
+export type FetchPage<Row> = (wanted: Wanted) => Promise<Page<Row>>
 
-/** The most that the API gives at once. */
-const WHOLE_PAGE = 200
 const TRIES = 5
 
 /** Every row of a list. `onProgress` hears how many have come. Raises a Problem, or the signal's reason when aborted. */
@@ -25,15 +18,12 @@ export async function walk<Row>(
   onProgress: (rows: number) => void,
   signal: AbortSignal,
 ): Promise<Row[]> {
-  const rows: Row[] = []
-  let cursor: string | undefined
-  do {
-    const page = await patiently(() => fetchPage({ cursor, limit: WHOLE_PAGE, signal }), signal)
-    rows.push(...page.items)
-    onProgress(rows.length)
-    cursor = page.next_cursor ?? undefined
-  } while (cursor)
-  return rows
+  let come = 0
+  return everyRow(async (asked) => {
+    const page = await patiently(() => fetchPage({ ...asked, signal }), signal)
+    onProgress((come += page.items.length))
+    return page
+  })
 }
 
 /** Waits where the API says that it is too much, or has trouble of its own, and asks again. */
