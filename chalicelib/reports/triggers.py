@@ -7,8 +7,7 @@ from chalice.app import Blueprint
 
 from chalicelib.contracts.reports import ExportWanted
 from chalicelib.kernel.context import for_system
-from chalicelib.kernel.observability import Failed, log_failure
-from chalicelib.kernel.tenancy import all_tenants
+from chalicelib.kernel.tenancy import for_each_tenant
 from chalicelib.kernel.triggers import consumer, observed, parse
 from chalicelib.reports import exporting, weekly
 
@@ -34,12 +33,4 @@ def on_schedule(event: dict[str, Any], context: Any) -> None:
     """
     moment = event.get("at")
     at = datetime.fromisoformat(moment) if moment else None
-    failed: list[str] = []
-    for tenant in [event["tenant"]] if "tenant" in event else all_tenants():
-        try:
-            weekly.tell(tenant, at)
-        except Exception as failure:  # noqa: BLE001 - whatever it was, the others go on; the run fails at its end
-            log_failure("week not told", failure, tenant=tenant)
-            failed.append(tenant)
-    if failed:
-        raise Failed(f"week not told to {failed}")
+    for_each_tenant(event, lambda tenant: weekly.tell(tenant, at), "week not told")

@@ -4,7 +4,6 @@ Some members at a time are one transaction, with how far the telling is: a run t
 cut short, goes on where that was, so that nobody is told twice of a week, and nobody is left out.
 """
 
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -87,7 +86,7 @@ def _report(context: Context, week: Week, member: Member, seen: _Seen) -> WeekRe
 
 def _seen(context: Context, week: Week) -> _Seen:
     """One Query for each 200 departments, one read, and a Query for each family by member and by department."""
-    departments = list(_departments(context))
+    departments = list(organization.all_departments(context))
     edition = insights.live_edition(context)
     by_member, by_department = (_counted(context, edition, week, one) for one in ("member", "department"))
     return _Seen(departments, by_member, by_department)
@@ -99,12 +98,3 @@ def _counted(context: Context, edition: int, week: Week, dimension: Dimension) -
     for key, day, numbers in counted:
         add(days.setdefault(key, {}).setdefault(day, {}), numbers)
     return days
-
-
-def _departments(context: Context) -> Iterator[Department]:
-    position: str | None = None
-    while True:
-        page = organization.list_departments(context, limit=200, position=position)
-        yield from page.items
-        if (position := page.next_cursor) is None:
-            return

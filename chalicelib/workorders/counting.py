@@ -5,7 +5,7 @@ each order and version, however often and in whatever order it is told. An order
 a change may miss it; the nightly round finds it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 
@@ -66,7 +66,7 @@ def departments(context: Context, changed: Event | None = None) -> list[str]:
         by_default = changed.entity == tenant.id and department.calendar_id is None
         return changed.entity in (calendar_id, department.id) or by_default
 
-    return [department.id for department in _departments(context) if is_meant(department)]
+    return [department.id for department in organization.all_departments(context) if is_meant(department)]
 
 
 def recount(context: Context, wanted: RecountWanted) -> int:
@@ -113,12 +113,3 @@ def _is_same(one: Hours | None, other: Hours | None) -> bool:
     if one is None or other is None:
         return one is other
     return (one.calendar_id, one.version) == (other.calendar_id, other.version)
-
-
-def _departments(context: Context) -> Iterator[organization.Department]:
-    position: str | None = None
-    while True:
-        page = organization.list_departments(context, limit=200, position=position)
-        yield from page.items
-        if (position := page.next_cursor) is None:
-            return

@@ -11,8 +11,7 @@ from chalicelib.contracts.organization import CalendarAssigned
 from chalicelib.contracts.workorders import RecountWanted
 from chalicelib.deadlines import service as deadlines
 from chalicelib.kernel.context import for_system, retried
-from chalicelib.kernel.observability import Failed, log_failure
-from chalicelib.kernel.tenancy import all_tenants
+from chalicelib.kernel.tenancy import for_each_tenant
 from chalicelib.kernel.triggers import Repeated, consumer, observed, parse
 from chalicelib.workorders import counting, escalation, gate, photos
 
@@ -66,16 +65,11 @@ def on_night(event: dict[str, Any], context: Any) -> dict[str, int]:
 
     Harmless to repeat. A tenant that fails does not keep the others waiting; then the run fails, to be tried again.
     """
-    renewed = 0
-    failed: list[str] = []
-    for tenant in [event["tenant"]] if "tenant" in event else all_tenants():
-        system = for_system(tenant, "workorders")
-        try:
-            renewed += deadlines.renew_calendars(system)
-            counting.want(system, f"night/{system.now.date()}", counting.departments(system))
-        except Exception as failure:  # noqa: BLE001 - whatever it was, the others go on; the run fails at its end
-            log_failure("calendars not renewed", failure, tenant=tenant)
-            failed.append(tenant)
-    if failed:
-        raise Failed(f"calendars not renewed for {failed}")
-    return {"renewed": renewed}
+    return {"renewed": sum(for_each_tenant(event, _renew, "calendars not renewed"))}
+
+
+def _renew(tenant: str) -> int:
+    system = for_system(tenant, "workorders")
+    renewed = deadlines.renew_calendars(system)
+    counting.want(system, f"night/{system.now.date()}", counting.departments(system))
+    return renewed

@@ -5,7 +5,6 @@ from collections import Counter
 from contextlib import contextmanager
 
 import boto3
-import pytest
 
 from bench.units import size
 from chalicelib.insights.positions import store, triggers
@@ -15,7 +14,7 @@ from chalicelib.kernel.aws import client
 from chalicelib.kernel.changes import Save
 from chalicelib.kernel.entity import Key
 from chalicelib.kernel.table import TenantTable
-from chalicelib.tenants.service import Tenant, local_date
+from chalicelib.tenants.service import local_date
 from tests.builders.boundary import answering, error
 from tests.builders.events import MORNING, breached, on_bus
 from tests.builders.meter import counted
@@ -23,22 +22,6 @@ from tests.conftest import OTHER_TENANT, TENANT
 from tests.rooms.insights.positions.lives import STEPS, Story, told
 
 STEP_SEEDS = range(12)
-
-
-@pytest.fixture
-def tenant(cloud, clock, acting) -> Tenant:
-    """A tenant in Shanghai."""
-    tenant = Tenant(
-        id=TENANT,
-        slug="one",
-        name="One",
-        locale="en",
-        time_zone="Asia/Shanghai",
-        currency="CNY",
-        jurisdiction="CN",
-    )
-    acting("manager").commit(Save(Key("TENANT"), tenant))
-    return tenant
 
 
 def _hear(*events) -> None:
