@@ -21,7 +21,8 @@ export async function walk<Row>(
   let come = 0
   return everyRow(async (asked) => {
     const page = await patiently(() => fetchPage({ ...asked, signal }), signal)
-    onProgress((come += page.items.length))
+    come += page.items.length
+    onProgress(come)
     return page
   })
 }
