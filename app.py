@@ -25,6 +25,7 @@ from chalicelib.notifications import template_routes as notification_templates
 from chalicelib.notifications import triggers as notifications_triggers
 from chalicelib.organization import routes as organization
 from chalicelib.organization.authorizer import authorizers, organization_authorize
+from chalicelib.organization.codes import codes
 from chalicelib.organization.limits import LIMITS
 from chalicelib.organization.permissions import PERMISSIONS
 from chalicelib.reports import routes as reports
@@ -64,6 +65,7 @@ ROOMS = (
 )
 TRIGGERS = (
     authorizers,
+    codes,
     relay,
     billing_triggers.triggers,
     deadlines_triggers.triggers,

@@ -41,16 +41,16 @@ class TooManyRequests(DomainError):
 
 @dataclass(frozen=True)
 class Limit:
-    """`burst` calls at once, and `per_minute` in the long run. Operations of one `name` share a bucket."""
+    """`burst` calls at once, `per_minute` in the long run, also less than one. Those of one `name` share a bucket."""
 
     name: str
     burst: int
-    per_minute: int
+    per_minute: float
 
     @property
     def interval_us(self) -> int:
         """Microseconds after which one more token is there."""
-        return -(-_MINUTE_US // self.per_minute)
+        return math.ceil(_MINUTE_US / self.per_minute)
 
     @property
     def retry_after_s(self) -> int:

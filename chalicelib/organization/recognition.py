@@ -33,7 +33,7 @@ def recognised(token: str) -> Recognised | None:
     name = claims.get(_NAME_CLAIM)
     if claims.get("token_use") != "id" or not isinstance(name, str):
         return None
-    actor = _actor(name)
+    actor = actor_of(name)
     return Recognised(actor, datetime.fromtimestamp(claims["exp"], UTC)) if actor else None
 
 
@@ -58,7 +58,7 @@ def _claims(token: str) -> dict[str, Any]:
         return {}
 
 
-def _actor(sign_in_name: str) -> Actor | None:
+def actor_of(sign_in_name: str) -> Actor | None:
     """Whom a sign-in name leads to, None when to nobody who is active."""
     found = lookups.find("sign_in", sign_in_name) if sign_in_name else None
     ref = person_ref(found.id) if found else None

@@ -1,4 +1,4 @@
-/** Cognito's user API as plain requests: six calls, where the SDK would weigh more than an app (decision 0022). */
+/** Cognito's user API as plain requests: eight calls, where the SDK would weigh more than an app (decision 0022). */
 import { config } from './config'
 import { patiently } from './patience'
 import { Problem } from './problem'
@@ -38,6 +38,23 @@ export async function answerNewPassword(
     await call<Authentication>('RespondToAuthChallenge', {
       ChallengeName: 'NEW_PASSWORD_REQUIRED',
       ChallengeResponses: { USERNAME: username, NEW_PASSWORD: password },
+      Session: challenge,
+    }),
+  )
+}
+
+/** Have a code sent for one sign-in, to the telephone or by mail. */
+export async function askForCode(username: string): Promise<SignIn> {
+  const asked = { AuthFlow: 'CUSTOM_AUTH', AuthParameters: { USERNAME: username } }
+  return signedIn(await call<Authentication>('InitiateAuth', asked))
+}
+
+/** Sign in by the code. A wrong one is answered by another challenge, a few times. */
+export async function answerCode(username: string, code: string, challenge: string): Promise<SignIn> {
+  return signedIn(
+    await call<Authentication>('RespondToAuthChallenge', {
+      ChallengeName: 'CUSTOM_CHALLENGE',
+      ChallengeResponses: { USERNAME: username, ANSWER: code },
       Session: challenge,
     }),
   )

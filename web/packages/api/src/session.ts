@@ -67,6 +67,20 @@ export async function answerNewPassword(
   return entered(username, await cognito.answerNewPassword(username, password, challenge))
 }
 
+/** Have a code sent. Answers the challenge that the code goes with, also for a name that nobody has. */
+export async function askForCode(username: string): Promise<{ challenge: string } | undefined> {
+  return entered(username, await cognito.askForCode(username))
+}
+
+/** Sign in by the code. Answers another challenge when it was wrong. */
+export async function answerCode(
+  username: string,
+  code: string,
+  challenge: string,
+): Promise<{ challenge: string } | undefined> {
+  return entered(username, await cognito.answerCode(username, code, challenge))
+}
+
 /** Sign out. Without network this device forgets its tokens all the same. */
 export async function signOut(everywhere = false): Promise<void> {
   const kept = await current()

@@ -15,6 +15,7 @@ const KNOWN = [
   'ExpiredCodeException',
   'LimitExceededException',
   'TooManyRequestsException',
+  'UserLambdaValidationException',
 ] as const
 const BY_STATUS = { 403: 'forbidden', 404: 'not_found' } as const
 

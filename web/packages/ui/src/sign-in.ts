@@ -1,8 +1,8 @@
 /** The steps of signing in, without a look: both the phones' page and the console's draw them. */
-import { session } from '@steward/api'
+import { Problem, session } from '@steward/api'
 import { useState } from 'react'
 
-export type Step = 'password' | 'new_password' | 'forgotten' | 'code'
+export type Step = 'password' | 'new_password' | 'forgotten' | 'code' | 'by_code' | 'answer'
 
 export interface SignInSteps {
   step: Step
@@ -16,6 +16,10 @@ export interface SignInSteps {
   forget: (username: string) => Promise<void>
   /** Set a new password with the code, and sign in with it. */
   restore: (code: string, password: string) => Promise<void>
+  /** Ask for a code to sign in with instead of a password. */
+  ask: (username: string) => Promise<void>
+  /** Sign in with that code. */
+  answer: (code: string) => Promise<void>
   goTo: (step: Step) => void
 }
 
@@ -61,6 +65,19 @@ export function useSignIn(): SignInSteps {
       attempt(async () => {
         await session.confirmForgotPassword(who.username, code.trim(), password)
         await entered(who.username, password)
+      }),
+    ask: (username) =>
+      attempt(async () => {
+        const asked = await session.askForCode(username.trim())
+        setWho({ username: username.trim(), challenge: asked?.challenge ?? '' })
+        setStep('answer')
+      }),
+    answer: (code) =>
+      attempt(async () => {
+        const again = await session.answerCode(who.username, code.trim(), who.challenge)
+        if (!again) return
+        setWho({ ...who, challenge: again.challenge })
+        throw new Problem(400, 'CodeMismatchException', '')
       }),
     goTo: (next) => {
       setFailure(null)

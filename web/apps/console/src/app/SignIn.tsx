@@ -1,5 +1,5 @@
 /** Signing in at the desk: the steps are `useSignIn`'s, the look is antd's. Plain names: password managers know them. */
-import { changeLanguage, LANGUAGES, language, useSignIn } from '@steward/ui'
+import { changeLanguage, LANGUAGES, language, type Step, useSignIn } from '@steward/ui'
 import { Button, Input } from 'antd'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,7 +10,12 @@ const LABEL = {
   new_password: 'set_password',
   forgotten: 'send_code',
   code: 'set_password',
+  by_code: 'send_code',
+  answer: 'submit',
 } as const
+
+/** The steps that begin with a name. */
+const NAMED: Step[] = ['password', 'forgotten', 'by_code']
 
 /** `username` is there when the session of this person ended: they come back to the page below. */
 export function SignIn({ username: before }: { username?: string }) {
@@ -21,6 +26,7 @@ export function SignIn({ username: before }: { username?: string }) {
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
   const isNew = steps.step === 'new_password' || steps.step === 'code'
+  const isSent = steps.step === 'code' || steps.step === 'answer'
 
   function onSubmit(event: FormEvent): void {
     event.preventDefault()
@@ -29,6 +35,8 @@ export function SignIn({ username: before }: { username?: string }) {
       new_password: () => steps.choose(password),
       forgotten: () => steps.forget(username),
       code: () => steps.restore(code, password),
+      by_code: () => steps.ask(username),
+      answer: () => steps.answer(code),
     }[steps.step]
     void submit()
   }
@@ -40,8 +48,8 @@ export function SignIn({ username: before }: { username?: string }) {
         <h1>{own('title')}</h1>
         <p>{before ? t('sign_in.again') : own('subtitle')}</p>
         {steps.step === 'new_password' && <p>{t('sign_in.new_password_why')}</p>}
-        {steps.step === 'code' && <p role='status'>{t('sign_in.code_sent')}</p>}
-        {(steps.step === 'password' || steps.step === 'forgotten') && (
+        {isSent && <p role='status'>{t('sign_in.code_sent')}</p>}
+        {NAMED.includes(steps.step) && (
           <Field label={t('sign_in.username')}>
             <Input
               name='username'
@@ -54,7 +62,7 @@ export function SignIn({ username: before }: { username?: string }) {
             />
           </Field>
         )}
-        {steps.step === 'code' && (
+        {isSent && (
           <Field label={t('sign_in.code')}>
             <Input
               name='code'
@@ -65,7 +73,7 @@ export function SignIn({ username: before }: { username?: string }) {
             />
           </Field>
         )}
-        {steps.step !== 'forgotten' && (
+        {(isNew || steps.step === 'password') && (
           <Field label={t(isNew ? 'sign_in.new_password' : 'sign_in.password')}>
             <Input
               name='password'
@@ -89,6 +97,11 @@ export function SignIn({ username: before }: { username?: string }) {
         >
           {t(steps.step === 'password' ? 'sign_in.forgotten' : 'action.back')}
         </Button>
+        {steps.step === 'password' && (
+          <Button block type='link' onClick={() => steps.goTo('by_code')}>
+            {t('sign_in.by_code')}
+          </Button>
+        )}
       </form>
     </main>
   )

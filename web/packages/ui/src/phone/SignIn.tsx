@@ -2,10 +2,13 @@
 import { Button, Input } from 'antd-mobile'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSignIn } from '../sign-in'
+import { type Step, useSignIn } from '../sign-in'
 import { Field } from './Field'
 import { LanguageSwitch } from './LanguageSwitch'
 import { ProblemNotice } from './ProblemNotice'
+
+/** The steps that begin with a name. */
+const NAMED: Step[] = ['password', 'forgotten', 'by_code']
 
 interface Look {
   /** The app's name and what it is for. */
@@ -26,12 +29,16 @@ export function SignIn({ title, subtitle, username: before }: Look) {
     new_password: () => steps.choose(password),
     forgotten: () => steps.forget(username),
     code: () => steps.restore(code, password),
+    by_code: () => steps.ask(username),
+    answer: () => steps.answer(code),
   }[steps.step]
   const label = {
     password: 'submit',
     new_password: 'set_password',
     forgotten: 'send_code',
     code: 'set_password',
+    by_code: 'send_code',
+    answer: 'submit',
   } as const
 
   function onSubmit(event: FormEvent): void {
@@ -40,6 +47,7 @@ export function SignIn({ title, subtitle, username: before }: Look) {
   }
 
   const isNew = steps.step === 'new_password' || steps.step === 'code'
+  const isSent = steps.step === 'code' || steps.step === 'answer'
   return (
     <main className='sign-in'>
       <header>
@@ -49,8 +57,8 @@ export function SignIn({ title, subtitle, username: before }: Look) {
       </header>
       <form onSubmit={onSubmit}>
         {steps.step === 'new_password' && <p>{t('sign_in.new_password_why')}</p>}
-        {steps.step === 'code' && <p role='status'>{t('sign_in.code_sent')}</p>}
-        {(steps.step === 'password' || steps.step === 'forgotten') && (
+        {isSent && <p role='status'>{t('sign_in.code_sent')}</p>}
+        {NAMED.includes(steps.step) && (
           <Field label={t('sign_in.username')}>
             <Input
               name='username'
@@ -62,7 +70,7 @@ export function SignIn({ title, subtitle, username: before }: Look) {
             />
           </Field>
         )}
-        {steps.step === 'code' && (
+        {isSent && (
           <Field label={t('sign_in.code')}>
             <Input
               name='code'
@@ -73,7 +81,7 @@ export function SignIn({ title, subtitle, username: before }: Look) {
             />
           </Field>
         )}
-        {steps.step !== 'forgotten' && (
+        {(isNew || steps.step === 'password') && (
           <Field label={t(isNew ? 'sign_in.new_password' : 'sign_in.password')}>
             <Input
               name='password'
@@ -97,6 +105,11 @@ export function SignIn({ title, subtitle, username: before }: Look) {
         >
           {t(steps.step === 'password' ? 'sign_in.forgotten' : 'action.back')}
         </Button>
+        {steps.step === 'password' && (
+          <Button block fill='none' type='button' onClick={() => steps.goTo('by_code')}>
+            {t('sign_in.by_code')}
+          </Button>
+        )}
       </form>
     </main>
   )
