@@ -23,7 +23,7 @@ from tests.proof.crash.scenes import Invocation, Request, Scene, Scenes
 
 #: what changes nothing needs no crash: reading, and asking who somebody is
 CHANGING = tuple(operation.view.__name__ for operation in OPERATIONS if operation.method != "GET")
-#: nor does telling listeners, who ask by themselves when they are not told (docs/decisions/0030), nor sending a code (0034)
+#: nor does telling listeners, who ask by themselves (docs/decisions/0030), nor sending a code (0034)
 _HARMLESS = {"organization_authorize", "organization_challenge", "live_hello", "live_tell"}
 FUNCTIONS = tuple(name for name in HANDLERS if name not in _HARMLESS)
 MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
