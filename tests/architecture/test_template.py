@@ -105,8 +105,9 @@ def test_every_asynchronous_function_and_every_rule_has_a_dead_letter_queue(temp
             else:
                 assert event["Properties"]["DeadLetterConfig"]["Arn"], name
                 assert properties["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]["Destination"], name
-    # The authorizer, the API, the timer's task and the greeting are called by somebody who waits for the answer.
-    assert woken == len(HANDLERS) - 3
+    # The authorizer, codes to sign in with, the API, the timer's task and the greeting are called by somebody who waits
+    # for the answer.
+    assert woken == len(HANDLERS) - 4
 
 
 def test_the_fast_tests_use_the_deployed_table(template: dict[str, Any]):

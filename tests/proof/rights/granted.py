@@ -55,7 +55,10 @@ BY_THE_PLATFORM: dict[tuple[str, str, str], str] = {
     ): "no call: with it S3 says that a file is gone, not forbidden",
 }
 #: the one right over every resource, and why
-ANY_RESOURCE = {("notifications_send", "sns:Publish"): "a phone number is no resource"}
+ANY_RESOURCE = dict.fromkeys(
+    [("notifications_send", "sns:Publish"), ("organization_challenge", "sns:Publish")],
+    "a phone number is no resource",
+)
 
 
 def functions() -> list[str]:

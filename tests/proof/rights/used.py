@@ -82,7 +82,8 @@ def needed(service: str, operation: str, asked: dict[str, Any], path: str = "") 
             yield action.removesuffix("Batch"), _QUEUES[_queue(asked)]
         case "sesv2", _:
             yield action, "identity/${MailFrom}"
-            yield action, "configuration-set/${MailEvents}"
+            if "ConfigurationSetName" in asked:
+                yield action, "configuration-set/${MailEvents}"
         case "sns", _:
             yield action, "*"
         case "apigatewaymanagementapi", _:
