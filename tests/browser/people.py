@@ -55,6 +55,8 @@ def check_in(device: Device, words: Words) -> None:
 def complete(device: Device, words: Words, picture: Path, summary: str) -> None:
     """From the order on site to its completion, with one photo."""
     press(device, words("step.complete"))
+    # The order's page has a camera for the same photos, and goes away at this moment.
+    expect(device.page.get_by_role("heading", level=1, name=words("step.complete"))).to_be_visible()
     after = device.page.get_by_label(words("photo.take.after"))
     after.set_input_files(picture)
     expect(device.page.get_by_role("region", name=words("photo.title")).get_by_role("figure")).to_be_visible()
