@@ -1,8 +1,10 @@
 """What was parked is sent again once its cause is mended: its effect comes once, and what is poisoned stays."""
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from infra.deployment import Deployment
 from infra.paths import REGION, STACK_NAME
 from infra.redrive import Parked, Redrive, StillFailsError
 from tests.builders.rows import plain
-from tests.journeys.firm import Firm
+from tests.journeys.firm import Firm, Household
 from tests.stack import Stack, eventually
 
 pytestmark = pytest.mark.stack
@@ -116,48 +118,74 @@ def in_stream(stack: Stack, event: dict[str, Any]) -> tuple[dict[str, str], dict
     pytest.fail("the stream does not have it")
 
 
-@pytest.mark.parametrize(
-    "put_back",
-    [
-        as_the_consumer_parks_it,
-        as_lambda_gives_it_up,
-        as_the_rule_gives_it_up,
-        as_the_relay_parks_it,
-        as_the_relay_parks_a_record,
-        as_the_stream_gives_it_up,
-    ],
-)
-def test_an_event_that_was_parked_has_its_effect_once_after_the_cause_is_mended(
-    stack: Stack, firm: Firm, redrive: Redrive, put_back: Callable[[Stack, dict[str, Any]], None]
-) -> None:
-    home, parked = firm.household(), []
+WAYS = [
+    as_the_consumer_parks_it,
+    as_lambda_gives_it_up,
+    as_the_rule_gives_it_up,
+    as_the_relay_parks_it,
+    as_the_relay_parks_a_record,
+    as_the_stream_gives_it_up,
+]
+
+
+@dataclass(frozen=True)
+class Unheard:
+    """An order that waits for a payment which came, and the event of it that was parked."""
+
+    home: Household
+    order: dict[str, Any]
+    event: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def unheard(stack: Stack, firm: Firm) -> Iterator[Unheard]:
+    """One for each way: the consumer is broken and mended once for all, because its restart takes seconds."""
+    category, orders = firm.category(), {}
+    parked: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    homes = [firm.household() for _ in WAYS]
+    stack.messages("DeadLettersUrl")
     with broken(stack, RESUME):
-        firm.charge(home, 10_000)
-        order = firm.report(home.resident, firm.category(), home.unit_id)
-        firm.pay(home, 10_000)
+        for home in homes:
+            firm.charge(home, 10_000)
+            orders[home.unit_id] = firm.report(home.resident, category, home.unit_id)
+            firm.pay(home, 10_000)
 
-        def told_twice() -> bool:
-            taken = [one["event"] for one in stack.messages("DeadLettersUrl")]
-            parked.extend(event for event in taken if event["detail"]["entity"] == home.unit_id)
-            return len(parked) == 2
+        def all_are_told_twice() -> bool:
+            for message in stack.messages("DeadLettersUrl"):
+                parked[message["event"]["detail"]["entity"]].append(message["event"])
+            return all(len(parked[home.unit_id]) == 2 for home in homes)
 
-        eventually(told_twice)
-    assert firm.order(order)["status"] == "suspended"
-    cleared = max(parked, key=lambda event: event["detail"]["sequence"])
-    put_back(stack, {"trigger": HANDLER, "why": "RuntimeError('x')", "event": cleared})
+        eventually(all_are_told_twice)
+    cleared = (max(parked[home.unit_id], key=lambda event: event["detail"]["sequence"]) for home in homes)
+    return iter(
+        [Unheard(home, orders[home.unit_id], event) for home, event in zip(homes, cleared, strict=True)]
+    )
+
+
+@pytest.mark.parametrize("put_back", WAYS)
+def test_an_event_that_was_parked_has_its_effect_once_after_the_cause_is_mended(
+    stack: Stack,
+    firm: Firm,
+    unheard: Iterator[Unheard],
+    redrive: Redrive,
+    put_back: Callable[[Stack, dict[str, Any]], None],
+) -> None:
+    one = next(unheard)
+    assert firm.order(one.order)["status"] == "suspended"
+    put_back(stack, {"trigger": HANDLER, "why": "RuntimeError('x')", "event": one.event})
 
     (waiting,) = redrive.parked()
-    assert firm.name not in waiting.label and home.phone not in waiting.label
+    assert firm.name not in waiting.label and one.home.phone not in waiting.label
     redrive.send(waiting)
-    eventually(lambda: firm.order(order)["status"] == "open")
-    assert firm.timeline(order).count("resumed") == 1
+    eventually(lambda: firm.order(one.order)["status"] == "open")
+    assert firm.timeline(one.order).count("resumed") == 1
     assert redrive.parked() == []
 
     # As if the first run had been stopped before it took the message off.
-    put_back(stack, {"trigger": HANDLER, "why": "RuntimeError('x')", "event": cleared})
+    put_back(stack, {"trigger": HANDLER, "why": "RuntimeError('x')", "event": one.event})
     for again in redrive.parked():
         redrive.send(again)
-    assert firm.timeline(order).count("resumed") == 1
+    assert firm.timeline(one.order).count("resumed") == 1
 
 
 def test_what_is_poisoned_stays_parked_and_the_rest_is_sent(
