@@ -24,6 +24,7 @@ from chalicelib.notifications import routes as notifications
 from chalicelib.notifications import template_routes as notification_templates
 from chalicelib.notifications import triggers as notifications_triggers
 from chalicelib.organization import routes as organization
+from chalicelib.organization import triggers as organization_triggers
 from chalicelib.organization.authorizer import authorizers, organization_authorize
 from chalicelib.organization.codes import codes
 from chalicelib.organization.limits import LIMITS
@@ -67,6 +68,7 @@ TRIGGERS = (
     authorizers,
     codes,
     relay,
+    organization_triggers.triggers,
     billing_triggers.triggers,
     deadlines_triggers.triggers,
     attachments_triggers.triggers,

@@ -25,7 +25,14 @@ class CalendarAssigned(OrganizationEvent):
 
 
 class MemberRevoked(OrganizationEvent):
-    """A member can no longer sign in, and holds nothing any more."""
+    """A member can no longer sign in, and holds nothing any more. The sequence is the member's version."""
+
+
+class ParticularsChanged(OrganizationEvent):
+    """A member or resident who signs in has another name, e-mail address or telephone; which one is not told.
+
+    The sequence is the person's version.
+    """
 
 
 class DepartmentNudged(OrganizationEvent):

@@ -15,7 +15,7 @@ from chalicelib.kernel.errors import NotFound, UnknownReference
 from chalicelib.kernel.geo import Point
 from chalicelib.kernel.ids import new_id
 from chalicelib.kernel.schema import Listing, ListQuery
-from chalicelib.organization import founding
+from chalicelib.organization import founding, particulars
 from chalicelib.organization.founding import Identity
 from chalicelib.organization.model import ResidentSignIn
 from chalicelib.tenants import audit
@@ -196,8 +196,14 @@ def change_resident(context: Context, resident_id: str, fields: dict[str, Any]) 
     context.check_match(resident)
     changed = resident.changed(**fields)
     told = audit.changed(context, "resident", resident, changed)
-    context.commit(store.save_resident(changed), told, answer=changed)
+    reach = particulars.told(context, _signing(resident), _signing(changed))
+    context.commit(store.save_resident(changed), told, reach, answer=changed)
     return changed
+
+
+def _signing(resident: Resident) -> ResidentSignIn:
+    """What the room below needs to know of a resident."""
+    return ResidentSignIn.model_validate(resident.model_dump())
 
 
 def choose_language(context: Context, language: Language) -> Identity:
@@ -212,7 +218,7 @@ def choose_language(context: Context, language: Language) -> Identity:
         raise NotFound
     context.check_match(resident)
     changed = resident.changed(language=language)
-    answer = founding.identity(context, ResidentSignIn.model_validate(changed.model_dump()), tenant)
+    answer = founding.identity(context, _signing(changed), tenant)
     context.commit(store.save_resident(changed), answer=answer)
     return answer
 

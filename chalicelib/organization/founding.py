@@ -68,7 +68,6 @@ def create_tenant(
         email=admin_email,
         assignments=(Assignment(role="tenant_admin"),),
         language=locale,
-        sequence=1,
     )
     within = replace(context, actor=context.actor.model_copy(update={"tenant": tenant.id}))
     founded = Founded(tenant, admin, invitation)

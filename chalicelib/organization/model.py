@@ -52,7 +52,6 @@ class Member(Entity):
     language: Locale = "zh-CN"
     is_active: bool = True
     assesses: bool = False
-    sequence: int = 0
 
     @property
     def roles(self) -> frozenset[str]:
@@ -92,6 +91,9 @@ class ResidentSignIn(Entity):
 
     id: str
     name: str
+    sign_in_name: str | None = None
+    email: str | None = None
+    phone: str | None = None
     unit_ids: tuple[str, ...] = ()
     language: Locale = "zh-CN"
     is_active: bool = True

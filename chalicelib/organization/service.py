@@ -12,7 +12,7 @@ from chalicelib.kernel.context import Context
 from chalicelib.kernel.errors import Conflict, NotFound, Texts, UnknownReference, Unprocessable
 from chalicelib.kernel.ids import new_id
 from chalicelib.kernel.schema import Listing
-from chalicelib.organization import sign_in, store
+from chalicelib.organization import particulars, sign_in, store
 from chalicelib.organization.model import Department, DepartmentKind, Member, assigned, moved
 from chalicelib.organization.sign_in import Invitation, UsernameTaken, invite, sign_in_change
 from chalicelib.organization.store import department_ref, member_ref
@@ -174,7 +174,6 @@ def invite_member(
         department_ids=department_ids,
         language=language or tenant.locale,
         assesses=assesses,
-        sequence=1,
     )
     context.commit(invited(context, member), answer=(member, invitation))
     return member, invitation
@@ -229,7 +228,8 @@ def change_member(context: Context, id: str, fields: Mapping[str, Any]) -> Membe
         _, assesses = _placed(context, assignments, department_ids)
         changed = changed.model_copy(update={"assesses": assesses})
     told = audit.changed(context, "member", member, changed)
-    context.commit(store.save_member(changed, member), told, answer=changed)
+    reach = particulars.told(context, member, changed)
+    context.commit(store.save_member(changed, member), told, reach, answer=changed)
     return changed
 
 
@@ -245,10 +245,8 @@ def revoke_member(context: Context, id: str) -> Member:
     if member.id == context.actor.id:
         raise OwnMembership()
     sign_in.disable(member.sign_in_name)  # first: if the commit fails, the door is shut rather than left open
-    changed = member.changed(
-        is_active=False, assignments=(), department_ids=(), assesses=False, sequence=member.sequence + 1
-    )
-    event = MemberRevoked(**envelope(context.stamp, member.id, changed.sequence), visibility="internal")
+    changed = member.changed(is_active=False, assignments=(), department_ids=(), assesses=False)
+    event = MemberRevoked(**envelope(context.stamp, member.id, changed.version), visibility="internal")
     context.commit(
         store.save_member(changed, member),
         Emit(store.member_pk(member.id), event),

@@ -17,6 +17,14 @@ from chalicelib.kernel.changes import Lead
 from chalicelib.kernel.errors import Conflict, Texts
 from chalicelib.kernel.settings import settings
 
+#: a blank value takes an attribute away
+_NO_ADDRESS = {
+    "email": "",
+    "email_verified": "false",
+    "phone_number": "",
+    "phone_number_verified": "false",
+}
+
 
 class UsernameTaken(Conflict):
     """Someone of this tenant signs in with this name already."""
@@ -26,6 +34,10 @@ class UsernameTaken(Conflict):
         "en": "The user name is taken; choose another.",
         "zh-CN": "该用户名已被占用，请换一个。",
     }
+
+
+class ParticularsRefused(Exception):
+    """The pool will never take what somebody's particulars are now."""
 
 
 @dataclass(frozen=True)
@@ -58,26 +70,35 @@ def create_user(sign_in_name: str, password: str, *, name: str, email: str | Non
     Whoever invites vouches for the addresses: a forgotten password is set anew by a code that is sent there.
     """
     pool = client("cognito-idp")
-    number = phone if phone and phone.startswith("+") else None
-    attributes = {
-        "name": name,
-        "email": email,
-        "email_verified": "true" if email else None,
-        "phone_number": number,
-        "phone_number_verified": "true" if number else None,
-    }
     try:
         pool.admin_create_user(
             UserPoolId=settings().user_pool_id,
             Username=sign_in_name,
             TemporaryPassword=password,
             MessageAction="SUPPRESS",
-            UserAttributes=[{"Name": key, "Value": value} for key, value in attributes.items() if value],
+            UserAttributes=_listed(_attributes(name, email, phone)),
         )
     except pool.exceptions.UsernameExistsException:
         if lookups.find("sign_in", sign_in_name):
             raise UsernameTaken() from None
         set_password(sign_in_name, password, is_permanent=False)
+
+
+def update_user(sign_in_name: str, *, name: str, email: str | None, phone: str | None) -> None:
+    """Let the pool's user have these particulars, and no others. Safe to repeat. Raises ParticularsRefused.
+
+    No address is taken in the pool because somebody else has it: people sign in by names, and
+    families share telephones.
+    """
+    pool = client("cognito-idp")
+    try:
+        pool.admin_update_user_attributes(
+            UserPoolId=settings().user_pool_id,
+            Username=sign_in_name,
+            UserAttributes=_listed(_NO_ADDRESS | _attributes(name, email, phone)),
+        )
+    except (pool.exceptions.InvalidParameterException, pool.exceptions.AliasExistsException) as refusal:
+        raise ParticularsRefused() from refusal
 
 
 def set_password(sign_in_name: str, password: str, *, is_permanent: bool) -> None:
@@ -90,6 +111,20 @@ def set_password(sign_in_name: str, password: str, *, is_permanent: bool) -> Non
 def disable(sign_in_name: str) -> None:
     """Let a user sign in no more. Safe to repeat."""
     client("cognito-idp").admin_disable_user(UserPoolId=settings().user_pool_id, Username=sign_in_name)
+
+
+def _attributes(name: str, email: str | None, phone: str | None) -> dict[str, str]:
+    """What the pool keeps of a person: only a telephone number with its country is one to it."""
+    kept = {"name": name}
+    if email:
+        kept |= {"email": email, "email_verified": "true"}
+    if phone and phone.startswith("+"):
+        kept |= {"phone_number": phone, "phone_number_verified": "true"}
+    return kept
+
+
+def _listed(attributes: dict[str, str]) -> list[dict[str, str]]:
+    return [{"Name": name, "Value": value} for name, value in attributes.items()]
 
 
 def _temporary_password(sign_in_name: str) -> str:

@@ -8,7 +8,7 @@ members are partitions of GSI1.
 
 from dataclasses import dataclass
 
-from chalicelib.contracts.organization import CalendarAssigned
+from chalicelib.contracts.organization import CalendarAssigned, ParticularsChanged
 from chalicelib.kernel.changes import Change, Emit, Record, Remove, Save
 from chalicelib.kernel.entity import Key, Ref
 from chalicelib.kernel.table import TenantTable
@@ -43,6 +43,11 @@ def person_ref(id: str) -> Ref[Person] | None:
     """Whoever a sign-in leads to: the id's prefix names the kind. None for an id of nobody."""
     kind = id.partition("_")[0]
     return Ref(Key(_KEYS[kind] + id), _PEOPLE[kind]) if kind in _PEOPLE else None
+
+
+def emit_person(event: ParticularsChanged) -> Emit:
+    """Record an event of somebody who signs in, whichever room they are of."""
+    return Emit(_KEYS[event.entity.partition("_")[0]] + event.entity, event)
 
 
 def member_pk(id: str) -> str:

@@ -80,7 +80,12 @@ PATTERNS = (
         "tests/rooms/tenants/test_audit.py::test_every_administrative_change_is_on_record_newest_first",
     ),
     Pattern(
-        "organization", "a member", "MEMBER#<member>", _GET, "the authorizer, `get_member`, `assign`", _BY_KEY
+        "organization",
+        "a member",
+        "MEMBER#<member>",
+        _GET,
+        "the authorizer, `get_member`, `assign`, `organization_carry`",
+        _BY_KEY,
     ),
     Pattern(
         "organization",

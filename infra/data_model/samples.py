@@ -18,7 +18,7 @@ from chalicelib.contracts.billing import ChargePosted
 from chalicelib.contracts.deadlines import CalendarChanged, DeadlineBreached, TimerArmed
 from chalicelib.contracts.envelope import Stamp, Who
 from chalicelib.contracts.notifications import NotificationFailed
-from chalicelib.contracts.organization import DepartmentNudged, MemberInvited
+from chalicelib.contracts.organization import DepartmentNudged, MemberInvited, ParticularsChanged
 from chalicelib.contracts.reports import WeekFigures, WeekReported
 from chalicelib.contracts.surveys import SurveyInvited
 from chalicelib.contracts.workorders import (
@@ -113,6 +113,7 @@ JOINED = MemberInvited(**ENVELOPE, entity=MEMBER.id, name=MEMBER.name)
 NUDGED = DepartmentNudged(
     **ENVELOPE, entity="<nudge>", department_id=DEPARTMENT.id, department_name=DEPARTMENT.name
 )
+MOVED = ParticularsChanged(**ENVELOPE, entity="rs_<resident>")
 OPERATOR = Operator(id="<operator>", name="Otto")
 COMMUNITY = Community(id="<community>", name="Lakeside")
 BUILDING = Building(
@@ -353,6 +354,7 @@ def groups() -> Mapping[str, list[list[Change]]]:
                 sign_in_change(MEMBER.sign_in_name, MEMBER.id),
                 Emit(organization.member_pk(MEMBER.id), JOINED),
             ],
+            [organization.emit_person(MOVED)],
             [organization.save_operator(OPERATOR)],
             [Emit(organization.nudge_pk("<nudge>"), NUDGED)],
         ],

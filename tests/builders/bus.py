@@ -8,6 +8,7 @@ from chalicelib.insights import triggers as insights
 from chalicelib.insights.positions import triggers as positions
 from chalicelib.notifications import triggers as notifications
 from chalicelib.notifications.rules import EVENTS
+from chalicelib.organization import triggers as organization
 from chalicelib.reports import triggers as reports
 from chalicelib.surveys import triggers as surveys
 from chalicelib.workorders import triggers as workorders
@@ -16,6 +17,7 @@ from tests.builders.cloud import bus_event, outbox, queued
 Consumer = Callable[[dict[str, Any], Any], Any]
 
 CONSUMERS: dict[str, tuple[Consumer, ...]] = {
+    "ParticularsChanged": (organization.on_particulars,),
     "StandingChanged": (workorders.on_standing_changed,),
     "AttachmentFlagged": (workorders.on_trouble,),
     "DeadlineBreached": (workorders.on_trouble,),

@@ -17,8 +17,9 @@ from tests.proof.disorder.outcome import outcome
 from tests.proof.disorder.play import play_disorderly, play_orderly
 from tests.proof.disorder.world import World
 
-#: what receipts of mails, a new calendar and a refused start wake: no life of an order has them, their rooms' tests do
-ELSEWHERE = {"deadlines_resume", "notifications_note", "workorders_recount"}
+#: what receipts of mails, new addresses, a new calendar and a refused start wake: no life of an order has them, their
+#: rooms' tests do
+ELSEWHERE = {"deadlines_resume", "notifications_note", "organization_carry", "workorders_recount"}
 #: what no event starts
 ON_SCHEDULE = {
     "billing_publish_standing",

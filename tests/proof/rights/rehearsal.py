@@ -58,6 +58,7 @@ class Rehearsal:
         company = Company(Api(self._app), Api(self._app).found("Rehearsal"))
         self._codes(company)
         self._consumers(company)
+        self._particulars(company)
         self._calendars(company)
         self._exports(company)
         self._used_before(company)
@@ -131,6 +132,15 @@ class Rehearsal:
         late = company.brought_to("assigned", NOW)
         company.done(company.as_("manager"), late, "cancel", {"reason": "no longer wanted"})
         self.bus.deliver()
+
+    def _particulars(self, company: Company) -> None:
+        """A member with another address, which the user pool takes, and one that it does not."""
+        refused = error("InvalidParameterException")
+        for number, answers in enumerate(([], [refused])):
+            reach = {"email": f"worker{number}@example.com"}
+            ok(company.admin.patch(f"/v1/members/{company.member('technician')['id']}", reach))
+            with answering("cognito-idp", "AdminUpdateUserAttributes", *answers):
+                self.bus.deliver()
 
     def _ways_out(self, company: Company) -> None:
         """An event comes again; mails that SES refuses, that wait their turn, that come back."""

@@ -37,6 +37,7 @@ const ACTIONS = [
   'created',
   'changed',
   'revoked',
+  'sign_in_refused',
   'posted',
   'reversed',
   'disputed',
