@@ -1,5 +1,7 @@
 """Places and the people who live in them: community > building > unit, and the residents bound to units."""
 
+import re
+import unicodedata
 from typing import Literal
 
 from chalicelib.kernel.entity import Entity, Value
@@ -67,3 +69,13 @@ class Resident(Entity):
     sign_in_name: str | None = None
     language: Language = "zh-CN"
     is_active: bool = True
+
+
+def spoken(name: str) -> str:
+    """A name as it is looked for: without capitals, widths of letters and doubled spaces."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def backwards(phone: str) -> str:
+    """A telephone number's digits from the end, at which it is known with and without its country."""
+    return re.sub(r"[^0-9]", "", phone)[::-1]

@@ -173,8 +173,8 @@ def admit_resident(context: Context, body: ResidentIn) -> Admission:
 
 @router.route("GET", "/v1/residents", permission=READ, query=ResidentQuery, answer=Page[ResidentOut])
 def list_residents(context: Context, query: ResidentQuery) -> Listing[Resident]:
-    """List the residents, all or of one unit, newest first."""
-    return service.list_residents(context, query, query.unit)
+    """List the residents, all or of one unit, newest first; with `q`, those found so, by what they are found by."""
+    return service.list_residents(context, query, query.unit, query.q)
 
 
 @router.route("GET", "/v1/residents/{resident_id}", permission=READ, answer=ResidentOut)

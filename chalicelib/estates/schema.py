@@ -187,3 +187,9 @@ class ResidentQuery(ListQuery):
     """Filters of the list of residents."""
 
     unit: Identifier | None = Field(None, description="id of a unit")
+    q: Line | None = Field(
+        None,
+        description="the beginning of a name or of its last word, the end of a telephone number (at least three "
+        "digits), or the beginning of a unit's name; with `unit`, a name or number only",
+        examples=["李"],
+    )

@@ -5,7 +5,7 @@ from typing import Any
 
 import chalicelib.organization.service as organization
 import chalicelib.tenants.service as tenants
-from chalicelib.estates import store
+from chalicelib.estates import searching, store
 from chalicelib.estates.model import Building, Community, Language, Location, Relation, Resident, Unit
 from chalicelib.estates.store import building_ref, community_ref, resident_ref, unit_ref
 from chalicelib.kernel.actor import Actor
@@ -223,7 +223,15 @@ def choose_language(context: Context, language: Language) -> Identity:
     return answer
 
 
-def list_residents(context: Context, query: ListQuery, unit_id: str | None) -> Listing[Resident]:
-    """The tenant's residents or those of one unit, newest first."""
+def list_residents(
+    context: Context, query: ListQuery, unit_id: str | None, words: str | None
+) -> Listing[Resident]:
+    """The tenant's residents or those of one unit, newest first; or those found by `words`, by what they match."""
+    if words and not unit_id:
+        return searching.search(context, query, words)
     within = store.residents_of(unit_id) if unit_id else store.RESIDENTS
-    return store.page(context, within, Resident, query)
+    if not words:
+        return store.page(context, within, Resident, query)
+    return store.page(
+        context, within, Resident, query, words, wanted=lambda one: searching.is_found(one, words)
+    )

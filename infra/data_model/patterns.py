@@ -25,6 +25,7 @@ class Pattern:
 _QUERY, _PAGES, _GET, _BATCHED = "1 Query", "1 Query for each 200", "1 GetItem", "in a BatchGetItem"
 _TABLE = "tests/rooms/kernel/test_table.py::"
 _LISTS = _STORES + "test_a_list_of_the_estate_is_read_page_by_page_newest_first"
+_SEARCHES = "tests/rooms/estates/test_searching.py::"
 _ORDERS = _STORES + "test_an_order_lies_where_those_who_may_see_it_look"
 
 PATTERNS = (
@@ -149,6 +150,31 @@ PATTERNS = (
     Pattern("estates", "the residents", "GSI1 RESIDENTS", _QUERY, "`list_residents`", _LISTS),
     Pattern(
         "estates", "the residents of a unit", "GSI2 RESIDENTS#<unit>", _QUERY, "`list_residents`", _LISTS
+    ),
+    *(
+        Pattern("estates", f"residents by {what}", f"{where}", _QUERY, "`list_residents`", _SEARCHES + test)
+        for what, where, test in (
+            (
+                "the beginning of a name",
+                "GSI3 RESIDENTS_BY_NAME",
+                "test_a_name_is_found_by_its_beginning_and_by_that_of_its_last_word",
+            ),
+            (
+                "the beginning of a name's last word",
+                "GSI5 RESIDENTS_BY_SURNAME",
+                "test_a_name_is_found_by_its_beginning_and_by_that_of_its_last_word",
+            ),
+            (
+                "the end of a telephone number",
+                "GSI4 RESIDENTS_BY_PHONE",
+                "test_a_telephone_is_found_by_its_end_with_or_without_its_country",
+            ),
+            (
+                "their unit's name",
+                "GSI3 UNITS_BY_NAME",
+                "test_a_unit_leads_to_those_who_live_there",
+            ),
+        )
     ),
     Pattern(
         "billing",
