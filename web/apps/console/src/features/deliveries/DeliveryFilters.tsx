@@ -1,16 +1,21 @@
 /** What the log is narrowed to: an order, a person, a channel, a state; the address remembers. */
 import { Input, Select } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAddress } from '../../shared/address'
 import { useMembers } from '../../shared/names/useNames'
-import { useResidents } from '../places/api/useResidents'
+import { useFoundResidents } from '../places/api/useFoundResidents'
 import { CHANNELS, STATES } from './rows'
 
 export function DeliveryFilters() {
   const { t } = useTranslation('messages')
   const [search, change] = useAddress()
   const members = useMembers()
-  const residents = useResidents().data ?? []
+  const [typed, setTyped] = useState('')
+  const person = search.get('person') ?? undefined
+  const { residents } = useFoundResidents(typed, person?.startsWith('rs_') ? person : undefined)
+  const sought = typed.trim().toLowerCase()
+  const staff = members.filter((one) => one.name.toLowerCase().includes(sought) || one.id === person)
   const named = (people: readonly { id: string; name: string }[]) =>
     people.map(({ id, name }) => ({ value: id, label: name }))
   return (
@@ -26,14 +31,14 @@ export function DeliveryFilters() {
       <Select
         className='filter'
         allowClear
-        showSearch={{ optionFilterProp: 'label' }}
+        showSearch={{ filterOption: false, onSearch: setTyped }}
         popupMatchSelectWidth={false}
         aria-label={t('delivery.person')}
         placeholder={t('delivery.person')}
-        value={search.get('person') ?? undefined}
+        value={person}
         onChange={(chosen: string | undefined) => change({ person: chosen })}
         options={[
-          { label: t('delivery.members'), options: named(members) },
+          { label: t('delivery.members'), options: named(staff) },
           { label: t('delivery.residents'), options: named(residents) },
         ]}
       />

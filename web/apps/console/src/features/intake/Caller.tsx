@@ -1,8 +1,9 @@
 /** Who calls: found by name or number; their unit is taken over, or asked for when they have several. */
 import { Form, Select } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProblemNotice } from '../../shared/ProblemNotice'
-import { useResidents } from './api/residents'
+import { useFoundResidents } from '../places/api/useFoundResidents'
 import { useUnitsById } from './api/units'
 import type { Draft } from './draft'
 
@@ -13,12 +14,13 @@ interface Shown {
 
 export function Caller({ draft, onChange }: Shown) {
   const { t } = useTranslation('console')
-  const residents = useResidents()
-  const caller = residents.data?.find((one) => one.id === draft.resident)
+  const [typed, setTyped] = useState('')
+  const { residents, asked } = useFoundResidents(typed, draft.resident)
+  const caller = residents.find((one) => one.id === draft.resident)
   const units = useUnitsById(caller?.unit_ids ?? [])
 
   function choose(id: string | undefined): void {
-    const chosen = residents.data?.find((one) => one.id === id)
+    const chosen = residents.find((one) => one.id === id)
     onChange({ resident: id, unit: chosen?.unit_ids[0], building: undefined, community: undefined })
   }
 
@@ -28,17 +30,15 @@ export function Caller({ draft, onChange }: Shown) {
         <Select
           id='caller'
           allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          loading={residents.isPending}
+          showSearch={{ filterOption: false, onSearch: setTyped }}
+          loading={asked.isFetching}
           placeholder={t('intake.caller_hint')}
-          options={residents.data?.map((one) => ({ value: one.id, label: `${one.name} · ${one.phone}` }))}
+          options={residents.map((one) => ({ value: one.id, label: `${one.name} · ${one.phone}` }))}
           value={draft.resident}
           onChange={choose}
         />
       </Form.Item>
-      {residents.isError && (
-        <ProblemNotice failure={residents.error} onRetry={() => void residents.refetch()} />
-      )}
+      {asked.isError && <ProblemNotice failure={asked.error} onRetry={() => void asked.refetch()} />}
       {units.length > 1 && (
         <Form.Item label={t('intake.which_unit')} htmlFor='unit-of-caller'>
           <Select
