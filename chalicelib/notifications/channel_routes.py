@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from chalicelib.kernel.context import Context
-from chalicelib.kernel.errors import UnknownReference
+from chalicelib.kernel.errors import NotFound, UnknownReference
 from chalicelib.kernel.http import SIGNED_IN, Router
 from chalicelib.kernel.schema import Listing, Page
 from chalicelib.notifications import addresses, connecting, log
@@ -109,7 +109,13 @@ def mend_address(context: Context, person_id: str, body: MendIn) -> Reach:
     return addresses.mend(context, person_id, body.channel)
 
 
-@router.route("GET", "/v1/wechat-account", permission="channel.manage", answer=WechatAccountOut)
+@router.route(
+    "GET",
+    "/v1/wechat-account",
+    permission="channel.manage",
+    answer=WechatAccountOut,
+    errors=(NotFound,),
+)
 def get_wechat_account(context: Context) -> WechatAccount:
     """The company's official account."""
     return connecting.wechat_account(context)

@@ -35,7 +35,7 @@ export const COMPANY_PAGES: Page[] = [
     group: 'company',
     icon: <ApartmentOutlined />,
     right: 'organization.manage',
-    component: pageWith('worktime', () => import('../features/people/DepartmentsPage')),
+    component: pageWith(['surveys', 'worktime'], () => import('../features/people/DepartmentsPage')),
   },
   {
     path: '/places',

@@ -1,6 +1,6 @@
 /** The departments' group chats: news of a department's queue is posted there by a robot of the chat's service. */
 
-import { PlusOutlined } from '@ant-design/icons'
+import { PlusOutlined, WechatOutlined } from '@ant-design/icons'
 import { moment } from '@steward/ui'
 import { Alert, Button, Space } from 'antd'
 import { useState } from 'react'
@@ -14,13 +14,17 @@ import { DataTable } from '../../shared/table/DataTable'
 import { disconnectChat } from './api/disconnectChat'
 import { type Chat, listChats } from './api/listChats'
 import { useTrial } from './api/useTrial'
+import { useWechatAccount } from './api/useWechatAccount'
 import { ChatDrawer } from './ChatDrawer'
+import { WechatDrawer } from './WechatDrawer'
 
 export default function ChatsPage() {
   const { t } = useTranslation('messages')
   const { t: own } = useTranslation('console')
   const [isAdding, setAdding] = useState(false)
+  const [isOnWechat, setOnWechat] = useState(false)
   const [leaving, setLeaving] = useState<Chat | null>(null)
+  const wechat = useWechatAccount()
   const trial = useTrial()
   const tried = trial.variables?.name ?? ''
   return (
@@ -39,6 +43,14 @@ export default function ChatsPage() {
               extra={
                 <Space>
                   {exporting}
+                  <Button
+                    icon={<WechatOutlined />}
+                    disabled={wechat.data === undefined}
+                    loading={wechat.isPending}
+                    onClick={() => setOnWechat(true)}
+                  >
+                    {t('wechat.open')}
+                  </Button>
                   <Button type='primary' icon={<PlusOutlined />} onClick={() => setAdding(true)}>
                     {t('chat.add')}
                   </Button>
@@ -46,6 +58,8 @@ export default function ChatsPage() {
               }
             />
             <p className='form-lead'>{t('chat.lead')}</p>
+            {wechat.data && <p>{t('wechat.connected', { app_id: wechat.data.app_id })}</p>}
+            {wechat.isError && <ProblemNotice failure={wechat.error} onRetry={() => void wechat.refetch()} />}
             {trial.isError && (
               <ProblemNotice failure={trial.error} about={tried} onClose={() => trial.reset()} />
             )}
@@ -55,6 +69,7 @@ export default function ChatsPage() {
           </>
         )}
       />
+      <WechatDrawer account={wechat.data ?? null} isOpen={isOnWechat} onClose={() => setOnWechat(false)} />
       <ChatDrawer isOpen={isAdding} onClose={() => setAdding(false)} />
       {leaving && (
         <ConfirmDialog

@@ -3,6 +3,7 @@ import { Form, Input, Select, TreeSelect } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { FormDrawer } from '../../shared/forms/FormDrawer'
 import { CalendarField } from '../calendars/CalendarField'
+import { AskingField } from '../surveys/AskingField'
 import { changeDepartment } from './api/changeDepartment'
 import { createDepartment } from './api/createDepartment'
 import type { Department } from './api/useDepartments'
@@ -17,6 +18,7 @@ interface Values {
   parent_id?: string
   head_ids: string[]
   calendar_id?: string
+  asking?: Department['asking']
 }
 
 interface Shown {
@@ -31,6 +33,7 @@ export function DepartmentDrawer({ target, departments, members, onClose }: Show
   const { t } = useTranslation('console')
   const { t: ui } = useTranslation('ui')
   const { t: worktime } = useTranslation('worktime')
+  const { t: surveys } = useTranslation('surveys')
   const department = target && 'department' in target ? target.department : null
   const above = target && 'parent_id' in target ? target.parent_id : null
   const forbidden = department ? below(departments, department.id) : new Set<string>()
@@ -41,23 +44,15 @@ export function DepartmentDrawer({ target, departments, members, onClose }: Show
       onClose={onClose}
       draft={`department:${department?.id ?? 'new'}`}
       initial={
-        department
-          ? {
-              ...department,
-              parent_id: department.parent_id ?? undefined,
-              calendar_id: department.calendar_id ?? undefined,
-            }
-          : { kind: 'service', parent_id: above ?? undefined, head_ids: [] }
+        department ? asForm(department) : { kind: 'service', parent_id: above ?? undefined, head_ids: [] }
       }
-      send={({ name, kind, parent_id, head_ids, calendar_id }, key) =>
+      send={(values, key) =>
         department
-          ? changeDepartment(department, {
-              name,
-              parent_id: parent_id ?? null,
-              head_ids,
-              calendar_id: calendar_id ?? null,
-            })
-          : createDepartment({ name, kind, parent_id: parent_id ?? null }, key)
+          ? changeDepartment(department, patchOf(values))
+          : createDepartment(
+              { name: values.name, kind: values.kind, parent_id: values.parent_id ?? null },
+              key,
+            )
       }
       refreshes={[['departments'], ['names']]}
       submit={department ? ui('action.save') : t('people.add_department')}
@@ -102,8 +97,32 @@ export function DepartmentDrawer({ target, departments, members, onClose }: Show
       {department && (
         <CalendarField hint={worktime('calendar.of_department')} none={worktime('calendar.as_company')} />
       )}
+      {department && (
+        <AskingField name='asking' hint={surveys('asking.of_department')} none={surveys('rule.of_company')} />
+      )}
     </FormDrawer>
   )
+}
+
+/** A field without a choice is undefined in the form, and null to the API. */
+function asForm(department: Department): Values {
+  const { parent_id, calendar_id, asking } = department
+  return {
+    ...department,
+    parent_id: parent_id ?? undefined,
+    calendar_id: calendar_id ?? undefined,
+    asking: asking ?? undefined,
+  }
+}
+
+function patchOf({ name, head_ids, parent_id, calendar_id, asking }: Values) {
+  return {
+    name,
+    head_ids,
+    parent_id: parent_id ?? null,
+    calendar_id: calendar_id ?? null,
+    asking: asking ?? null,
+  }
 }
 
 function KindOption({ kind }: { kind: Department['kind'] }) {

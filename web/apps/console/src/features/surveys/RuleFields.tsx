@@ -1,7 +1,7 @@
 /** How residents are asked about work of a category, where that differs from the company's policy. */
 import { Form, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { ASKING } from './AskingForm'
+import { AskingField } from './AskingField'
 import { useSurveyTemplates } from './api/useSurveyTemplates'
 
 export function RuleFields() {
@@ -20,14 +20,7 @@ export function RuleFields() {
             options={templates.map(({ code, name }) => ({ value: code, label: name }))}
           />
         </Form.Item>
-        <Form.Item name={['survey', 'asking']} label={t('asking.whom')}>
-          <Select
-            allowClear
-            popupMatchSelectWidth={false}
-            placeholder={t('rule.as_company')}
-            options={ASKING.map((value) => ({ value, label: t(`asking.way.${value}`) }))}
-          />
-        </Form.Item>
+        <AskingField name={['survey', 'asking']} none={t('rule.as_company')} />
         {asking === 'sample' && (
           <Form.Item name={['survey', 'sample_percent']} label={t('asking.sample_percent')}>
             <InputNumber
