@@ -919,7 +919,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List the residents, all or of one unit, newest first. */
+        /** List the residents, all or of one unit, newest first; with `q`, those found so, by what they are found by. */
         get: operations["list_residents"];
         put?: never;
         /** Bind a person to units; with a username, let them sign in. */
@@ -13022,6 +13022,11 @@ export interface operations {
                 cursor?: string | null;
                 /** @description id of a unit */
                 unit?: string | null;
+                /**
+                 * @description the beginning of a name or of its last word, the end of a telephone number (at least three digits), or the beginning of a unit's name; with `unit`, a name or number only
+                 * @example 李
+                 */
+                q?: string | null;
             };
             header?: {
                 /**
@@ -13035,7 +13040,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List the residents, all or of one unit, newest first. */
+            /** @description List the residents, all or of one unit, newest first; with `q`, those found so, by what they are found by. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15352,6 +15357,7 @@ export interface operations {
             };
             401: components["responses"]["401.unauthorized"];
             403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             429: components["responses"]["429.too_many_requests"];
             503: components["responses"]["503.busy"];
