@@ -1,5 +1,6 @@
-"""Signing in without a password: a code by text message, in the apps as people use them."""
+"""Signing in as people do: by a first password, a forgotten one, and a code by text message."""
 
+import itertools
 import re
 from collections.abc import Callable
 
@@ -14,6 +15,7 @@ from tests.stack import eventually
 
 pytestmark = pytest.mark.stack
 
+_counter = itertools.count(1)
 _CODE = re.compile(r"\b\d{6}\b")
 
 
@@ -48,3 +50,43 @@ def test_a_wrong_code_is_refused_and_the_right_one_lets_in(
     people.press(somebody, words("sign_in.submit"))
     expect(page.locator("input[name=code]")).to_have_count(0)
     assert codes(firm, home.phone) == [code]
+
+
+@pytest.mark.parametrize("app", ["technician", "console"])
+def test_a_first_password_is_replaced_and_a_forgotten_one_set_anew(
+    firm: Firm, device: Callable[..., Device], app: App
+) -> None:
+    number = next(_counter)
+    mail = f"forgetful{number}@firm.example"
+    role = {"technician": "technician", "console": "dispatcher"}[app]
+    asked = {"username": f"forgetful{number}", "name": "Fo", "email": mail, "roles": [role]}
+    invited = firm.admin.post("/v1/members", asked | {"department_ids": [firm.service_id]})
+    words = Words("ui", "en")
+    somebody = device(app)
+    page = somebody.go()
+    username, password = page.locator("input[name=username]"), page.locator("input[name=password]")
+
+    username.fill(invited["sign_in_name"])
+    password.fill(invited["temporary_password"])
+    people.press(somebody, words("sign_in.submit"))
+    expect(page.get_by_text(words("sign_in.new_password_why"))).to_be_visible()
+    expect(password).to_have_value("")
+    password.fill("First-Passw0rd-1")
+    people.press(somebody, words("sign_in.set_password"))
+    expect(password).to_have_count(0)
+
+    another = device(app)
+    page = another.go()
+    people.press(another, words("sign_in.forgotten"))
+    page.locator("input[name=username]").fill(invited["sign_in_name"])
+    people.press(another, words("sign_in.send_code"))
+    page.locator("input[name=code]").fill(eventually(lambda: mailed_code(firm, mail)))
+    page.locator("input[name=password]").fill("Second-Passw0rd-2")
+    people.press(another, words("sign_in.set_password"))
+    expect(page.locator("input[name=password]")).to_have_count(0)
+
+
+def mailed_code(firm: Firm, address: str) -> str | None:
+    """The code that was sent to whoever forgot a password."""
+    texts = [str(mail) for mail in firm.stack.mail() if address in str(mail)]
+    return next((found[0] for text in texts if (found := _CODE.findall(text))), None)

@@ -2,86 +2,94 @@
 import { Problem, session } from '@steward/api'
 import { useState } from 'react'
 
-export type Step = 'password' | 'new_password' | 'forgotten' | 'code' | 'by_code' | 'answer'
+/** What each step asks for, and which text its button has. */
+const FORMS = {
+  password: { asks: ['username', 'password'], label: 'submit' },
+  new_password: { asks: ['new_password'], label: 'set_password' },
+  forgotten: { asks: ['username'], label: 'send_code' },
+  code: { asks: ['code', 'new_password'], label: 'set_password' },
+  by_code: { asks: ['username'], label: 'send_code' },
+  answer: { asks: ['code'], label: 'submit' },
+} as const satisfies Record<string, { asks: readonly Asked[]; label: string }>
 
-export interface SignInSteps {
-  step: Step
-  isBusy: boolean
-  failure: unknown
-  /** Begin with a sign-in name and its password. */
-  enter: (username: string, password: string) => Promise<void>
-  /** Replace the temporary password. */
-  choose: (password: string) => Promise<void>
-  /** Ask for a code because the password is forgotten. */
-  forget: (username: string) => Promise<void>
-  /** Set a new password with the code, and sign in with it. */
-  restore: (code: string, password: string) => Promise<void>
-  /** Ask for a code to sign in with instead of a password. */
-  ask: (username: string) => Promise<void>
-  /** Sign in with that code. */
-  answer: (code: string) => Promise<void>
-  goTo: (step: Step) => void
+type Asked = 'username' | 'password' | 'new_password' | 'code'
+type Step = keyof typeof FORMS
+
+/** What stands in the fields. A new password is a password. */
+interface Typed {
+  username: string
+  password: string
+  code: string
 }
 
-export function useSignIn(): SignInSteps {
+/** `before` is who was signed in when the session ended. */
+export function useSignIn(before = '') {
   const [step, setStep] = useState<Step>('password')
+  const [typed, setTyped] = useState<Typed>({ username: before, password: '', code: '' })
   const [isBusy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>(null)
-  const [who, setWho] = useState({ username: '', challenge: '' })
+  const [challenge, setChallenge] = useState('')
+  const [username, password, code] = [typed.username.trim(), typed.password, typed.code.trim()]
 
-  async function attempt(doing: () => Promise<void>): Promise<void> {
-    setBusy(true)
+  /** Secrets stay behind: the next step asks for others. */
+  function goTo(next: Step): void {
+    setTyped({ ...typed, password: '', code: '' })
     setFailure(null)
-    try {
-      await doing()
-    } catch (raised) {
-      setFailure(raised)
-    } finally {
-      setBusy(false)
-    }
+    setStep(next)
   }
 
-  async function entered(username: string, password: string): Promise<void> {
+  async function enter(): Promise<void> {
     const asked = await session.signIn(username, password)
     if (!asked) return
-    setWho({ username, challenge: asked.challenge })
-    setStep('new_password')
+    setChallenge(asked.challenge)
+    goTo('new_password')
+  }
+
+  const submitted: Record<Step, () => Promise<void>> = {
+    password: enter,
+    new_password: async () => void (await session.answerNewPassword(username, password, challenge)),
+    forgotten: async () => {
+      await session.forgotPassword(username)
+      goTo('code')
+    },
+    code: async () => {
+      await session.confirmForgotPassword(username, code, password)
+      await enter()
+    },
+    by_code: async () => {
+      const asked = await session.askForCode(username)
+      setChallenge(asked?.challenge ?? '')
+      goTo('answer')
+    },
+    answer: async () => {
+      const again = await session.answerCode(username, code, challenge)
+      if (!again) return
+      setChallenge(again.challenge)
+      throw new Problem(400, 'CodeMismatchException', '')
+    },
   }
 
   return {
     step,
+    /** Whether this step has such a field. */
+    asks: (what: Asked) => (FORMS[step].asks as readonly Asked[]).includes(what),
+    label: FORMS[step].label,
+    typed,
+    type: (more: Partial<Typed>) => setTyped({ ...typed, ...more }),
     isBusy,
     failure,
-    enter: (username, password) => attempt(() => entered(username.trim(), password)),
-    choose: (password) =>
-      attempt(async () => void (await session.answerNewPassword(who.username, password, who.challenge))),
-    forget: (username) =>
-      attempt(async () => {
-        await session.forgotPassword(username.trim())
-        setWho({ username: username.trim(), challenge: '' })
-        setStep('code')
-      }),
-    restore: (code, password) =>
-      attempt(async () => {
-        await session.confirmForgotPassword(who.username, code.trim(), password)
-        await entered(who.username, password)
-      }),
-    ask: (username) =>
-      attempt(async () => {
-        const asked = await session.askForCode(username.trim())
-        setWho({ username: username.trim(), challenge: asked?.challenge ?? '' })
-        setStep('answer')
-      }),
-    answer: (code) =>
-      attempt(async () => {
-        const again = await session.answerCode(who.username, code.trim(), who.challenge)
-        if (!again) return
-        setWho({ ...who, challenge: again.challenge })
-        throw new Problem(400, 'CodeMismatchException', '')
-      }),
-    goTo: (next) => {
+    /** Go on with what was typed; what goes wrong is `failure` then. */
+    submit: async () => {
+      setBusy(true)
       setFailure(null)
-      setStep(next)
+      try {
+        await submitted[step]()
+      } catch (raised) {
+        setFailure(raised)
+      } finally {
+        setBusy(false)
+      }
     },
+    goTo,
   }
 }

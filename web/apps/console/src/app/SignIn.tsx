@@ -1,44 +1,21 @@
 /** Signing in at the desk: the steps are `useSignIn`'s, the look is antd's. Plain names: password managers know them. */
-import { changeLanguage, LANGUAGES, language, type Step, useSignIn } from '@steward/ui'
+import { changeLanguage, LANGUAGES, language, useSignIn } from '@steward/ui'
 import { Button, Input } from 'antd'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import type { FormEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProblemNotice } from '../shared/ProblemNotice'
-
-const LABEL = {
-  password: 'submit',
-  new_password: 'set_password',
-  forgotten: 'send_code',
-  code: 'set_password',
-  by_code: 'send_code',
-  answer: 'submit',
-} as const
-
-/** The steps that begin with a name. */
-const NAMED: Step[] = ['password', 'forgotten', 'by_code']
 
 /** `username` is there when the session of this person ended: they come back to the page below. */
 export function SignIn({ username: before }: { username?: string }) {
   const { t } = useTranslation('ui')
   const { t: own } = useTranslation('console')
-  const steps = useSignIn()
-  const [username, setUsername] = useState(before ?? '')
-  const [password, setPassword] = useState('')
-  const [code, setCode] = useState('')
-  const isNew = steps.step === 'new_password' || steps.step === 'code'
-  const isSent = steps.step === 'code' || steps.step === 'answer'
+  const steps = useSignIn(before)
+  const { typed, type } = steps
+  const isNew = steps.asks('new_password')
 
   function onSubmit(event: FormEvent): void {
     event.preventDefault()
-    const submit = {
-      password: () => steps.enter(username, password),
-      new_password: () => steps.choose(password),
-      forgotten: () => steps.forget(username),
-      code: () => steps.restore(code, password),
-      by_code: () => steps.ask(username),
-      answer: () => steps.answer(code),
-    }[steps.step]
-    void submit()
+    void steps.submit()
   }
 
   return (
@@ -48,8 +25,8 @@ export function SignIn({ username: before }: { username?: string }) {
         <h1>{own('title')}</h1>
         <p>{before ? t('sign_in.again') : own('subtitle')}</p>
         {steps.step === 'new_password' && <p>{t('sign_in.new_password_why')}</p>}
-        {isSent && <p role='status'>{t('sign_in.code_sent')}</p>}
-        {NAMED.includes(steps.step) && (
+        {steps.asks('code') && <p role='status'>{t('sign_in.code_sent')}</p>}
+        {steps.asks('username') && (
           <Field label={t('sign_in.username')}>
             <Input
               name='username'
@@ -57,38 +34,38 @@ export function SignIn({ username: before }: { username?: string }) {
               autoCapitalize='none'
               autoFocus={!before}
               placeholder={t('sign_in.username_hint')}
-              value={username}
-              onChange={(event) => setUsername(event.target.value)}
+              value={typed.username}
+              onChange={(event) => type({ username: event.target.value })}
             />
           </Field>
         )}
-        {isSent && (
+        {steps.asks('code') && (
           <Field label={t('sign_in.code')}>
             <Input
               name='code'
               autoComplete='one-time-code'
               inputMode='numeric'
-              value={code}
-              onChange={(event) => setCode(event.target.value)}
+              value={typed.code}
+              onChange={(event) => type({ code: event.target.value })}
             />
           </Field>
         )}
-        {(isNew || steps.step === 'password') && (
+        {(isNew || steps.asks('password')) && (
           <Field label={t(isNew ? 'sign_in.new_password' : 'sign_in.password')}>
             <Input
               name='password'
               type='password'
               autoComplete={isNew ? 'new-password' : 'current-password'}
               autoFocus={!!before}
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
+              value={typed.password}
+              onChange={(event) => type({ password: event.target.value })}
             />
           </Field>
         )}
         {isNew && <p>{t('sign_in.rule')}</p>}
         {steps.failure !== null && <ProblemNotice failure={steps.failure} />}
         <Button block type='primary' size='large' htmlType='submit' loading={steps.isBusy}>
-          {t(`sign_in.${LABEL[steps.step]}`)}
+          {t(`sign_in.${steps.label}`)}
         </Button>
         <Button
           block

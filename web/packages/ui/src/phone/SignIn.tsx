@@ -1,14 +1,11 @@
 /** Signing in on a phone, a first password, and a forgotten one. Plain inputs inside: password managers know them. */
 import { Button, Input } from 'antd-mobile'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Step, useSignIn } from '../sign-in'
+import { useSignIn } from '../sign-in'
 import { Field } from './Field'
 import { LanguageSwitch } from './LanguageSwitch'
 import { ProblemNotice } from './ProblemNotice'
-
-/** The steps that begin with a name. */
-const NAMED: Step[] = ['password', 'forgotten', 'by_code']
 
 interface Look {
   /** The app's name and what it is for. */
@@ -20,34 +17,15 @@ interface Look {
 
 export function SignIn({ title, subtitle, username: before }: Look) {
   const { t } = useTranslation('ui')
-  const steps = useSignIn()
-  const [username, setUsername] = useState(before ?? '')
-  const [password, setPassword] = useState('')
-  const [code, setCode] = useState('')
-  const submit = {
-    password: () => steps.enter(username, password),
-    new_password: () => steps.choose(password),
-    forgotten: () => steps.forget(username),
-    code: () => steps.restore(code, password),
-    by_code: () => steps.ask(username),
-    answer: () => steps.answer(code),
-  }[steps.step]
-  const label = {
-    password: 'submit',
-    new_password: 'set_password',
-    forgotten: 'send_code',
-    code: 'set_password',
-    by_code: 'send_code',
-    answer: 'submit',
-  } as const
+  const steps = useSignIn(before)
+  const { typed, type } = steps
+  const isNew = steps.asks('new_password')
 
   function onSubmit(event: FormEvent): void {
     event.preventDefault()
-    void submit()
+    void steps.submit()
   }
 
-  const isNew = steps.step === 'new_password' || steps.step === 'code'
-  const isSent = steps.step === 'code' || steps.step === 'answer'
   return (
     <main className='sign-in'>
       <header>
@@ -57,45 +35,45 @@ export function SignIn({ title, subtitle, username: before }: Look) {
       </header>
       <form onSubmit={onSubmit}>
         {steps.step === 'new_password' && <p>{t('sign_in.new_password_why')}</p>}
-        {isSent && <p role='status'>{t('sign_in.code_sent')}</p>}
-        {NAMED.includes(steps.step) && (
+        {steps.asks('code') && <p role='status'>{t('sign_in.code_sent')}</p>}
+        {steps.asks('username') && (
           <Field label={t('sign_in.username')}>
             <Input
               name='username'
               autoComplete='username'
               autoCapitalize='none'
               placeholder={t('sign_in.username_hint')}
-              value={username}
-              onChange={setUsername}
+              value={typed.username}
+              onChange={(username) => type({ username })}
             />
           </Field>
         )}
-        {isSent && (
+        {steps.asks('code') && (
           <Field label={t('sign_in.code')}>
             <Input
               name='code'
               autoComplete='one-time-code'
               inputMode='numeric'
-              value={code}
-              onChange={setCode}
+              value={typed.code}
+              onChange={(code) => type({ code })}
             />
           </Field>
         )}
-        {(isNew || steps.step === 'password') && (
+        {(isNew || steps.asks('password')) && (
           <Field label={t(isNew ? 'sign_in.new_password' : 'sign_in.password')}>
             <Input
               name='password'
               type='password'
               autoComplete={isNew ? 'new-password' : 'current-password'}
-              value={password}
-              onChange={setPassword}
+              value={typed.password}
+              onChange={(password) => type({ password })}
             />
           </Field>
         )}
         {isNew && <p className='hint'>{t('sign_in.rule')}</p>}
         {steps.failure !== null && <ProblemNotice failure={steps.failure} />}
         <Button block color='primary' size='large' type='submit' loading={steps.isBusy}>
-          {t(`sign_in.${label[steps.step]}`)}
+          {t(`sign_in.${steps.label}`)}
         </Button>
         <Button
           block
