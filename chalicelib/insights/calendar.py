@@ -46,6 +46,12 @@ def periods(first: date, last: date, window: Window) -> Iterator[tuple[date, dat
         start = after
 
 
+def period_of(day: date, window: Window) -> tuple[date, date]:
+    """The first and the last day of the period that holds a day."""
+    first = start_of(day, window)
+    return first, _after(first, window) - timedelta(days=1)
+
+
 def window_before(first: date, last: date) -> tuple[date, date]:
     """The window of as many days that ends the day before."""
     day = timedelta(days=1)

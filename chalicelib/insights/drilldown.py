@@ -1,6 +1,6 @@
 """The facts behind a figure. The counters are their index: only days that counted something are looked at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -67,7 +67,7 @@ def behind(
     for _, day, numbers in counted(context, edition, slice_, [family], asked.first, asked.last):
         days[day] = days.get(day, 0) + total(weights, numbers)
     busy = [day for day, number in days.items() if number]
-    facts = _facts(context, edition, family, busy, before)
+    facts = facts_on(context, edition, family, busy, before)
     found: list[Behind] = []
     position, read = "", 0
     for (day, order_id), together in groupby(facts, key=lambda fact: (fact.day, fact.order_id)):
@@ -85,8 +85,8 @@ def behind(
     return Facts(asked, measure, key, sum(days.values()), tuple(found), None)
 
 
-def _facts(
-    context: Context, edition: int, family: Family, days: list[date], before: str | None
+def facts_on(
+    context: Context, edition: int, family: Family, days: Iterable[date], before: str | None
 ) -> Iterator[Fact]:
     """The facts of these days, the newest day first, before a position; read as they are asked for."""
     for first, last in runs(days):

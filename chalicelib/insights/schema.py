@@ -24,6 +24,8 @@ from chalicelib.kernel.days import following
 from chalicelib.kernel.refusals import FieldRefused
 from chalicelib.kernel.schema import Day, Identifier, ListQuery, Out, Query, comma_separated
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
+
 
 def _measure(name: str) -> str:
     if name not in MEASURES:
@@ -37,6 +39,12 @@ def _count(name: str) -> str:
     return name
 
 
+def _countable(day: date) -> date:
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise FieldRefused("lies before {first} or after {last}", first=_FIRST_YEAR, last=_LAST_YEAR)
+    return day
+
+
 def _enum(names: Iterable[str]) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "enum": sorted(names)})
 
@@ -46,12 +54,16 @@ CountName = Annotated[str, AfterValidator(_count), _enum(count.name for count in
 Measures = Annotated[list[MeasureName], BeforeValidator(comma_separated)]
 
 
+#: a day with days before and after it, so that every window that holds it has both ends
+CountedDay = Annotated[Day, AfterValidator(_countable)]
+
+
 class StatsQuery(Query):
     """Which figures. Dates are days in the tenant's zone, both included."""
 
     group_by: Dimension = Field(description="one row for each of these", examples=["member"])
-    first: Day = Field(alias="from", description="first day", examples=["2026-11-01"])
-    last: Day = Field(
+    first: CountedDay = Field(alias="from", description="first day", examples=["2026-11-01"])
+    last: CountedDay = Field(
         alias="to", description="last day, at most two years after the first", examples=["2026-11-30"]
     )
     member: Identifier | None = Field(None, description="only what counts for them; with `department`")

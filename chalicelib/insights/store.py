@@ -98,7 +98,12 @@ def counts(
 
 def fact_ref(edition: int, order_id: str, name: str) -> Ref[Fact]:
     """One fact of an order."""
-    return Ref(Key(f"COUNTED#{edition}#{order_id}", name), Fact)
+    return Ref(Key(_of_order(edition, order_id), name), Fact)
+
+
+def facts_of_order(table: TenantTable, edition: int, order_id: str) -> list[Fact]:
+    """Everything that happened to an order. One Query."""
+    return [row.load(Fact) for row in table.query(_of_order(edition, order_id), limit=_EVERYTHING)[0]]
 
 
 def save_fact(edition: int, fact: Fact, now: datetime) -> Save:
@@ -182,6 +187,10 @@ def cell_of_key(space: Space, *values: str) -> Cell:
 
 def _counter(edition: int, space: Space, family: Family, week: date, cell: Cell) -> Key:
     return Key(counters(edition, space, family, week.year), "#".join([str(week), *values_of(space, cell)]))
+
+
+def _of_order(edition: int, order_id: str) -> str:
+    return f"COUNTED#{edition}#{order_id}"
 
 
 def values_of(space: Space, cell: Cell) -> tuple[str, str]:

@@ -29,6 +29,7 @@ LIMITS: dict[str, Limit] = {
     "admit_resident": _PEOPLE,
     "read_work_order_stats": _STATS,
     "read_report_figures": _STATS,
+    "read_work_digest": _STATS,
     "request_export": _EXPORTS,
     # waits for another company's service
     "try_chat_channel": _TRIALS,

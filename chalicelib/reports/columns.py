@@ -83,6 +83,35 @@ STALLS = (
     Column("priority", "优先级", "Priority"),
     Column("work_order_id", "工单 ID", "Order ID"),
 )
+DIGEST = (
+    Column("number", "工单编号", "Number"),
+    Column("title", "标题", "Title"),
+    Column("category", "分类", "Category"),
+    Column("status", "状态", "Status"),
+    Column("priority", "优先级", "Priority"),
+    Column("worked_on", "最近处理日", "Last worked with on"),
+    Column("reported_at", "报修时间", "Reported at"),
+    Column("accepted_at", "接单时间", "Accepted at"),
+    Column("arrived_at", "到场时间", "Arrived at"),
+    Column("completed_at", "完工时间", "Completed at"),
+    Column("process", "处理过程", "Process"),
+    *(
+        Column(f"deadlines.{kind}.{path}", f"{chinese}{what}", f"{english}: {said}")
+        for kind, chinese, english in (
+            ("respond", "响应", "Response"),
+            ("arrive", "到场", "Arrival"),
+            ("complete", "完工", "Completion"),
+        )
+        for path, what, said in (
+            ("due_at", "时限", "due at"),
+            ("state", "结果", "kept"),
+            ("remaining_s", "剩余秒数（负数为超时）", "seconds left (negative: late)"),
+        )
+    ),
+    Column("score", "住户评分", "Resident's score"),
+    Column("rating", "主管评分", "Manager's score"),
+    Column("work_order_id", "工单 ID", "Order ID"),
+)
 
 
 def of_measures(names: Iterable[str]) -> tuple[Column, ...]:

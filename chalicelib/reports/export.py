@@ -9,7 +9,7 @@ from chalicelib.contracts.envelope import Stamp, envelope
 from chalicelib.contracts.reports import ExportFailed, ExportReady, ExportWanted, ReportEvent
 from chalicelib.kernel.entity import Entity
 
-Kind = Literal["work_orders", "figures", "facts", "stalls", "report"]
+Kind = Literal["work_orders", "figures", "facts", "stalls", "digest", "report"]
 Format = Literal["csv", "xlsx"]
 Status = Literal["queued", "running", "ready", "failed"]
 #: what one file holds; a spreadsheet takes ten times as many

@@ -3,10 +3,13 @@
 from chalicelib.insights.schema import StatsOut
 from chalicelib.insights.service import Report
 from chalicelib.kernel.context import Context
+from chalicelib.kernel.cursor import InvalidCursor
 from chalicelib.kernel.errors import NotFound, PreconditionFailed, UnknownReference
 from chalicelib.kernel.http import Router
 from chalicelib.kernel.schema import Listing, ListQuery, Page
-from chalicelib.reports import exporting, service
+from chalicelib.reports import digest, exporting, service
+from chalicelib.reports.digest import Digest
+from chalicelib.reports.digest_schema import DigestQuery, WorkDigestOut
 from chalicelib.reports.export import Export
 from chalicelib.reports.model import SavedReport
 from chalicelib.reports.schema import ExportIn, ExportOut, ReportPatch, SavedReportIn, SavedReportOut
@@ -72,6 +75,25 @@ def remove_report(context: Context, report_id: str) -> SavedReport:
 def read_report_figures(context: Context, report_id: str) -> Report:
     """The figures of a report as of today: those that you may see, as in `/v1/stats/work-orders`."""
     return service.figures(context, report_id)
+
+
+@router.route(
+    "GET",
+    "/v1/stats/digest",
+    permission="stats.read",
+    query=DigestQuery,
+    answer=WorkDigestOut,
+    errors=(NotFound, InvalidCursor),
+)
+def read_work_digest(context: Context, query: DigestQuery) -> Digest:
+    """What somebody worked with in a day, week, month or year: each order with its process, time limits and rating.
+
+    Who sees the figures of a member or a department sees their digest. An order is on it once, however often it
+    counted; what it counted stays when the order itself has gone where you do not see it any more. A page may be
+    short; `next_cursor` says whether there is more.
+    """
+    group_by, key = query.whose(context.actor.id)
+    return digest.digest(context, group_by, key, query.window, query.day, query.limit, query.cursor)
 
 
 @router.route(

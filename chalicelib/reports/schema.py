@@ -182,7 +182,7 @@ class ExportIn(Body):
         {},
         max_length=20,
         description="the parameters of the list itself, as text: of GET /v1/work-orders, /v1/stats/work-orders, "
-        "/v1/stats/work-orders/facts, /v1/boards/stalls; of a saved report its id, as `report`",
+        "/v1/stats/work-orders/facts, /v1/boards/stalls, /v1/stats/digest; of a saved report its id, as `report`",
         examples=[_EXAMPLE_FILTERS],
     )
 

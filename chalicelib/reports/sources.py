@@ -5,6 +5,7 @@ So a file holds what its reader would see in the API, and nothing else decides i
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from chalicelib.insights import drilldown
@@ -15,14 +16,17 @@ from chalicelib.insights.positions import boards
 from chalicelib.insights.positions import schema as boards_schema
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.schema import Identifier, Out, Query
-from chalicelib.reports import columns, service
+from chalicelib.reports import columns, digest_schema, service
 from chalicelib.reports.columns import Column
+from chalicelib.reports.digest import Step, digest
 from chalicelib.reports.export import Export, Kind
 from chalicelib.workorders import reading
 from chalicelib.workorders import schema as orders_schema
 from chalicelib.workorders.answers import WorkOrderOut
 
 _AT_ONCE = 200  # as many as a page of the API may hold
+_WORKED_AT_ONCE = 50  # of a digest, each of which takes a Query
+_MINUTE = timedelta(minutes=1)
 Row = dict[str, Any]
 
 
@@ -47,6 +51,7 @@ QUERIES: dict[Kind, type[Query]] = {
     "figures": figures_schema.ReportQuery,
     "facts": figures_schema.FactsQuery,
     "stalls": boards_schema.StallQuery,
+    "digest": digest_schema.DigestQuery,
     "report": SavedQuery,
 }
 #: parameters of these queries that are the export's own business
@@ -96,6 +101,27 @@ def _stalls(context: Context, export: Export) -> Page:
     return Page(_rows(context, boards_schema.StallOut, found.items), columns.STALLS, found.next_cursor)
 
 
+def _digest(context: Context, export: Export) -> Page:
+    query = digest_schema.DigestQuery.model_validate(export.filters)
+    whose = query.whose(context.actor.id)
+    found = digest(context, *whose, query.window, query.day, _WORKED_AT_ONCE, export.cursor)
+    rows = [
+        {
+            **digest_schema.WorkedOut.row(item, context.now).model_dump(),
+            "process": " → ".join(map(_said, item.steps)),
+        }
+        for item in found.items
+    ]
+    return Page(rows, columns.DIGEST, found.next_cursor)
+
+
+def _said(step: Step) -> str:
+    """A step in a cell: the state, who had the order, and for how many minutes."""
+    whose = step.member_name or step.department_name
+    lasted = f" {(step.until - step.since) // _MINUTE} min" if step.until else ""
+    return f"{step.state} ({whose}){lasted}"
+
+
 def _rows(context: Context, answer: type[Out], items: Iterable[Any]) -> list[Row]:
     return [answer.of(one, context).model_dump() for one in items]
 
@@ -105,5 +131,6 @@ _PAGES: dict[Kind, Callable[[Context, Export], Page]] = {
     "figures": _figures,
     "facts": _facts,
     "stalls": _stalls,
+    "digest": _digest,
     "report": _report,
 }

@@ -320,6 +320,19 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
             f"the report, the tenant whose days they are; {_EDITION}",
         ),
     ),
+    "read_work_digest": (
+        Budget(
+            (GET, *FAMILIES, GET),
+            "when nothing counted",
+            f"{_EDITION}, and whose digest it is",
+        ),
+        Budget(
+            (GET, *FAMILIES, *FAMILIES, QUERY, GET, BATCH, BATCH, BATCH),
+            "of one day, one order",
+            f"{_EDITION}, the facts of each family, what the order counted for, whose digest it is; "
+            "the order with its deadlines and where it stood, the names of who had it",
+        ),
+    ),
     "request_export": (ADD, Budget((GET, WRITE), "of a saved report")),
     "list_exports": LIST,
     "get_export": READ_ONE,

@@ -518,7 +518,8 @@ PATTERNS = (
         "which edition of the figures is read, and which are counted",
         "EDITIONS",
         _GET,
-        "`read_work_order_stats`, `read_work_order_series`, `list_work_order_facts`, `insights_count`",
+        "`read_work_order_stats`, `read_work_order_series`, `list_work_order_facts`, `read_work_digest`, "
+        "`insights_count`",
         _BY_KEY,
     ),
     Pattern(
@@ -526,7 +527,7 @@ PATTERNS = (
         "the counters of people or places in a window of days",
         "STATS#<edition>#<space>#<family>#<year>",
         "1 Query for each family and year",
-        "`read_work_order_stats`, `read_work_order_series`, `list_work_order_facts`",
+        "`read_work_order_stats`, `read_work_order_series`, `list_work_order_facts`, `read_work_digest`",
         _STORES + "test_the_counters_of_a_window_are_one_query",
     ),
     Pattern(
@@ -534,15 +535,15 @@ PATTERNS = (
         "the months that are over, and how often each was corrected",
         "MONTHS#<edition>#<space>#<family>",
         "1 Query for each family",
-        "`read_work_order_stats`, `read_work_order_series`",
+        "`read_work_order_stats`, `read_work_order_series`, `read_work_digest`",
         "tests/rooms/insights/test_months.py::test_a_month_of_many_cells_lies_in_parts_that_are_true_together",
     ),
     Pattern(
         "insights",
         "what was counted of an order",
         "COUNTED#<edition>#<order>",
-        "none but its own writes; in a BatchGetItem when more is said of it",
-        "`insights_count`",
+        "none but its own writes; in a BatchGetItem when more is said of it; 1 Query for an order of a digest",
+        "`insights_count`, `read_work_digest`",
         _BY_KEY,
     ),
     Pattern(
@@ -550,7 +551,7 @@ PATTERNS = (
         "the facts behind a figure, the newest day first",
         "GSI1 FACTS#<edition>#<family>",
         "1 Query for each stretch of days and each 200",
-        "`list_work_order_facts`",
+        "`list_work_order_facts`, `read_work_digest`",
         _STORES + "test_the_facts_of_some_days_are_read_newest_first",
     ),
     Pattern(
@@ -558,7 +559,7 @@ PATTERNS = (
         "where an order stands",
         "POSITION#<order>",
         _BATCHED,
-        "`insights_place`",
+        "`insights_place`, `read_work_digest`",
         _BY_KEY,
     ),
     Pattern(

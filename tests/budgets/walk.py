@@ -279,6 +279,8 @@ def _reports(company: Company) -> None:
 def _kept(company: Company) -> None:
     """Saved reports and exports."""
     manager = company.as_("manager")
+    ok(manager.get(f"/v1/stats/digest?department={company.service}&limit=1&day=2026-11-23"))
+    ok(manager.get("/v1/stats/digest?member=me&day=2026-11-23"))
     body = {"name": "Ours", "group_by": "category", "window": {"period": "this_week"}, "shared": "company"}
     report = made_by(manager.post("/v1/reports", body))["id"]
     ok(manager.get("/v1/reports"))

@@ -16,9 +16,10 @@ from chalicelib.insights.positions.boards import (
 from chalicelib.insights.positions.durations import Durations, Grouping, Spent
 from chalicelib.insights.positions.model import STATES, Numbers, State
 from chalicelib.insights.positions.times import DurationsReport
+from chalicelib.insights.schema import CountedDay
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.days import following
-from chalicelib.kernel.schema import Day, Duration, Identifier, ListQuery, Out, Query, comma_separated
+from chalicelib.kernel.schema import Duration, Identifier, ListQuery, Out, Query, comma_separated
 
 _LONGEST = timedelta(days=3650)
 
@@ -186,8 +187,8 @@ class DurationsQuery(Query):
     """Which durations. Dates are days in the tenant's zone, both included."""
 
     group_by: Grouping = Field(description="one row for each of these", examples=["department"])
-    first: Day = Field(alias="from", description="first day", examples=["2026-11-01"])
-    last: Day = Field(
+    first: CountedDay = Field(alias="from", description="first day", examples=["2026-11-01"])
+    last: CountedDay = Field(
         alias="to", description="last day, at most two years after the first", examples=["2026-11-30"]
     )
 

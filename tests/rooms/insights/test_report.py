@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from chalicelib.contracts.workorders import Due
 from chalicelib.insights import service
 from chalicelib.insights.service import Asked
@@ -180,3 +182,13 @@ def test_another_tenant_sees_nothing_of_it(company):
 def test_no_token_no_figures(company):
     answer = company.api.with_header(None).get(f"/v1/stats/work-orders?group_by=member&{NOVEMBER}")
     assert answer.status == 401
+
+
+@pytest.mark.parametrize("days", ["from=0001-01-01&to=0001-01-07", "from=9999-12-25&to=9999-12-31"])
+@pytest.mark.parametrize("path", ["", "/series", "/facts"])
+def test_a_window_at_the_end_of_all_days_is_refused(company, path, days):
+    measure = "measure=completed" if path == "/facts" else "measures=reported_trend"
+    answer = company.api.as_(company.tenancy.admin).get(
+        f"/v1/stats/work-orders{path}?group_by=member&{measure}&{days}"
+    )
+    assert (answer.status, answer.json["errors"][0]["loc"]) == (422, ["query", "from"])
