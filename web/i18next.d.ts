@@ -5,6 +5,7 @@ import type billing from './apps/console/src/texts/billing/en.json'
 import type boards from './apps/console/src/texts/boards/en.json'
 import type categories from './apps/console/src/texts/categories/en.json'
 import type company from './apps/console/src/texts/company/en.json'
+import type digest from './apps/console/src/texts/digest/en.json'
 import type app_console from './apps/console/src/texts/en.json'
 import type figures from './apps/console/src/texts/figures/en.json'
 import type messages from './apps/console/src/texts/messages/en.json'
@@ -26,6 +27,7 @@ declare module 'i18next' {
       boards: typeof boards
       categories: typeof categories
       company: typeof company
+      digest: typeof digest
       messages: typeof messages
       figures: typeof figures
       order: typeof order

@@ -8,6 +8,7 @@ type Room =
   | 'boards'
   | 'categories'
   | 'company'
+  | 'digest'
   | 'figures'
   | 'messages'
   | 'order'

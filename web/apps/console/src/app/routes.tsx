@@ -116,6 +116,13 @@ export const PAGES: Page[] = [
     component: pageWith('figures', () => import('../features/kpis/KpisPage')),
   },
   {
+    path: '/digest',
+    label: 'page.digest',
+    group: 'work',
+    right: 'stats.read',
+    component: pageWith(['figures', 'digest'], () => import('../features/digest/DigestPage')),
+  },
+  {
     path: '/reports',
     label: 'page.reports',
     group: 'work',

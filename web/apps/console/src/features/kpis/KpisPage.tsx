@@ -1,6 +1,6 @@
 /** How well work is done, by whom and where, in any window: one topic at a time. */
 import { useMe } from '@steward/ui'
-import { Button, DatePicker, Segmented, Select } from 'antd'
+import { Button, DatePicker, Segmented, Select, Space } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -31,7 +31,15 @@ export default function KpisPage() {
   const dimensions = isWaiting ? DIMENSIONS.filter((one) => one !== 'community') : DIMENSIONS
   return (
     <>
-      <PageTitle title={own('page.kpis')} extra={<SaveLink view={view} />}>
+      <PageTitle
+        title={own('page.kpis')}
+        extra={
+          <Space wrap>
+            <DigestLink view={view} />
+            <SaveLink view={view} />
+          </Space>
+        }
+      >
         <Select
           className='topic'
           aria-label={t('topic.label')}
@@ -66,6 +74,18 @@ export default function KpisPage() {
         <TopicView view={view as View & { topic: keyof typeof TOPICS }} />
       )}
     </>
+  )
+}
+
+/** The orders behind it all: whose they are is the row that is looked at, or one's own. */
+function DigestLink({ view: { asked, row, window } }: { view: View }) {
+  const { t } = useTranslation('figures')
+  const isWhose = asked.by === 'member' || asked.by === 'department'
+  const whose = isWhose && row ? { [asked.by]: row } : {}
+  return (
+    <Link href={`/digest?${changed(new URLSearchParams(), { ...whose, window, day: asked.to })}`} asChild>
+      <Button>{t('digest')}</Button>
+    </Link>
   )
 }
 
