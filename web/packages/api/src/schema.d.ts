@@ -984,6 +984,28 @@ export interface paths {
         patch: operations["change_rota"];
         trace?: never;
     };
+    "/v1/stats/digest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What somebody worked with in a day, week, month or year: each order with its process, time limits and rating.
+         * @description Who sees the figures of a member or a department sees their digest. An order is on it once, however often it
+         *     counted; what it counted stays when the order itself has gone where you do not see it any more. A page may be
+         *     short; `next_cursor` says whether there is more.
+         */
+        get: operations["read_work_digest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stats/durations": {
         parameters: {
             query?: never;
@@ -3467,7 +3489,7 @@ export interface components {
              * @example work_orders
              * @enum {string}
              */
-            kind: "work_orders" | "figures" | "facts" | "stalls" | "report";
+            kind: "work_orders" | "figures" | "facts" | "stalls" | "digest" | "report";
             /**
              * Format
              * @example csv
@@ -3476,7 +3498,7 @@ export interface components {
             format: "csv" | "xlsx";
             /**
              * Filters
-             * @description the parameters of the list itself, as text: of GET /v1/work-orders, /v1/stats/work-orders, /v1/stats/work-orders/facts, /v1/boards/stalls; of a saved report its id, as `report`
+             * @description the parameters of the list itself, as text: of GET /v1/work-orders, /v1/stats/work-orders, /v1/stats/work-orders/facts, /v1/boards/stalls, /v1/stats/digest; of a saved report its id, as `report`
              * @default {}
              * @example {
              *       "from": "2026-11-01",
@@ -3502,7 +3524,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "work_orders" | "figures" | "facts" | "stalls" | "report";
+            kind: "work_orders" | "figures" | "facts" | "stalls" | "digest" | "report";
             /**
              * Format
              * @enum {string}
@@ -4734,6 +4756,41 @@ export interface components {
              * @default null
              */
             next_cursor: string | null;
+        };
+        /**
+         * PassageOut
+         * @description Where an order was for a while.
+         */
+        PassageOut: {
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "suspended" | "open" | "assigned" | "accepted" | "on_site" | "paused" | "completed" | "closed" | "cancelled";
+            /** Department Id */
+            department_id: string;
+            /**
+             * Department Name
+             * @example Repairs
+             */
+            department_name: string;
+            /** Member Id */
+            member_id: string | null;
+            /**
+             * Member Name
+             * @description who had it; null: nobody of the department yet
+             */
+            member_name: string | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Until
+             * @description null: there it is
+             */
+            until: string | null;
         };
         /**
          * PauseIn
@@ -6836,6 +6893,37 @@ export interface components {
             en: string;
         };
         /**
+         * TimeLimitOut
+         * @description A time limit of an order, and how it was kept.
+         */
+        TimeLimitOut: {
+            /**
+             * Due At
+             * @description null while it stands still
+             */
+            due_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "met" | "breached" | "paused" | "cancelled";
+            /**
+             * Remaining S
+             * @description seconds, of working time where that counts, that were left or are left; negative: late
+             * @example -900
+             */
+            remaining_s: number;
+        };
+        /**
+         * TimeLimitsOut
+         * @description The time limits of an order; null where its category sets none.
+         */
+        TimeLimitsOut: {
+            respond: components["schemas"]["TimeLimitOut"] | null;
+            arrive: components["schemas"]["TimeLimitOut"] | null;
+            complete: components["schemas"]["TimeLimitOut"] | null;
+        };
+        /**
          * TimelinessByKind
          * @description Timeliness of each kind of deadline.
          */
@@ -7199,6 +7287,49 @@ export interface components {
             text: string;
         };
         /**
+         * WorkDigestOut
+         * @description A page of a digest: whose it is, their figures, and the orders, the one that was worked with last first.
+         */
+        WorkDigestOut: {
+            /**
+             * Group By
+             * @example member
+             * @enum {string}
+             */
+            group_by: "member" | "department" | "category" | "community";
+            /**
+             * Key
+             * @example mb_01J9ZQ5W8E6T4V2N0R7K3M1B5C
+             */
+            key: string;
+            /**
+             * Name
+             * @example Wang Fang
+             */
+            name: string;
+            /**
+             * From
+             * Format: date
+             * @example 2026-11-23
+             */
+            from: string;
+            /**
+             * To
+             * Format: date
+             * @example 2026-11-29
+             */
+            to: string;
+            /** @description of the whole window; the counts of all pages add up to them */
+            figures: components["schemas"]["FiguresOut"];
+            /** Items */
+            items: components["schemas"]["WorkedOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
+        /**
          * WorkOrderOut
          * @description An order as its reader may see it.
          *
@@ -7315,6 +7446,78 @@ export interface components {
              * @enum {string}
              */
             priority: "low" | "normal" | "high" | "urgent";
+        };
+        /**
+         * WorkedOut
+         * @description How an order went that they worked with. What you may not see of it any more is null, or empty.
+         */
+        WorkedOut: {
+            /**
+             * Work Order Id
+             * @example wo_01J9ZQ5W8E6T4V2N0R7K3M1B5C
+             */
+            work_order_id: string;
+            /**
+             * Number
+             * @example WO-2026-000123
+             */
+            number: string;
+            /**
+             * Worked On
+             * Format: date
+             * @description the last day of the window on which it counted for them
+             */
+            worked_on: string;
+            /**
+             * Counts
+             * @description what of their figures it is, as /v1/stats/measures names them; no entry is 0
+             * @example {
+             *       "complete_met": 1,
+             *       "completed": 1
+             *     }
+             */
+            counts: {
+                [key: string]: number;
+            };
+            /** Is Visible */
+            is_visible: boolean;
+            /** Title */
+            title: string | null;
+            /** Category */
+            category: string | null;
+            /** Status */
+            status: ("suspended" | "open" | "assigned" | "accepted" | "on_site" | "paused" | "completed" | "closed" | "cancelled") | null;
+            /** Priority */
+            priority: string | null;
+            /**
+             * Is Late
+             * @description whether a deadline was missed
+             */
+            is_late: boolean | null;
+            /** Reported At */
+            reported_at: string | null;
+            /** Accepted At */
+            accepted_at: string | null;
+            /** Arrived At */
+            arrived_at: string | null;
+            /** Completed At */
+            completed_at: string | null;
+            /**
+             * Steps
+             * @description where it was, one after the other, and with whom
+             */
+            steps: components["schemas"]["PassageOut"][];
+            deadlines: components["schemas"]["TimeLimitsOut"];
+            /**
+             * Score
+             * @description the resident's, 1 to 5
+             */
+            score: number | null;
+            /**
+             * Rating
+             * @description the manager's, 1 to 5
+             */
+            rating: number | null;
         };
     };
     responses: {
@@ -13525,6 +13728,155 @@ export interface operations {
             412: components["responses"]["412.precondition_failed"];
             413: components["responses"]["413.body_too_large"];
             415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    read_work_digest: {
+        parameters: {
+            query: {
+                /** @description how many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /**
+                 * @description whose work; `me` for your own
+                 * @example me
+                 */
+                member?: string | null;
+                /**
+                 * @description or that of a department
+                 * @example null
+                 */
+                department?: string | null;
+                /** @description how long; weeks start on Mondays */
+                window?: "day" | "week" | "month" | "year";
+                /**
+                 * @description a day of it, in the tenant's zone
+                 * @example 2026-11-23
+                 */
+                day: string;
+            };
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What somebody worked with in a day, week, month or year: each order with its process, time limits and rating. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "group_by": "member",
+                     *       "key": "mb_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "name": "Wang Fang",
+                     *       "from": "2026-11-23",
+                     *       "to": "2026-11-29",
+                     *       "figures": {
+                     *         "key": "mb_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "name": "Wang Fang",
+                     *         "reported": 24,
+                     *         "completed": 21,
+                     *         "due": 20,
+                     *         "completion_rate": 0.95,
+                     *         "timeliness": {
+                     *           "respond": {
+                     *             "met": 18,
+                     *             "breached": 2,
+                     *             "rate": 0.9
+                     *           },
+                     *           "arrive": {
+                     *             "met": 18,
+                     *             "breached": 2,
+                     *             "rate": 0.9
+                     *           },
+                     *           "complete": {
+                     *             "met": 18,
+                     *             "breached": 2,
+                     *             "rate": 0.9
+                     *           }
+                     *         },
+                     *         "rated": 12,
+                     *         "excellent": 9,
+                     *         "excellence_rate": 0.75,
+                     *         "score_average": 4.58,
+                     *         "values": {
+                     *           "first_time_fix_rate": 0.9,
+                     *           "response_p90": 1260
+                     *         }
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "work_order_id": "wo_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *           "number": "WO-2026-000123",
+                     *           "worked_on": "2026-11-23",
+                     *           "counts": {
+                     *             "complete_met": 1,
+                     *             "completed": 1
+                     *           },
+                     *           "is_visible": true,
+                     *           "title": "example",
+                     *           "category": "example",
+                     *           "status": "suspended",
+                     *           "priority": "example",
+                     *           "is_late": true,
+                     *           "reported_at": "2026-11-23T01:00:00Z",
+                     *           "accepted_at": "2026-11-23T01:00:00Z",
+                     *           "arrived_at": "2026-11-23T01:00:00Z",
+                     *           "completed_at": "2026-11-23T01:00:00Z",
+                     *           "steps": [
+                     *             {
+                     *               "status": "suspended",
+                     *               "department_id": "de_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *               "department_name": "Repairs",
+                     *               "member_id": "me_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *               "member_name": "example",
+                     *               "since": "2026-11-23T01:00:00Z",
+                     *               "until": "2026-11-23T01:00:00Z"
+                     *             }
+                     *           ],
+                     *           "deadlines": {
+                     *             "respond": {
+                     *               "due_at": "2026-11-23T01:00:00Z",
+                     *               "state": "running",
+                     *               "remaining_s": -900
+                     *             },
+                     *             "arrive": {
+                     *               "due_at": "2026-11-23T01:00:00Z",
+                     *               "state": "running",
+                     *               "remaining_s": -900
+                     *             },
+                     *             "complete": {
+                     *               "due_at": "2026-11-23T01:00:00Z",
+                     *               "state": "running",
+                     *               "remaining_s": -900
+                     *             }
+                     *           },
+                     *           "score": 1,
+                     *           "rating": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WorkDigestOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_cursor"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
             422: components["responses"]["422.invalid"];
             429: components["responses"]["429.too_many_requests"];
             503: components["responses"]["503.busy"];
