@@ -19,8 +19,9 @@ PROOFS := tests/proof
 PIP_FLAGS := --quiet --disable-pip-version-check --no-input
 # Processes for the tests that need no stack.
 WORKERS ?= auto
-# Processes for those that need one, each with a stack of its own.
-STACKS ?= 2
+# Processes for those that need one, each with a stack of its own: they wait much of the time, so that a third one is
+# worth it, where there are the 3 GB for each.
+STACKS ?= $(shell awk '/MemAvailable/ {n = $$2 > 12e6 ? 3 : 2} END {print n ? n : 2}' /proc/meminfo 2>/dev/null || echo 2)
 
 .PHONY: help setup web run story test test-fast check bench bench-clocks prove prove-wall audit openapi dynamodb-local stop clean deploy redrive recount rebuild-positions canary restore-drill
 
