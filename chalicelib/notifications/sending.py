@@ -1,10 +1,12 @@
 """One sending on its way: claimed in the delivery's log, given to its channel, and what became of it written down.
 
 The claim comes before the channel is asked, so that a message that may have left is never given to it again, whoever
-comes twice and wherever this is cut short.
+comes twice and wherever this is cut short. What else is to be known comes before the claim: what cannot be read now has
+not left, and is tried again.
 """
 
 import random
+from collections.abc import Callable
 from datetime import timedelta
 
 from chalicelib.contracts.envelope import envelope
@@ -45,19 +47,24 @@ def send(context: Context, wanted: Wanted, attempt: int) -> None:
     if not sending.is_open:
         return
     try:
+        give = ways.way(context, wanted.channel, delivery)
+    except Refused as refusal:
+        end(context, wanted, "refused", error=refusal.code)
+        return
+    try:
         spend(context.table, wanted.channel, LIMITS[wanted.channel], context.now)
     except TooManyRequests as limit:
         soonest = int(limit.details["retry_after_s"])
         queue.put([wanted], delay_s=random.randint(soonest, max(soonest, _LONGEST_PAUSE_S)))  # noqa: S311 - spreads load
         return
     if _claimed(context, wanted):
-        _give(context, wanted, delivery, attempt)
+        _give(context, wanted, give, attempt)
 
 
-def _give(context: Context, wanted: Wanted, delivery: Delivery, attempt: int) -> None:
+def _give(context: Context, wanted: Wanted, give: Callable[[], str], attempt: int) -> None:
     """Give a claimed sending to its channel. Raises Failed when it is to be tried again."""
     try:
-        reference = ways.send(context, wanted.channel, delivery)
+        reference = give()
     except Failed as failure:
         is_last = attempt >= MOST_ATTEMPTS
         end(context, wanted, "failed" if is_last else "pending", error=failure.code)

@@ -24,15 +24,18 @@ _LATER = {-1, 45009, 45033, 130101, 410100, 9499, 11232}
 _heard: list[Any] = []
 
 
-def send(context: Context, delivery: Delivery) -> str:
-    """Post to the chat that the delivery is for. Raises ChannelError."""
+def channel_of(context: Context, delivery: Delivery) -> ChatChannel:
+    """The chat that the delivery is for. Raises Refused when it is no more."""
     chats = context.table.get(store.chats_ref())
     channel = next((one for one in chats.channels if one.id == delivery.person_id), None) if chats else None
     if channel is None:
         raise Refused("no_chat_channel")
-    return post(
-        context.table.tenant, channel, delivery.title, "\n".join(filter(None, (delivery.body, delivery.link)))
-    )
+    return channel
+
+
+def send(tenant: str, channel: ChatChannel, delivery: Delivery) -> str:
+    """Post to a chat. Raises ChannelError."""
+    return post(tenant, channel, delivery.title, "\n".join(filter(None, (delivery.body, delivery.link))))
 
 
 def post(tenant: str, channel: ChatChannel, title: str, body: str) -> str:

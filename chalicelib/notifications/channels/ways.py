@@ -1,5 +1,8 @@
 """Which way a channel takes to a person, and whether there is one."""
 
+from collections.abc import Callable
+from functools import partial
+
 from chalicelib.kernel.context import Context
 from chalicelib.notifications.channels import aws
 from chalicelib.notifications.channels.outcome import Refused
@@ -13,12 +16,16 @@ def is_open(channel: Channel, person: Person, texts: Texts) -> bool:
     return channel in person.channels and (channel != "sms" or texts.sms is not None)
 
 
-def send(context: Context, channel: Channel, delivery: Delivery) -> str:
-    """Send by one channel to the address of this moment, answer the provider's reference. Raises ChannelError."""
+def way(context: Context, channel: Channel, delivery: Delivery) -> Callable[[], str]:
+    """What gives the delivery to a channel, at the address of this moment, and answers the provider's reference.
+
+    What the table knows of the address is read before, so that nothing but the channel can fail once a message may
+    have left. Raises Refused; what is answered raises ChannelError.
+    """
     if channel == "chat":
         from chalicelib.notifications.channels import chat  # deferred: each channel loads what it alone needs
 
-        return chat.send(context, delivery)
+        return partial(chat.send, context.table.tenant, chat.channel_of(context, delivery), delivery)
     person, reach = recipient_of(context, delivery)
     if person is None:
         raise Refused("no_person")
@@ -26,14 +33,14 @@ def send(context: Context, channel: Channel, delivery: Delivery) -> str:
         raise Refused("no_address")
     match channel:
         case "email":
-            return aws.email(context.table.tenant, person.email or "", delivery)
+            return partial(aws.email, context.table.tenant, person.email or "", delivery)
         case "sms":
-            return aws.sms(person.phone or "", delivery)
+            return partial(aws.sms, person.phone or "", delivery)
         case "web_push":
             from chalicelib.notifications.channels import web_push
 
-            return web_push.send(context, reach, delivery)
+            return partial(web_push.send, context, reach, delivery)
         case "wechat":
             from chalicelib.notifications.channels import wechat
 
-            return wechat.send(context, reach, delivery)
+            return partial(wechat.send, context, wechat.account_of(context), reach, delivery)

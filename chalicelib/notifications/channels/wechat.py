@@ -21,11 +21,16 @@ _LONGEST = {"thing": 20, "character_string": 32, "phrase": 5, "const": 20, "shor
 _LONGEST_OTHER = 200
 
 
-def send(context: Context, reach: Reach | None, delivery: Delivery) -> str:
-    """Send to the person's accounts; answer WeChat's message id. Raises ChannelError."""
+def account_of(context: Context) -> WechatAccount:
+    """The tenant's official account. Raises Refused when there is none."""
     account = context.table.get(store.wechat_account_ref())
     if account is None:
         raise Refused("no_wechat_account")
+    return account
+
+
+def send(context: Context, account: WechatAccount, reach: Reach | None, delivery: Delivery) -> str:
+    """Send to the person's accounts; answer WeChat's message id. Raises ChannelError."""
     return send_each(context, reach, "wechat", lambda endpoint: _sent(context, account, endpoint, delivery))
 
 

@@ -120,6 +120,16 @@ def test_a_message_whose_record_could_not_be_written_is_not_sent_again(aws, cloc
     assert outcome()["email"] == ("unknown", "cut_short")
 
 
+def test_a_message_whose_address_could_not_be_read_is_sent_when_it_comes_again(aws, clock, bodies, mails):
+    aws.fail("BatchGetItem", *[THROTTLED] * 9)
+    mail = of("email", bodies)
+    assert sent(mail) == mail and mails() == []
+    assert outcome()["email"] == ("pending", None)
+    aws.failures.clear()
+    assert sent(mail, attempt=2) == [] and len(mails()) == 1
+    assert outcome()["email"] == ("sent", None)
+
+
 def test_an_event_cut_short_before_queueing_queues_when_it_comes_again(aws, plan, mails):
     aws.fail("SendMessageBatch", KeyboardInterrupt())
     with pytest.raises(KeyboardInterrupt):
