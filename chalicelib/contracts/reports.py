@@ -49,10 +49,14 @@ class WeekFigures(Contract):
 
 
 class WeekReported(ReportEvent):
-    """What the week from `first` to `last` brought a member, and each department that they head."""
+    """What the week from `first` to `last` brought a member, and each department that they head.
+
+    `digest` is where the orders behind it are shown; None for people whose app does not show them.
+    """
 
     person_id: str
     first: date
     last: date
     own: WeekFigures
     departments: tuple[WeekFigures, ...] = ()
+    digest: str | None = None

@@ -112,6 +112,7 @@ def _own(event: Event, wording: Wording, zone: ZoneInfo) -> dict[str, Any]:
                 "completed": event.own.completed,
                 "figures": week(event.own, wording["week"]["you"], wording),
                 "departments": cut("\n".join(departments), LONGEST_TEXT),
+                "digest": event.digest or "",
             }
         case AttachmentRejected():
             return {"reason": line(event.reason, 80)}

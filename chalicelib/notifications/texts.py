@@ -27,7 +27,8 @@ _DIRECTORY = Path(__file__).parent / "templates"
 class Texts:
     """What one person reads. `sms` is None for news that never goes out as a text message.
 
-    `answers` is what an e-mail says beneath the body: a link for each answer that somebody may give.
+    `answers` is what an e-mail says beneath the body: a link for each answer that somebody may give, or to what is
+    behind the figures.
     """
 
     title: str

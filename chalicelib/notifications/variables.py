@@ -96,6 +96,13 @@ _ALL = {
             "Engineering: 40 completed, 44 due, 91 % completed in time, average score 4.6",
             longest=LONGEST_TEXT,
         ),
+        _variable(
+            "digest",
+            "where the orders behind it are shown, may be empty",
+            "查看相关工单的链接，可能为空",
+            "https://steward.example/console/digest?member=me&window=week&day=2026-11-16",
+            longest=300,
+        ),
         _variable("is_cut", "whether the file could not hold all", "是否超出文件容量", False),
     )
 }
@@ -130,7 +137,7 @@ _OWN: dict[str, tuple[str, ...]] = {
     "photo_rejected": ("reason",),
     "export_ready": ("export", "rows", "is_cut"),
     "export_failed": ("export", "reason"),
-    "week_reported": ("first", "last", "completed", "figures", "departments"),
+    "week_reported": ("first", "last", "completed", "figures", "departments", "digest"),
 }
 
 

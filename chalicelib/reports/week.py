@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from urllib.parse import urlencode
 
 from chalicelib.contracts.reports import WeekFigures
 from chalicelib.insights.calendar import week_of
@@ -13,6 +14,7 @@ from chalicelib.organization.service import Department, Member
 
 HOUR = 8  # of the tenant's Monday, from which on they are told
 DAYS = 7
+_IN_THE_FIELD = frozenset({"technician", "contractor"})
 MEASURED = tuple(MEASURES[name] for name in ("completed", "due", "complete_rate", "score_average"))
 
 
@@ -56,6 +58,17 @@ def figures(name: str, first: date, days: Mapping[date, Numbers]) -> WeekFigures
 def is_empty(week: WeekFigures) -> bool:
     """Whether there is nothing to tell."""
     return not week.completed and not week.due and week.score is None
+
+
+def digest_of(member: Member, first: date, own: WeekFigures, departments: Iterable[Department]) -> str | None:
+    """Where the console shows the orders of the week that begins with `first`: the member's own, or a department's.
+
+    None for people who work in the field alone: their app is another one.
+    """
+    if member.roles <= _IN_THE_FIELD:
+        return None
+    whose = {"member": "me"} if not is_empty(own) else {"department": next(one.id for one in departments)}
+    return f"/console/digest?{urlencode({**whose, 'window': 'week', 'day': first})}"
 
 
 def headed(member: Member, departments: Iterable[Department]) -> list[Department]:

@@ -15,10 +15,11 @@ from chalicelib.insights import service as insights
 from chalicelib.insights.model import Dimension, Slice, add
 from chalicelib.kernel.context import Context, for_system
 from chalicelib.kernel.errors import StaleRead
+from chalicelib.kernel.settings import settings
 from chalicelib.organization import service as organization
 from chalicelib.organization.service import Department, Member
 from chalicelib.reports import store
-from chalicelib.reports.week import MEASURED, Week, figures, headed, is_empty, week_to_tell
+from chalicelib.reports.week import MEASURED, Week, digest_of, figures, headed, is_empty, week_to_tell
 from chalicelib.tenants import service as tenants
 
 AT_ONCE = 50  # members of a transaction, which holds 100 parts
@@ -67,12 +68,12 @@ def _tell(context: Context, week: Week) -> None:
 def _report(context: Context, week: Week, member: Member, seen: _Seen) -> WeekReported | None:
     """What a member is told; None where there is nothing to tell."""
     own = figures(member.name, week.first, seen.of_members.get(member.id, {}))
-    theirs = [
-        figures(one.name, week.first, seen.of_departments.get(one.id, {}))
-        for one in headed(member, seen.departments)
-    ]
+    heads = headed(member, seen.departments)
+    theirs = [figures(one.name, week.first, seen.of_departments.get(one.id, {})) for one in heads]
     if all(map(is_empty, [own, *theirs])):
         return None
+    base = settings().public_url
+    digest = digest_of(member, week.first, own, heads)
     return WeekReported(
         **envelope(context.stamp, f"{week.first}.{member.id}", 1),
         person_id=member.id,
@@ -80,6 +81,7 @@ def _report(context: Context, week: Week, member: Member, seen: _Seen) -> WeekRe
         last=week.last,
         own=own,
         departments=tuple(theirs),
+        digest=base + digest if digest and base else None,
         visibility="internal",
     )
 

@@ -75,6 +75,7 @@ PAGES = [
         map="map",
         kpis="kpis",
         waiting="kpis?topic=waiting",
+        digest="digest?member={technician}&window=year",
         reports="reports",
         new_report="reports?new=yes",
         report="reports/{report}",

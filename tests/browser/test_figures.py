@@ -65,6 +65,51 @@ def test_a_manager_plans_reclassifies_and_looks_behind_a_figure(
     expect(page.get_by_role("dialog").get_by_role("button", name=order["number"])).to_be_visible()
 
 
+def test_a_manager_reads_what_a_department_and_a_person_worked_with(
+    firm: Firm, device: Callable[..., Device]
+) -> None:
+    words = Words("console", "en")
+    code = firm.category(photos_required=0, sla={"respond": "PT30M", "complete": "P1D"})
+    firm.assign(order := firm.report(firm.manager, code, title="Pump"))
+    firm.finish(order)
+    firm.manager.post(f"/v1/work-orders/{order['id']}/rate", {"score": 4})
+    day = (datetime.now(UTC) + timedelta(hours=8)).date()
+    path = f"/v1/stats/digest?department={firm.service_id}&day={day}"
+    eventually(
+        lambda: [
+            one
+            for one in firm.manager.get(path)["items"]
+            if one["work_order_id"] == order["id"] and "rated" in one["counts"]
+        ]
+    )
+    person = device("console", "en", size="desk")
+    person.sign_in(f"manager@{firm.slug}")
+
+    # From the figures to the digest, of the department.
+    page = person.go("kpis?by=department")
+    page.get_by_role("link", name=words("figures:digest")).click()
+    expect(page.get_by_role("heading", name=words("page.digest"))).to_be_visible()
+    page.get_by_role("combobox", name=words("digest:whose")).fill("service")
+    page.get_by_title("service", exact=True).click()
+    page.get_by_text(words("figures:window.week"), exact=True).click()
+    row = page.get_by_role("row").filter(has_text=order["number"])
+    expect(row).to_contain_text("Pump")
+    expect(row.get_by_text("kept,").first).to_be_visible()
+    expect(page.get_by_role("table").first).to_contain_text(words("figures:measure.completion_rate"))
+
+    # Opened, who had it; and the order itself a click away.
+    row.get_by_role("button", name="Expand row").click()
+    process = page.locator(".digest-process li")
+    expect(process).to_have_count(5)
+    expect(process.nth(2)).to_contain_text("technician")
+    row.get_by_role("button", name=order["number"]).click()
+    expect(page.get_by_role("dialog").get_by_text("Pump").first).to_be_visible()
+
+    # Nobody's work whom one does not oversee.
+    page = person.go("digest?member=mb_nobody")
+    expect(page.get_by_text(words("digest:not_yours"))).to_be_visible()
+
+
 def _this_month() -> tuple[str, str]:
     """First day and today, in the company's zone."""
     today = (datetime.now(UTC) + timedelta(hours=8)).date()

@@ -78,6 +78,41 @@ def test_a_file_is_the_list_of_whoever_asked_for_it(stack: Stack, firm: Firm) ->
     firm.clerk.refusal("POST", "/v1/exports", {"kind": "facts", "format": "csv", "filters": {}}, status=422)
 
 
+def test_a_digest_of_work_says_how_each_order_went_and_comes_as_a_file(stack: Stack, firm: Firm) -> None:
+    category = firm.category(photos_required=0, sla={"respond": "PT30M", "complete": "P1D"})
+    firm.assign(order := firm.report(firm.manager, category, title="Pump"))
+    firm.finish(order)
+    firm.manager.post(f"/v1/work-orders/{order['id']}/rate", {"score": 4})
+    day = datetime.now(ZoneInfo("Asia/Shanghai")).date()
+
+    def worked(reader: Caller, whose: str, window: str = "day") -> Any:
+        page = reader.get(f"/v1/stats/digest?{whose}&window={window}&day={day}&limit=50")
+        found = [one for one in page["items"] if one["work_order_id"] == order["id"]]
+        return found[0] if found and found[0]["rating"] and "rated" in found[0]["counts"] else None
+
+    own = eventually(lambda: worked(firm.technician, "member=me"))
+    technician = firm.ids["technician"]
+    assert (own["title"], own["status"], own["rating"]) == ("Pump", "completed", 4)
+    assert own["counts"]["completed"] == own["counts"]["complete_met"] == 1
+    held = [(one["status"], one["member_id"]) for one in own["steps"]]
+    assert held == [
+        ("open", None),
+        *((status, technician) for status in ("assigned", "accepted", "on_site", "completed")),
+    ]
+    assert own["deadlines"]["respond"]["state"] == own["deadlines"]["complete"]["state"] == "met"
+    assert 0 < own["deadlines"]["respond"]["remaining_s"] <= 1800 and own["deadlines"]["arrive"] is None
+    for window in ("week", "month", "year"):
+        assert worked(firm.manager, f"department={firm.service_id}", window)["steps"] == own["steps"]
+    firm.technician.refusal("GET", f"/v1/stats/digest?department={firm.service_id}&day={day}", status=404)
+    filters = {"department": firm.service_id, "window": "week", "day": f"{day}"}
+    (row,) = [
+        row
+        for row in read_xlsx(fetched(exported(firm.manager, "digest", "xlsx", filters)))
+        if row["Order ID"] == order["id"]
+    ]
+    assert (row["Title"], row["Manager's score"], row["Completion: kept"]) == ("Pump", 4, "met")
+
+
 def test_members_are_told_of_their_week_with_a_picture_and_once(stack: Stack, firm: Firm) -> None:
     firm.admin.patch(f"/v1/departments/{firm.service_id}", {"head_ids": [firm.ids["manager"]]})
     firm.assign(order := firm.report(firm.manager, firm.category(photos_required=0)))
@@ -113,6 +148,11 @@ def test_members_are_told_of_their_week_with_a_picture_and_once(stack: Stack, fi
         if one["key"] == firm.service_id
     )
     assert f"service: {department['completed']} completed" in to_head["BodyText"]
+    (link,) = [line for line in to_head["BodyText"].splitlines() if "/console/digest?" in line]
+    assert f'href="{link.replace("&", "&amp;")}"' in to_head["BodyHtml"]
+    assert "/console/digest?" not in letter["BodyText"]  # the technicians' app has no such page
+    behind = firm.manager.get(f"/v1/stats/digest?{link.partition('?')[2]}")
+    assert behind["figures"]["completed"] == department["completed"]
     assert len(news(firm.technician, "week_reported")) == 1
     assert not letters("assessor") and not letters("billing-clerk")
     assert len(letters("technician")) == len(letters("manager")) == 1

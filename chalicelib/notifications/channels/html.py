@@ -2,6 +2,7 @@
 
 from html import escape
 
+from chalicelib.kernel.settings import settings
 from chalicelib.notifications.channels.picture import COLOURS, SIZE
 from chalicelib.notifications.charts import Chart
 
@@ -11,7 +12,7 @@ _STYLE = "font-family:sans-serif;color:#222;max-width:640px;margin:0 auto;paddin
 
 def page(text: str, chart: Chart) -> str:
     """The page of a plain text, line by line, with the chart beneath it."""
-    lines = "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip())
+    lines = "".join(f"<p>{_line(line)}</p>" for line in text.splitlines() if line.strip())
     names = "".join(
         f'<span style="color:{colour}">&#9632;</span> {escape(row.name)} &nbsp; '
         for row, colour in zip(chart.rows, COLOURS, strict=False)
@@ -24,3 +25,16 @@ def page(text: str, chart: Chart) -> str:
         f'<!doctype html><html><head><meta charset="utf-8"></head><body><div style="{_STYLE}">'
         f"{lines}<p><strong>{escape(chart.title)}</strong><br>{names}</p>{picture}</div></body></html>"
     )
+
+
+def _line(text: str) -> str:
+    """A line of text; an address of ours leads there, any other stays text."""
+    return " ".join(
+        f'<a href="{escape(word)}">{escape(word)}</a>' if _is_ours(word) else escape(word)
+        for word in text.split(" ")
+    )
+
+
+def _is_ours(word: str) -> bool:
+    base = settings().public_url
+    return bool(base) and word.startswith(f"{base}/")

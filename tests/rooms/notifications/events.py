@@ -139,6 +139,7 @@ OWN: dict[type[Event], dict[str, Any]] = {
         "person_id": "mb_head",
         "first": date(2026, 11, 16),
         "last": date(2026, 11, 22),
+        "digest": "https://steward.example/console/digest?member=me&window=week&day=2026-11-16",
         "own": WeekFigures(completed=4, due=5, in_time=0.75, score=4.5, days=(1, 0, 3, 0, 0, 0, 0)),
         "departments": (
             WeekFigures(

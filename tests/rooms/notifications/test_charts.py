@@ -42,11 +42,14 @@ class Page(HTMLParser):
         super().__init__()
         self.words: list[str] = []
         self.tags: list[str] = []
+        self.links: list[str | None] = []
         self.pictures: list[dict[str, str | None]] = []
         self.feed(source)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
+        if tag == "a":
+            self.links.append(dict(attrs)["href"])
         if tag == "img":
             self.pictures.append(dict(attrs))
 
@@ -66,18 +69,26 @@ def test_a_week_comes_as_text_and_as_a_page_with_a_picture(aws, hear, person_id)
     hear(WEEK.model_copy(update={"person_id": person_id}))
     (mail,) = asked
     simple = mail["Content"]["Simple"]
-    assert simple["Body"]["Text"]["Data"].endswith(LINES[person_id])
+    said = simple["Body"]["Text"]["Data"]
+    assert LINES[person_id] in said and said.endswith(f"\n{WEEK.digest}")
     assert {one["Name"] for one in simple["Headers"]} == {"List-Unsubscribe", "List-Unsubscribe-Post"}
 
     shown = Page(simple["Body"]["Html"]["Data"])
-    assert all(line in shown.words for line in simple["Body"]["Text"]["Data"].splitlines())
+    assert all(line in shown.words for line in said.splitlines() if line)
     assert any("工程部" in words for words in shown.words)
+    assert shown.links == [WEEK.digest]
     (picture,) = shown.pictures
     (attached,) = simple["Attachments"]
     assert picture["src"] == f"cid:{attached['ContentId']}" and attached["ContentDisposition"] == "INLINE"
     assert "1, 0, 3, 0, 0, 0, 0" in str(picture["alt"]) and "9, 8, 7, 6, 5, 4, 5" in str(picture["alt"])
     drawn = Image.open(io.BytesIO(base64.b64decode(attached["RawContent"])))
     assert (drawn.format, drawn.size) == ("PNG", SIZE)
+
+
+def test_an_address_of_others_leads_nowhere(aws):
+    chart = Chart(title="title", labels=("1",), rows=(Bars(name="x", values=(1,)),))
+    shown = Page(page('see https://evil.example/ "<b>', chart))
+    assert shown.links == [] and 'see https://evil.example/ "<b>' in shown.words
 
 
 def test_other_mails_have_neither_page_nor_picture(aws, hear):

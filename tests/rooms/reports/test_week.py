@@ -133,6 +133,21 @@ def test_everybody_is_told_what_the_stats_would_show_them_and_no_more(company, b
     assert (report["first"], report["last"]) == ("2026-11-23", "2026-11-29")
 
 
+def test_whoever_works_at_the_console_is_led_to_the_orders_behind_their_figures(company, bus):
+    company.admin.patch(f"/v1/departments/{company.service}", {"head_ids": [company.member("manager")["id"]]})
+    company.brought_to("completed", NOW)
+    bus.deliver()
+    run(company)
+    links = {id: one["digest"] for id, one in told().items()}
+    assert links[company.member("technician")["id"]] is None  # the technicians' app has no such page
+    (link,) = filter(None, links.values())
+    address, _, query = link.partition("?")
+    assert address == "https://steward.example/console/digest"
+    assert query == f"department={company.service}&window=week&day=2026-11-23"
+    (item,) = company.as_("manager").get(f"/v1/stats/digest?{query}").json["items"]
+    assert item["counts"]["completed"] == 1
+
+
 def test_who_has_gone_is_told_nothing(company, bus):
     company.brought_to("completed", NOW)
     bus.deliver()
