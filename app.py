@@ -18,6 +18,8 @@ from chalicelib.kernel.http import CORS, mount
 from chalicelib.kernel.openapi.routes import describe
 from chalicelib.kernel.relay import relay
 from chalicelib.live import triggers as live_triggers
+from chalicelib.notices import routes as notices
+from chalicelib.notices import triggers as notices_triggers
 from chalicelib.notifications import channel_routes as notification_channels
 from chalicelib.notifications import preference_routes as notification_preferences
 from chalicelib.notifications import routes as notifications
@@ -63,6 +65,7 @@ ROOMS = (
     insights.router,
     positions.router,
     reports.router,
+    notices.router,
 )
 TRIGGERS = (
     authorizers,
@@ -79,6 +82,7 @@ TRIGGERS = (
     live_triggers.triggers,
     positions_triggers.triggers,
     reports_triggers.triggers,
+    notices_triggers.triggers,
 )
 
 DESCRIPTION = describe("Steward", ROOMS, PERMISSIONS, LIMITS)

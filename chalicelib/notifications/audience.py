@@ -7,6 +7,7 @@ from typing import Literal
 from chalicelib.contracts.attachments import AttachmentEvent, AttachmentRejected
 from chalicelib.contracts.deadlines import LadderStepFired
 from chalicelib.contracts.envelope import Event
+from chalicelib.contracts.notices import NoticeEvent, NoticeSent
 from chalicelib.contracts.notifications import NotificationFailed
 from chalicelib.contracts.organization import DepartmentNudged, OrganizationEvent
 from chalicelib.contracts.reports import ExportFailed, ExportReady, ReportEvent, WeekReported
@@ -69,7 +70,7 @@ def department_of(event: Event) -> str | None:
 
 def order_id_of(event: Event) -> str | None:
     """The id of the order that the event is about; None for one about no order."""
-    if isinstance(event, OrganizationEvent | ReportEvent):
+    if isinstance(event, NoticeEvent | OrganizationEvent | ReportEvent):
         return None
     about = SurveyEvent | AttachmentEvent | NotificationFailed
     return event.order_id if isinstance(event, about) else event.entity
@@ -124,6 +125,8 @@ def _addressed(event: Event) -> Iterator[Recipient]:
             yield Recipient(event.person_id, "member")
         case AttachmentRejected():
             yield Recipient(event.uploader_id, "anyone")
+        case NoticeSent():
+            yield from (Recipient(id, "resident") for id in event.recipient_ids)
 
 
 def _household(card: OrderCard | None) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from chalicelib.contracts.attachments import AttachmentRejected
 from chalicelib.contracts.deadlines import LadderStepFired
 from chalicelib.contracts.envelope import Event
+from chalicelib.contracts.notices import NoticeSent
 from chalicelib.contracts.notifications import NotificationFailed
 from chalicelib.contracts.organization import DepartmentNudged
 from chalicelib.contracts.reports import ExportFailed, ExportReady, WeekFigures, WeekReported
@@ -29,10 +30,11 @@ from chalicelib.contracts.workorders import (
 )
 from chalicelib.notifications.audience import card_of
 
-#: how a language writes words, moments and money: the `words`, `times` and `money` of its file
+#: how a language writes words, moments and money: the `words`, `times` and `money` of its file; `code` is its own
 Wording = Mapping[str, Any]
 LONGEST_TITLE = 60
 LONGEST_TEXT = 500
+LONGEST_MESSAGE = 800
 _DECIMALS = {
     "JPY": 0,
     "KRW": 0,
@@ -62,6 +64,8 @@ def facts(event: Event, wording: Wording, zone: ZoneInfo, is_resident: bool) -> 
             "subject": line(card.title, LONGEST_TITLE),
             "is_emergency": card.is_emergency,
         }
+    if isinstance(event, NoticeSent):
+        return known | _notice(event, wording, zone)
     return known | _own(event, wording, zone)
 
 
@@ -117,6 +121,19 @@ def _own(event: Event, wording: Wording, zone: ZoneInfo) -> dict[str, Any]:
         case AttachmentRejected():
             return {"reason": line(event.reason, 80)}
     return {}
+
+
+def _notice(event: NoticeSent, wording: Wording, zone: ZoneInfo) -> dict[str, Any]:
+    """What a notice says in the reader's language, or in the one that it was written in."""
+    said = event.words.get(wording["code"]) or next(iter(event.words.values()))
+    bounds = (("from", event.starts_at), ("until", event.ends_at))
+    named = {name: moment(at, wording, zone) for name, at in bounds if at}
+    return {
+        "headline": line(said.title, LONGEST_TITLE),
+        "message": prose(said.body, LONGEST_MESSAGE),
+        "window": wording["window"]["_".join(named)].format(**named) if named else "",
+        "follow_up": event.follow_up or "",
+    }
 
 
 def week(found: WeekFigures, whose: str, wording: Wording) -> str:

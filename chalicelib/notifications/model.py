@@ -106,6 +106,7 @@ class Delivery(Entity):
     number: str = ""
     must_reach: bool = False
     work_order_id: str | None = None
+    notice_id: str | None = None
     event_id: str
     kind: str
     title: str = ""

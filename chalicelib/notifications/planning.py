@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from chalicelib.contracts.envelope import Event
+from chalicelib.contracts.notices import NoticeSent
 from chalicelib.notifications.audience import card_of, wants_sms
 from chalicelib.notifications.model import Channel
 from chalicelib.notifications.preferences import Preferences
@@ -32,7 +33,12 @@ class Plan:
 
 
 def is_urgent(event: Event, rule: Rule) -> bool:
-    """Whether this news passes every wish and quiet hours: it is of an emergency, to be seen at once, and no survey."""
+    """Whether this news passes every wish and quiet hours: it is of an emergency, to be seen at once, and no survey.
+
+    So does a notice of what is dangerous, or of what will be cut off.
+    """
+    if rule.passes_quiet_hours:
+        return True
     card = card_of(event)
     return card is not None and card.is_emergency and rule.group != "surveys" and wants_sms(event, rule)
 
@@ -45,6 +51,8 @@ def planned(wishes: Preferences, rule: Rule, event: Event, now: datetime, zone: 
     fitting: tuple[Channel, ...] = ("email", "web_push", "wechat")
     if wants_sms(event, rule):
         fitting += ("sms",)
+    if isinstance(event, NoticeSent):
+        fitting = tuple(channel for channel in fitting if channel in event.channels)
     if is_urgent(event, rule):
         return Plan(fitting)
     if not rule.is_mandatory:

@@ -42,6 +42,14 @@ MANDATORY: dict[str, Texts] = {
         "en": "That your work order is on hold, and why.",
         "zh-CN": "您的工单被暂缓及其原因。",
     },
+    "notice_safety": {
+        "en": "Safety notices for where you live: at any hour.",
+        "zh-CN": "您所在小区的安全通知：任何时间都会发送。",
+    },
+    "notice_outage": {
+        "en": "Notices that water, power or the like will be cut off where you live: at any hour.",
+        "zh-CN": "您所在小区的停水、停电等通知：任何时间都会发送。",
+    },
 }
 
 

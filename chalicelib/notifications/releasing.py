@@ -4,20 +4,23 @@ What becomes one message leaves the waiting in the transaction that writes the m
 place until that is queued; so a run that is cut short anywhere is taken up by the next, and no message is made twice.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from chalicelib.kernel.changes import Change
 from chalicelib.kernel.context import Context, for_system
 from chalicelib.kernel.errors import NotFound
 from chalicelib.kernel.observability import log_failure
 from chalicelib.kernel.triggers import Repeated
 from chalicelib.notifications import queue, store
 from chalicelib.notifications.audience import Recipient
+from chalicelib.notifications.model import Delivery
 from chalicelib.notifications.people import people_of, refs_of
 from chalicelib.notifications.preferences import default
+from chalicelib.notifications.tally import counted
 from chalicelib.notifications.unsubscribing import link_of
 from chalicelib.notifications.waiting import DIGEST, Sealed, Waiting, deliveries
 from chalicelib.tenants import service as tenants
@@ -58,7 +61,7 @@ def _release(context: Context, bundle: Sequence[Waiting]) -> None:
         raise NotFound()
     person = people_of(tuple(found)).get(first.person_id)
     if person is None:
-        context.commit(store.waited_enough(bundle))
+        context.commit(store.waited_enough(bundle), _counted(bundle, []))
         return
     wishes = chosen or default(person.id, person.roles)
     if wishes.quiet_until(context.now, ZoneInfo(tenant.time_zone)):
@@ -73,11 +76,21 @@ def _release(context: Context, bundle: Sequence[Waiting]) -> None:
     ]
     try:
         context.commit(
-            store.waited_enough(bundle), [store.save_delivery(one) for one in made], map(store.seal, seals)
+            store.waited_enough(bundle),
+            [store.save_delivery(one) for one in made],
+            map(store.seal, seals),
+            _counted(bundle, made),
         )
     except Repeated:  # another run has made them
         return
     _queue(context, seals)
+
+
+def _counted(bundle: Sequence[Waiting], made: Sequence[Delivery]) -> list[Change]:
+    """The part by which a notice's delivery no longer counts as waiting: its channels do, or the inbox alone."""
+    waited = bundle[0].delivery  # a notice is alone in its bundle
+    after = sum((counted(one) for one in made), Counter()) or Counter(inside=1)
+    return store.count_notice(waited.notice_id, counted(waited, waits=True), after)
 
 
 def _queue(context: Context, seals: Sequence[Sealed]) -> None:

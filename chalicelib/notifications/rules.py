@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 from chalicelib.contracts.attachments import AttachmentRejected
 from chalicelib.contracts.deadlines import DeadlineBreached, DeadlineNear
 from chalicelib.contracts.envelope import Event
+from chalicelib.contracts.notices import REACHES_ALL, NoticeKind, NoticeSent
 from chalicelib.contracts.notifications import NotificationFailed
 from chalicelib.contracts.organization import DepartmentNudged
 from chalicelib.contracts.reports import ExportFailed, ExportReady, WeekReported
@@ -59,8 +60,8 @@ Part = Literal[
 ]
 Urgency = Literal["never", "emergency", "always"]
 #: what a person may switch off as one: what they are to do, how an order goes on, what is said, deadlines, surveys,
-#: figures and files
-Group = Literal["work", "progress", "conversation", "deadlines", "surveys", "reports"]
+#: figures and files, what residents are told of where they live
+Group = Literal["work", "progress", "conversation", "deadlines", "surveys", "reports", "notices"]
 GROUPS: tuple[Group, ...] = get_args(Group)
 _OTHERS: dict[str, Group] = {
     "reported": "progress",
@@ -82,6 +83,10 @@ _OTHERS: dict[str, Group] = {
     "export_ready": "reports",
     "export_failed": "reports",
     "week_reported": "reports",
+    "notice_safety": "notices",
+    "notice_outage": "notices",
+    "notice_repair": "notices",
+    "notice_general": "notices",
 }
 #: what can wait for a digest
 _MINOR = frozenset({"commented", "collaborator_added", "priority_changed", "closed", "rated"})
@@ -134,13 +139,18 @@ def _is_continued(event: Any) -> bool:
     return not _is_released(event)
 
 
+def _is_of(kind: NoticeKind) -> Callable[[Any], bool]:
+    return lambda event: bool(event.kind == kind)
+
+
 @dataclass(frozen=True)
 class Rule:
     """One kind of news.
 
     `sms` says when it goes out as a text message too, `tells_actor` whether also whoever caused the event is told: so
     it is for what the system decides upon somebody's act, `is_mandatory` that its audience cannot switch it off,
-    `must_reach` that others hear of it when it reaches somebody by no channel, `stays_inside` that it is for the inbox.
+    `passes_quiet_hours` that it goes out at any hour, `must_reach` that others hear of it when it reaches somebody by
+    no channel, `stays_inside` that it is for the inbox.
     """
 
     kind: str
@@ -149,6 +159,7 @@ class Rule:
     when: Callable[[Any], bool] = _always
     tells_actor: bool = False
     is_mandatory: bool = False
+    passes_quiet_hours: bool = False
     must_reach: bool = False
     stays_inside: bool = False
 
@@ -243,6 +254,22 @@ RULES: dict[type[Event], tuple[Rule, ...]] = {
     WeekReported: (Rule("week_reported", ("addressed",)),),
     WorkOrderPhotoFlagged: (Rule("photo_flagged", ("assessors",)),),
     AttachmentRejected: (Rule("photo_rejected", ("addressed",), tells_actor=True),),
+    # whether it goes out as a text message is for its sender to say
+    NoticeSent: (
+        *(
+            Rule(
+                f"notice_{kind}",
+                ("addressed",),
+                sms="always",
+                when=_is_of(kind),
+                is_mandatory=True,
+                passes_quiet_hours=True,
+            )
+            for kind in REACHES_ALL
+        ),
+        Rule("notice_repair", ("addressed",), sms="always", when=_is_of("repair")),
+        Rule("notice_general", ("addressed",), sms="always", when=_is_of("general")),
+    ),
 }
 
 EVENTS: tuple[type[Event], ...] = tuple(RULES)

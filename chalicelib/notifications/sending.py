@@ -87,7 +87,8 @@ def _claimed(context: Context, wanted: Wanted) -> bool:
         delivery, sending = _found(context, wanted)
         if not sending.is_open:
             return False
-        context.commit(store.save_delivery(delivery.with_sending(sending.moved("started", clock.now()))))
+        claimed = delivery.with_sending(sending.moved("started", clock.now()))
+        context.commit(store.log_delivery(claimed, delivery))
         return True
 
     return retried(claim)
@@ -105,7 +106,7 @@ def end(context: Context, wanted: Wanted, status: Status, **told: str | None) ->
         if ended.must_reach and ended.is_lost and not ended.is_lost_told:
             ended = ended.model_copy(update={"is_lost_told": True})
             lost.append(store.told_lost(failed(context, ended)))
-        context.commit(store.save_delivery(ended), lost)
+        context.commit(store.log_delivery(ended, delivery), lost)
 
     retried(written)
 

@@ -1,62 +1,43 @@
 """Telling people: the delivery of one event, and the inbox that a person reads."""
 
-from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import product
-from typing import Any
-from zoneinfo import ZoneInfo
 
 from chalicelib.contracts.deadlines import LadderStepFired
 from chalicelib.contracts.envelope import Event
+from chalicelib.contracts.notices import NoticeSent
 from chalicelib.contracts.surveys import SurveyInvited, SurveyReminded
 from chalicelib.kernel import cursor as cursors
 from chalicelib.kernel.changes import guard
 from chalicelib.kernel.context import Context
-from chalicelib.kernel.errors import NotFound
 from chalicelib.kernel.observability import log_failure
-from chalicelib.kernel.table import MOST_READ
 from chalicelib.kernel.triggers import Repeated
 from chalicelib.notifications import queue, sending, store, teams
 from chalicelib.notifications.audience import (
     Groups,
-    Told,
     audience,
     card_of,
     department_of,
     groups_of,
     order_id_of,
 )
-from chalicelib.notifications.channels import ways
 from chalicelib.notifications.charts import chart_of
+from chalicelib.notifications.foreseeing import foresee, sample, tally
 from chalicelib.notifications.model import Delivery, Inbox, Notification, Person, Sending, notification_id
-from chalicelib.notifications.people import people_of, refs_of
-from chalicelib.notifications.planning import REPEAT_WINDOW, Plan, is_urgent, planned, repeated
-from chalicelib.notifications.preferences import Preferences, default
+from chalicelib.notifications.planning import REPEAT_WINDOW, Plan, is_urgent, repeated
 from chalicelib.notifications.queue import Wanted
+from chalicelib.notifications.readers import Reader, readers
 from chalicelib.notifications.rules import Rule
-from chalicelib.notifications.texts import LANGUAGES, Texts, language, render
+from chalicelib.notifications.tally import counted
+from chalicelib.notifications.texts import Texts, language
 from chalicelib.notifications.unsubscribing import link_of
 from chalicelib.notifications.waiting import waiting
-from chalicelib.notifications.wording import TenantTemplate
 from chalicelib.organization import service as organization
-from chalicelib.tenants import service as tenants
+
+__all__ = ["deliver", "foresee", "inbox", "read", "sample", "tally"]
 
 _ROUTE = "GET /v1/notifications"
 _QUEUE_ROLES = frozenset({"technician", "dispatcher"})
-_REFS = 4  # of one recipient: their wishes, their addresses, and where they may lie
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Somebody to be told by a rule, with what they wish and the tenant's own words for it, if it has any."""
-
-    person: Person
-    rule: Rule
-    wishes: Preferences
-    zone: ZoneInfo
-    own: TenantTemplate | None
 
 
 def inbox(
@@ -100,7 +81,7 @@ def deliver(context: Context, event: Event) -> None:
     told = audience(event, _groups(context, event))
     failures: list[Exception] = []
     wanted: list[Wanted] = []
-    for reader in _readers(context, told):
+    for reader in readers(context, told):
         try:
             delivery = _tell(context, event, reader)
         except Exception as failure:  # noqa: BLE001 - raised in the end, with the others
@@ -134,40 +115,6 @@ def _groups(context: Context, event: Event) -> Groups:
     return Groups(queue=queue or heads, heads=heads, assessors=assessors, department=department)
 
 
-def _readers(context: Context, told: tuple[Told, ...]) -> Iterator[Reader]:
-    """The recipients who exist here and are active, with what they wish: one read for each batch of them."""
-    words = [store.template_ref(*pair) for pair in product({one.rule.kind for one in told}, LANGUAGES)]
-    size = (MOST_READ - 1 - len(words)) // _REFS
-    for start in range(0, len(told), size):
-        some = told[start : start + size]
-        wishes = [store.preferences_ref(one.recipient.id) for one in some]
-        homes = [ref for one in some for ref in refs_of(one.recipient)]
-        tenant, *found = context.load(tenants.tenant_ref(), *words, *wishes, *homes)
-        if tenant is None:
-            raise NotFound()
-        texts, chosen, lying = _parted(found, len(words), len(wishes))
-        own = {(one.kind, one.language): one for one in texts if one and one.sources}
-        people = people_of(tuple(lying))
-        for one, choice in zip(some, chosen, strict=True):
-            if person := people.get(one.recipient.id):
-                yield Reader(
-                    person=person,
-                    rule=one.rule,
-                    wishes=choice or default(person.id, person.roles),
-                    zone=ZoneInfo(tenant.time_zone),
-                    own=own.get((one.rule.kind, person.language)),
-                )
-
-
-def _parted(found: list[Any], *sizes: int) -> list[list[Any]]:
-    """What was read together, apart again: so many of each, and the rest."""
-    parts = []
-    for size in sizes:
-        parts.append(found[:size])
-        found = found[size:]
-    return [*parts, found]
-
-
 def _tell(context: Context, event: Event, reader: Reader) -> Delivery | None:
     """Put the news into the person's inbox, with the log of what is to leave the house now; answers that log.
 
@@ -175,21 +122,13 @@ def _tell(context: Context, event: Event, reader: Reader) -> Delivery | None:
     """
     person, rule = reader.person, reader.rule
     link = event.link if isinstance(event, SurveyInvited | SurveyReminded) else None
-    texts = render(
-        rule.kind,
-        event,
-        code=person.language,
-        zone=reader.zone,
-        is_resident=person.is_resident,
-        link=link,
-        own=reader.own,
-    )
+    texts = reader.texts(event, link)
     notification = _notification(event, person, rule, texts, link)
-    plan = Plan(()) if rule.stays_inside else planned(reader.wishes, rule, event, context.now, reader.zone)
-    plan = replace(plan, channels=tuple(one for one in plan.channels if ways.is_open(one, person, texts)))
+    plan = reader.plan(event, texts, context.now)
+    notice_id = event.notice_id if isinstance(event, NoticeSent) else None
     if not plan.channels and not rule.must_reach:  # the inbox is all there is, and itself the record of it
         with suppress(Repeated):
-            context.commit(store.first(notification))
+            context.commit(store.first(notification), store.count_notice(notice_id, {}, {"inside": 1}))
         return None
     told_at = _told_at(context, event, rule, plan, notification)
     if told_at:
@@ -205,6 +144,7 @@ def _tell(context: Context, event: Event, reader: Reader) -> Delivery | None:
         number=card.number if card else "",
         must_reach=rule.must_reach,
         work_order_id=notification.work_order_id,
+        notice_id=notice_id,
         event_id=event.id,
         kind=rule.kind,
         title=texts.title,
@@ -222,11 +162,12 @@ def _tell(context: Context, event: Event, reader: Reader) -> Delivery | None:
     if plan.not_before and plan.channels:
         waits = waiting(delivery, rule, plan.not_before, is_digest=plan.is_digest)
         with suppress(Repeated):
-            context.commit(store.first(notification), store.wait(waits))
+            told = store.count_notice(notice_id, {}, counted(delivery, waits=True))
+            context.commit(store.first(notification), store.wait(waits), told)
         return None
     lost = [] if plan.channels else [store.told_lost(sending.failed(context, delivery))]
     try:
-        context.commit(store.first(notification), store.save_delivery(delivery), lost)
+        context.commit(store.first(notification), store.log_delivery(delivery), lost)
     except Repeated:
         return context.table.get(store.delivery_ref(delivery.place, delivery.notification_id))
     return delivery
@@ -237,9 +178,11 @@ def _told_at(
 ) -> datetime | None:
     """When this person was first told the same of this order within the window, unless this may not wait for it.
 
-    A step of a ladder and a link come once each, so that there is nothing to look for.
+    A step of a ladder, a link and a notice come once each, so that there is nothing to look for.
     """
-    is_single = notification.step is not None or notification.link is not None
+    is_single = (
+        isinstance(event, NoticeSent) or notification.step is not None or notification.link is not None
+    )
     if is_single or plan.is_digest or rule.is_mandatory or is_urgent(event, rule):
         return None
     earlier = store.since(context.table, notification.person_id, notification.created_at - REPEAT_WINDOW)

@@ -3,10 +3,12 @@
 A person's inbox is one partition: the entries under their ids, which sort by time, and after them all the count of what
 is unread, so that one Query from the end reads the count and the newest page. Deliveries lie apart, one partition an
 order, under the notification's id. What a person chose is one item, and so are a tenant's own words for a kind of news
-in a language. Messages that wait share one partition, by the moment at which they go out.
+in a language. Messages that wait share one partition, by the moment at which they go out. What became of a notice's
+deliveries is counted in one partition for each notice.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from chalicelib.contracts.notifications import NotificationFailed
@@ -19,6 +21,7 @@ from chalicelib.notifications.accounts import Chats, WechatAccount, WechatToken
 from chalicelib.notifications.model import Delivery, Notification
 from chalicelib.notifications.preferences import Preferences
 from chalicelib.notifications.reach import Reach
+from chalicelib.notifications.tally import counted, moved
 from chalicelib.notifications.waiting import Sealed, Waiting
 from chalicelib.notifications.wording import TenantTemplate
 
@@ -26,6 +29,7 @@ _TROUBLED = "DELIVERIES_TROUBLED"
 _COUNT_SK = "~COUNT"  # sorts after every id
 _WAITING = "WAITING"
 _LATEST = 20
+_TALLY_PARTS = 8  # many deliveries of one notice end at the same moment
 
 
 def notification_ref(person_id: str, id: str) -> Ref[Notification]:
@@ -42,6 +46,29 @@ def first(notification: Notification) -> list[Change]:
     """The parts that put a notification into its inbox; Repeated when it is there already."""
     ref = notification_ref(notification.person_id, notification.id)
     return [Save(ref.key, notification, refusal=Repeated()), _count(notification.person_id, 1)]
+
+
+def log_delivery(delivery: Delivery, before: Delivery | None = None) -> list[Change]:
+    """The parts that write a delivery's log in place of the one `before`; a notice's is counted with them."""
+    return [save_delivery(delivery), *count_notice(delivery.notice_id, counted(before), counted(delivery))]
+
+
+def count_notice(notice_id: str | None, before: Mapping[str, int], after: Mapping[str, int]) -> list[Change]:
+    """The part that lets a delivery of a notice count for `after`; none for no notice, or when nothing moves."""
+    change = moved(before, after)
+    if notice_id is None or not change:
+        return []
+    return [Add(Key(_tally(notice_id), _COUNT_SK), change, parts=_TALLY_PARTS)]
+
+
+def tally(table: TenantTable, notice_id: str) -> Counter[str]:
+    """How a notice's way to its people goes, as `tally.counted` names it. One Query."""
+    rows, _ = table.query(_tally(notice_id))
+    return sum((Counter(row.numbers) for row in rows), Counter())
+
+
+def _tally(notice_id: str) -> str:
+    return f"NOTICE_TALLY#{notice_id}"
 
 
 def save_delivery(delivery: Delivery) -> Save:

@@ -59,7 +59,7 @@ def language(code: str) -> Language:
     from jinja2.sandbox import SandboxedEnvironment
 
     known = code if code in LANGUAGES else LANGUAGES[0]
-    wording = dict(_file(known))
+    wording = {**_file(known), "code": known}
     sandbox = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     kinds = {
         kind: {part: sandbox.from_string(text) for part, text in parts.items()}

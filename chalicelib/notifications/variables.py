@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.kernel.errors import Texts
-from chalicelib.notifications.facts import LONGEST_TEXT, LONGEST_TITLE
+from chalicelib.notifications.facts import LONGEST_MESSAGE, LONGEST_TEXT, LONGEST_TITLE
 
 
 @dataclass(frozen=True)
@@ -104,10 +104,41 @@ _ALL = {
             longest=300,
         ),
         _variable("is_cut", "whether the file could not hold all", "是否超出文件容量", False),
+        _variable(
+            "headline",
+            "the notice's title",
+            "通知标题",
+            "3号楼停水",
+            "No water in building 3",
+            longest=LONGEST_TITLE,
+        ),
+        _variable(
+            "message",
+            "what the notice says",
+            "通知内容",
+            "因水泵检修停水，请提前储水。",
+            "The pump is being overhauled. Please keep some water.",
+            longest=LONGEST_MESSAGE,
+        ),
+        _variable(
+            "window",
+            "from when until when, may be empty",
+            "起止时间，可能为空",
+            "11月24日 09:00 至 11月24日 12:00",
+            "24 November 09:00 to 24 November 12:00",
+            longest=60,
+        ),
+        _variable(
+            "follow_up",
+            "`ended` or `corrected` after an earlier notice, else empty",
+            "对先前通知的后续：`ended` 或 `corrected`，否则为空",
+            "",
+        ),
     )
 }
 _EVERYWHERE = ("actor", "text", "is_resident")
 _OF_ORDERS = ("number", "subject", "is_emergency")
+_NOTICES = ("notice_safety", "notice_outage", "notice_repair", "notice_general")
 #: what is not told of an order, or of one that only its number is known of
 _WITHOUT_ORDER = {
     "department_nudged",
@@ -116,6 +147,7 @@ _WITHOUT_ORDER = {
     "notice_lost",
     "photo_rejected",
     "week_reported",
+    *_NOTICES,
 }
 _OWN: dict[str, tuple[str, ...]] = {
     "suspended": ("amount", "since"),
@@ -138,6 +170,7 @@ _OWN: dict[str, tuple[str, ...]] = {
     "export_ready": ("export", "rows", "is_cut"),
     "export_failed": ("export", "reason"),
     "week_reported": ("first", "last", "completed", "figures", "departments", "digest"),
+    **dict.fromkeys(_NOTICES, ("headline", "message", "window", "follow_up")),
 }
 
 

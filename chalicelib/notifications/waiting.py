@@ -57,8 +57,8 @@ class Sealed(Value):
 
 
 def waiting(delivery: Delivery, rule: Rule, due_at: datetime, *, is_digest: bool) -> Waiting:
-    """A delivery that waits: in a digest, or with what says the same of the same order."""
-    same = f"{rule.kind}#{delivery.work_order_id}#{delivery.link}"
+    """A delivery that waits: in a digest, or with what says the same of the same order or notice."""
+    same = f"{rule.kind}#{delivery.work_order_id or delivery.notice_id}#{delivery.link}"
     return Waiting(
         due_at=due_at,
         bundle=DIGEST if is_digest else same,

@@ -12,6 +12,7 @@ _WORDS = Limit("words", burst=120, per_minute=30)
 _PEOPLE = Limit("people", burst=600, per_minute=120)
 _STATS = Limit("stats", burst=60, per_minute=30)
 _EXPORTS = Limit("export", burst=20, per_minute=4)
+_NOTICES = Limit("notice", burst=20, per_minute=6)
 _TRIALS = Limit("trial", burst=10, per_minute=6)
 _SURVEYS = Limit("survey", burst=120, per_minute=60)
 _UNSUBSCRIBING = Limit("unsubscribe", burst=120, per_minute=60)
@@ -31,6 +32,11 @@ LIMITS: dict[str, Limit] = {
     "read_report_figures": _STATS,
     "read_work_digest": _STATS,
     "request_export": _EXPORTS,
+    # each of these visits homes by the thousand, and one of them writes to all who live there
+    "draft_notice": _NOTICES,
+    "change_notice": _NOTICES,
+    "follow_up_notice": _NOTICES,
+    "send_notice": _NOTICES,
     # waits for another company's service
     "try_chat_channel": _TRIALS,
     # guessing links

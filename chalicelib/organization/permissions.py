@@ -63,6 +63,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "callback.work": frozenset({"assessor", "front_desk", "manager"}),
     "channel.manage": frozenset({"tenant_admin"}),
     "delivery.read": frozenset({"tenant_admin", "manager"}),
+    "notice.send": frozenset({"tenant_admin", "manager", "dispatcher"}),
+    "notice.read": frozenset({"tenant_admin", "manager", "dispatcher", "front_desk", "assessor"}),
 }
 
 #: roles that see every order, wherever the role is given (a department or the whole tenant)

@@ -37,6 +37,7 @@ AuditKind = Literal[
     "calendar",
     "report",
     "export",
+    "notice",
 ]
 _LONGEST_SLUG = 30
 _RESERVED = {PLATFORM}

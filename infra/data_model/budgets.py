@@ -307,6 +307,17 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
         ),
         Budget((), "by category or community, without oversight of the whole tenant"),
     ),
+    # notices
+    "draft_notice": (ADD, Budget((BATCH, WRITE), "for some places")),
+    "list_notices": LIST,
+    "get_notice": (
+        Budget((BATCH,) * 2, "of a draft", "how far it is, and the tenant's own words for its samples"),
+        Budget((BATCH, BATCH, QUERY), "of one on its way", "the same, and what became of its messages"),
+    ),
+    "change_notice": (BATCHED_CHANGE,),
+    "remove_notice": (BATCHED_CHANGE,),
+    "send_notice": (BATCHED_CHANGE,),
+    "follow_up_notice": (CHANGE,),
     # reports
     "save_report": (Budget((WRITE,)),),
     "list_reports": LIST,

@@ -17,6 +17,7 @@ from chalicelib.contracts.attachments import AttachmentVerified
 from chalicelib.contracts.billing import ChargePosted
 from chalicelib.contracts.deadlines import CalendarChanged, DeadlineBreached, TimerArmed
 from chalicelib.contracts.envelope import Stamp, Who
+from chalicelib.contracts.notices import NoticeWords
 from chalicelib.contracts.notifications import NotificationFailed
 from chalicelib.contracts.organization import DepartmentNudged, MemberInvited, ParticularsChanged
 from chalicelib.contracts.reports import WeekFigures, WeekReported
@@ -53,6 +54,9 @@ from chalicelib.kernel.tenancy import register
 from chalicelib.kernel.triggers import Repeated, Seen
 from chalicelib.live import store as live
 from chalicelib.live.model import Connection
+from chalicelib.notices import store as notices
+from chalicelib.notices.model import Notice, Scope
+from chalicelib.notices.way import way_of
 from chalicelib.notifications import store as notifications
 from chalicelib.notifications.accounts import NO_CHATS, WechatAccount, WechatToken
 from chalicelib.notifications.model import Delivery, Notification
@@ -300,6 +304,15 @@ WEEK_REPORTED = WeekReported(
     last=WEEK.last,
     own=_FIGURES,
 )
+NOTICE = Notice(
+    id="<notice>",
+    kind="outage",
+    words={"en": NoticeWords(title="No water", body="On Tuesday.")},
+    scope=Scope(is_company=True),
+    channels=("sms",),
+    author=ADA,
+    created_at=AT,
+)
 LOST = NotificationFailed(
     **ENVELOPE,
     entity="<notification>",
@@ -414,6 +427,7 @@ def groups() -> Mapping[str, list[list[Change]]]:
             [notifications.save_preferences(Preferences(person_id="<person>"))],
             [notifications.save_template(TenantTemplate(kind="<kind>", language="<language>"))],
             [notifications.wait(WAITING), notifications.seal(SEALED)],
+            notifications.count_notice("<notice>", {}, {"reached": 1}),
             [
                 notifications.save_reach(REACH),
                 notifications.save_wechat_account(WECHAT_ACCOUNT),
@@ -437,6 +451,18 @@ def groups() -> Mapping[str, list[list[Change]]]:
                 *positions.gauge(POSITION.counts),
                 *positions.durations([(DAY, LEFT, 1)]),
             ],
+        ],
+        "notices": [
+            [notices.save_notice(NOTICE)],
+            *(
+                notices.save_way(way_of(NOTICE, purpose), Stamp(tenant=TENANT.id, at=AT, actor=ADA))
+                for purpose in notices.PURPOSES
+            ),
+            notices.tell(
+                "<notice>",
+                [NOTICE.told(Stamp(tenant=TENANT.id, at=AT, actor=ADA), 1, ("<resident>",))],
+                [(1, ("<resident>",))],
+            ),
         ],
         "reports": [
             [reports.save_report(REPORT)],

@@ -11,6 +11,7 @@ pytestmark = pytest.mark.slow
 MOST_WRITE_UNITS = 316
 #: what other walks set off: the calls of the API, and the chapter on live updates
 ELSEWHERE = {
+    "notices_walk",
     "reports_export",
     "reports_tell_week",
     "workorders_resume",

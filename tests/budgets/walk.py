@@ -274,6 +274,7 @@ def _reports(company: Company) -> None:
     ok(company.caller("head@" + company.tenancy.slug).get(f"/v1/stats/work-orders?group_by=member&{WEEK}"))
     _boards(company)
     _kept(company)
+    _notices(company)
 
 
 def _kept(company: Company) -> None:
@@ -295,6 +296,24 @@ def _kept(company: Company) -> None:
     ok(manager.get(f"/v1/exports/{export}"))
     spare = made_by(manager.post("/v1/reports", body))["id"]
     ok(manager.request("DELETE", f"/v1/reports/{spare}"))
+
+
+def _notices(company: Company) -> None:
+    """A notice drafted, sent and followed up, and a draft that is not."""
+    words = {"en": {"title": "No water", "body": "On Tuesday."}}
+    whole = {"kind": "outage", "words": words, "scope": {"company": True}}
+    manager = company.as_("manager")
+    notice = made_by(manager.post("/v1/notices", {**whole, "scope": {"unit_ids": [company.unit]}}))["id"]
+    path = f"/v1/notices/{notice}"
+    ok(manager.get(path))
+    ok(manager.patch(path, {"scope": {"building_ids": [company.building["id"]]}}))
+    ok(manager.post(f"{path}/send"))
+    Bus().deliver()
+    ok(manager.get(path))
+    made_by(manager.post(f"{path}/follow-ups", {"as": "ended"}))
+    spare = made_by(manager.post("/v1/notices", whole))["id"]
+    ok(manager.request("DELETE", f"/v1/notices/{spare}"))
+    ok(manager.get("/v1/notices"))
 
 
 def _boards(company: Company) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from chalicelib.deadlines import triggers as deadlines
 from chalicelib.insights import triggers as insights
 from chalicelib.insights.positions import triggers as positions
+from chalicelib.notices import triggers as notices
 from chalicelib.notifications import triggers as notifications
 from chalicelib.notifications.rules import EVENTS
 from chalicelib.organization import triggers as organization
@@ -26,6 +27,7 @@ CONSUMERS: dict[str, tuple[Consumer, ...]] = {
     "CalendarChanged": (workorders.on_calendar_changed,),
     "RecountWanted": (workorders.on_calendar_changed,),
     "ExportWanted": (reports.on_wanted,),
+    "NoticeWanted": (notices.on_wanted,),
     "TimerArmed": (deadlines.on_timer_wanted,),
     "TimerStopped": (deadlines.on_timer_wanted,),
 }

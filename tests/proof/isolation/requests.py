@@ -28,6 +28,7 @@ PARAMETERS = {
     "department_id": "department",
     "endpoint_id": "endpoint",
     "member_id": "member",
+    "notice_id": "notice",
     "notification_id": "notification",
     "order_id": "order",
     "payment_id": "payment",
@@ -68,6 +69,11 @@ REFERENCES: dict[str, list[Naming]] = {
     "policies": [("calendar", lambda one: {"calendar_id": one})],
     "filters": [("member", lambda one: {"member": one})],
     "roles": [("department", lambda one: [{"role": "manager", "department_id": one}])],
+    "scope": [
+        ("community", lambda one: {"community_ids": [one]}),
+        ("building", lambda one: {"building_ids": [one]}),
+        ("unit", lambda one: {"unit_ids": [one]}),
+    ],
     "survey": [("survey_template", lambda one: {"template": one})],
     "unit_id": [("unit", lambda one: one)],
     "unit_ids": [("unit", lambda one: [one])],
@@ -125,6 +131,10 @@ _STATES = {
     "cancel": set(TRANSITIONS["withdraw"].sources),
     "dispute_charge": {"open"},
     "settle_dispute": {"disputed"},
+    "change_notice": {"draft"},
+    "remove_notice": {"draft"},
+    "send_notice": {"draft"},
+    "follow_up_notice": {"sent"},
     "request_upload": {"open", "assigned", "accepted", "on_site", "paused", "completed", "suspended"},
 }
 _FAR = {"lat": 31.0, "lon": 121.0, "datum": "wgs84", "accuracy_m": 10}

@@ -71,6 +71,7 @@ SIGHT: dict[str, Callable[[Person, Row], bool]] = {
     "endpoint": lambda person, row: row.recipient == person.id,
     "report": lambda person, row: row.state == "company" or row.recipient == person.id,
     "export": lambda person, row: row.recipient == person.id,
+    "notice": lambda person, row: person.holds_in(PERMISSIONS["notice.read"], row.department),
     "survey": _anybody,  # whoever holds the link
     "callback": lambda person, row: person.holds_in(PERMISSIONS["callback.work"], row.department),
     "unsubscription": _anybody,

@@ -79,6 +79,7 @@ class Settler:
         self._ways_out()
         self._orders()
         self._reports()
+        self._notices()
         return self.firm
 
     def post(self, path: str, body: Any, by: str | None = None) -> Any:
@@ -242,6 +243,20 @@ class Settler:
             wanted = {"kind": "work_orders", "format": "csv"}
             answer = ok(self._act(label, "/v1/exports", wanted))
             firm.keep("export", answer["id"], recipient=owner)
+
+    def _notices(self) -> None:
+        """Drafts of the whole company and of one department, and one of each that was sent."""
+        firm = self.firm
+        service = firm.of("department")[0].id
+        for label, department in (("manager", ""), ("manager of service", service)):
+            for state in ("draft", "sent"):
+                words = {"en": {"title": self.text(f"{state} notice"), "body": self.text(f"said by {label}")}}
+                made = self.post(
+                    "/v1/notices", {"kind": "general", "words": words, "scope": {"company": True}}, label
+                )
+                if state == "sent":
+                    ok(self._act(label, f"/v1/notices/{made['id']}/send", None))
+                firm.keep("notice", made["id"], text=words["en"]["title"], state=state, department=department)
 
     # -- orders ----------------------------------------------------------------------------------------------------
 

@@ -60,6 +60,7 @@ class Rehearsal:
         self._consumers(company)
         self._calendars(company)
         self._exports(company)
+        self._notices(company)
         self._used_before(company)
         self._timer(company)
         self._ways_out(company)
@@ -194,6 +195,36 @@ class Rehearsal:
             self.bus.deliver()
             with signed(self.used["api_handler"]):
                 assert ok(caller.get(f"/v1/exports/{export}"))["url"]
+
+    def _notices(self, company: Company) -> None:
+        """Notices to each kind of place, to who has paid; one waits for a quiet hour's end, and one follows."""
+        words = {"en": {"title": "No water", "body": "On Tuesday."}}
+        quiet = {"quiet_hours": {"starts": "00:30", "ends": "02:00"}, "time_zone": "UTC"}
+        ok(company.resident.request("PUT", "/v1/me/preferences", quiet))
+        rosa = ok(company.resident.get("/v1/me"))["resident"]["id"]
+        ok(company.admin.patch(f"/v1/residents/{rosa}", {"email": "rosa@example.com"}))
+        ids = []
+        for scope in (
+            {"company": True},
+            {"community_ids": [company.building["community_id"]]},
+            {"building_ids": [company.building["id"]]},
+            {"unit_ids": [company.unit]},
+        ):
+            body = {"kind": "repair", "payers": "paid_up", "words": words, "scope": scope}
+            ids.append(made_by(company.admin.post("/v1/notices", body))["id"])
+            self.bus.deliver()
+            ok(company.admin.post(f"/v1/notices/{ids[-1]}/send"))
+            self.bus.deliver()
+        after = made_by(company.admin.post(f"/v1/notices/{ids[0]}/follow-ups", {"as": "ended"}))["id"]
+        ok(company.admin.post(f"/v1/notices/{after}/send"))
+        self.bus.deliver()
+        self.call("notifications_release", {"tenant": company.tenancy.id, "at": "2026-11-23T03:00:00+00:00"})
+        for batch in queued():
+            self.call("notifications_send", batch)
+        log = next(row for row in _deliveries() if row.get("notice_id"))
+        tags = {"tenant": [company.tenancy.id], "place": [rosa], "id": [log["notification_id"]]}
+        told = {"eventType": "Delivery", "mail": {"messageId": "2", "tags": tags}}
+        self.call("notifications_note", {"id": "2", "detail-type": "Email Delivered", "detail": told})
 
     def _photo(self, company: Company) -> None:
         """A photo of an order: asked for, uploaded, verified and shown."""

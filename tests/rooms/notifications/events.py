@@ -7,6 +7,7 @@ from chalicelib.contracts import deadlines, surveys
 from chalicelib.contracts import workorders as orders
 from chalicelib.contracts.attachments import AttachmentRejected
 from chalicelib.contracts.envelope import Event, Who
+from chalicelib.contracts.notices import NoticeSent, NoticeWords
 from chalicelib.contracts.notifications import NotificationFailed
 from chalicelib.contracts.organization import DepartmentNudged
 from chalicelib.contracts.reports import ExportFailed, ExportReady, WeekFigures, WeekReported
@@ -148,6 +149,18 @@ OWN: dict[type[Event], dict[str, Any]] = {
         ),
     },
     ExportFailed: {"person_id": "mb_asker", "kind": "report", "reason": "not_found"},
+    NoticeSent: {
+        "notice_id": "nc_1",
+        "kind": "outage",
+        "words": {
+            "zh-CN": NoticeWords(title="3号楼停水", body="请提前储水。"),
+            "en": NoticeWords(title="No water in building 3", body="Please keep some water."),
+        },
+        "starts_at": AT,
+        "ends_at": AT + timedelta(hours=3),
+        "channels": ("sms", "wechat"),
+        "recipient_ids": ("rs_reporter", "rs_neighbour"),
+    },
     orders.WorkOrderPhotoFlagged: {
         "visibility": "internal",
         "attachment_id": "at_1",

@@ -6,6 +6,7 @@ from chalicelib.contracts import deadlines, surveys
 from chalicelib.contracts import workorders as orders
 from chalicelib.contracts.attachments import AttachmentRejected
 from chalicelib.contracts.envelope import Who
+from chalicelib.contracts.notices import NoticeSent
 from chalicelib.contracts.notifications import NotificationFailed
 from chalicelib.contracts.organization import DepartmentNudged
 from chalicelib.contracts.reports import ExportFailed, ExportReady, WeekReported
@@ -152,6 +153,7 @@ TABLE = [
     ),
     ("a file that is ready", event(ExportReady), {"export_ready": {"mb_asker"}}),
     ("a file that there will not be", event(ExportFailed), {"export_failed": {"mb_asker"}}),
+    ("a notice of an outage", event(NoticeSent), {"notice_outage": {"rs_reporter", "rs_neighbour"}}),
     ("a week", event(WeekReported), {"week_reported": {"mb_head"}}),
     ("a photo used before", event(orders.WorkOrderPhotoFlagged), {"photo_flagged": {"mb_assessor"}}),
     ("a rejected photo", event(AttachmentRejected), {"photo_rejected": {"mb_tech"}}),
@@ -227,6 +229,7 @@ def test_only_what_must_be_seen_at_once_is_texted():
         deadlines.DeadlineBreached: {"mb_head", "mb_assessor"},
         surveys.SurveyInvited: {"rs_reporter"},
         surveys.SurveyReminded: {"rs_reporter"},
+        NoticeSent: {"rs_reporter", "rs_neighbour"},
     }
     assert {kind: people for kind in EVENTS if (people := texted(event(kind)))} == always
 
