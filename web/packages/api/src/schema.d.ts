@@ -739,6 +739,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List notices, newest first. */
+        get: operations["list_notices"];
+        put?: never;
+        /** Draft a notice to the people of some places. How many it would reach is counted at once; nothing is sent yet. */
+        post: operations["draft_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notices/{notice_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A notice: how many people it would reach by what, or how far it is and what became of it, as of now. */
+        get: operations["get_notice"];
+        put?: never;
+        post?: never;
+        /** Remove a draft. */
+        delete: operations["remove_notice"];
+        options?: never;
+        head?: never;
+        /** Change a draft. Its people are counted anew. */
+        patch: operations["change_notice"];
+        trace?: never;
+    };
+    "/v1/notices/{notice_id}/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draft what the same people are told next: that it is over, or a correction. It is sent like any notice. */
+        post: operations["follow_up_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notices/{notice_id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a draft go to its people, each once, in the background. */
+        post: operations["send_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/notifications": {
         parameters: {
             query?: never;
@@ -2200,7 +2271,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "tenant" | "department" | "member" | "community" | "building" | "unit" | "resident" | "category" | "survey_template" | "charge" | "payment" | "work_order" | "template" | "wechat_account" | "chat_channel" | "address" | "rota" | "calendar" | "report" | "export";
+            kind: "tenant" | "department" | "member" | "community" | "building" | "unit" | "resident" | "category" | "survey_template" | "charge" | "payment" | "work_order" | "template" | "wechat_account" | "chat_channel" | "address" | "rota" | "calendar" | "report" | "export" | "notice";
             /** Id */
             id: string;
             /** Name */
@@ -3785,6 +3856,68 @@ export interface components {
             };
         };
         /**
+         * FollowUpIn
+         * @description What the people of an earlier notice are told next. What is absent or null is as in that notice.
+         */
+        FollowUpIn: {
+            /**
+             * As
+             * @example ended
+             * @enum {string}
+             */
+            as: "ended" | "corrected";
+            /**
+             * Words
+             * @default null
+             */
+            words?: {
+                [key: string]: components["schemas"]["WordsIn"];
+            } | null;
+            /**
+             * Starts At
+             * @description when what it tells of begins, if it does
+             * @default null
+             * @example 2026-11-24T01:00:00Z
+             */
+            starts_at?: string | null;
+            /**
+             * Ends At
+             * @description when that ends
+             * @default null
+             * @example 2026-11-24T04:00:00Z
+             */
+            ends_at?: string | null;
+        };
+        /**
+         * ForeseenOut
+         * @description Whom a draft would go to, if it were sent now.
+         */
+        ForeseenOut: {
+            /**
+             * Is Complete
+             * @description whether all homes have been looked at
+             */
+            is_complete: boolean;
+            /** People */
+            people: number;
+            /**
+             * Excluded
+             * @description people left out for what they owe
+             */
+            excluded: number;
+            /**
+             * Channels
+             * @description channel -> people whom it would take it to; everybody has it in the inbox
+             * @example {
+             *       "sms": 240,
+             *       "wechat": 31
+             *     }
+             */
+            channels: {
+                [key: string]: number;
+            };
+        };
+        /**
          * FoundedOut
          * @description A new tenant.
          */
@@ -3873,7 +4006,7 @@ export interface components {
              * @example conversation
              * @enum {string}
              */
-            group: "work" | "progress" | "conversation" | "deadlines" | "surveys" | "reports";
+            group: "work" | "progress" | "conversation" | "deadlines" | "surveys" | "reports" | "notices";
             /**
              * Kinds
              * @description kinds of notifications
@@ -4319,6 +4452,199 @@ export interface components {
             en: string;
         };
         /**
+         * NoticeIn
+         * @description A notice to the people of some places.
+         */
+        NoticeIn: {
+            /**
+             * Kind
+             * @description safety and outage notices reach everybody: at any hour, whatever they wish or owe
+             * @example outage
+             * @enum {string}
+             */
+            kind: "safety" | "outage" | "repair" | "general";
+            /**
+             * Words
+             * @description language -> what it says; whoever reads another language gets the first
+             * @example {
+             *       "en": {
+             *         "body": "The pump is being overhauled. Please keep some water.",
+             *         "title": "No water in building 3"
+             *       },
+             *       "zh-CN": {
+             *         "body": "因水泵检修停水，请提前储水。",
+             *         "title": "3号楼停水"
+             *       }
+             *     }
+             */
+            words: {
+                [key: string]: components["schemas"]["WordsIn"];
+            };
+            /**
+             * @example {
+             *       "building_ids": [
+             *         "bd_01J9ZC3M5W8Q2T4V6X8Y0A1B2C"
+             *       ]
+             *     }
+             */
+            scope: components["schemas"]["ScopeIn"];
+            /**
+             * Payers
+             * @description `paid_up` leaves out whoever is in arrears for all their homes there
+             * @default everyone
+             * @enum {string}
+             */
+            payers?: "everyone" | "paid_up";
+            /**
+             * Channels
+             * @default null
+             */
+            channels?: ("sms" | "wechat" | "email" | "web_push")[] | null;
+            /**
+             * Starts At
+             * @description when what it tells of begins, if it does
+             * @default null
+             * @example 2026-11-24T01:00:00Z
+             */
+            starts_at?: string | null;
+            /**
+             * Ends At
+             * @description when that ends
+             * @default null
+             * @example 2026-11-24T04:00:00Z
+             */
+            ends_at?: string | null;
+        };
+        /**
+         * NoticeOut
+         * @description A notice.
+         */
+        NoticeOut: {
+            /**
+             * Id
+             * @example nc_01J9ZQ5W8E6T4V2N0R7K3M1B5C
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "safety" | "outage" | "repair" | "general";
+            /**
+             * Words
+             * @example {
+             *       "en": {
+             *         "body": "The pump is being overhauled. Please keep some water.",
+             *         "title": "No water in building 3"
+             *       },
+             *       "zh-CN": {
+             *         "body": "因水泵检修停水，请提前储水。",
+             *         "title": "3号楼停水"
+             *       }
+             *     }
+             */
+            words: {
+                [key: string]: components["schemas"]["WordsOut"];
+            };
+            scope: components["schemas"]["ScopeOut"];
+            /**
+             * Payers
+             * @enum {string}
+             */
+            payers: "everyone" | "paid_up";
+            /** Channels */
+            channels: ("sms" | "wechat" | "email" | "web_push")[];
+            /** Starts At */
+            starts_at: string | null;
+            /** Ends At */
+            ends_at: string | null;
+            /**
+             * Follows
+             * @description the notice whose people it goes to again
+             */
+            follows: string | null;
+            /**
+             * Follow Up
+             * @description what became of that
+             */
+            follow_up: ("ended" | "corrected") | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "sending" | "sent";
+            author: components["schemas"]["Who"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            sender: components["schemas"]["Who"] | null;
+            /** Sent At */
+            sent_at: string | null;
+            /**
+             * People
+             * @description how many it was sent to; null until it is
+             */
+            people: number | null;
+            /**
+             * Excluded
+             * @description how many were left out for what they owe; null until it is sent
+             */
+            excluded: number | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * NoticePatch
+         * @description What may change of a draft; what is absent or null stays.
+         */
+        NoticePatch: {
+            /**
+             * Kind
+             * @default null
+             */
+            kind?: ("safety" | "outage" | "repair" | "general") | null;
+            /**
+             * Words
+             * @default null
+             */
+            words?: {
+                [key: string]: components["schemas"]["WordsIn"];
+            } | null;
+            /** @default null */
+            scope?: components["schemas"]["ScopeIn"] | null;
+            /**
+             * Payers
+             * @default null
+             * @example everyone
+             */
+            payers?: ("everyone" | "paid_up") | null;
+            /**
+             * Channels
+             * @default null
+             * @example [
+             *       "sms",
+             *       "wechat"
+             *     ]
+             */
+            channels?: ("sms" | "wechat" | "email" | "web_push")[] | null;
+            /**
+             * Starts At
+             * @description when what it tells of begins, if it does
+             * @default null
+             * @example 2026-11-24T01:00:00Z
+             */
+            starts_at?: string | null;
+            /**
+             * Ends At
+             * @description when that ends
+             * @default null
+             * @example 2026-11-24T04:00:00Z
+             */
+            ends_at?: string | null;
+        };
+        /**
          * NotificationOut
          * @description One notification, in the language its reader had when it was made.
          */
@@ -4671,6 +4997,16 @@ export interface components {
         Page_MemberOut_: {
             /** Items */
             items: components["schemas"]["MemberOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
+        /** Page[NoticeOut] */
+        Page_NoticeOut_: {
+            /** Items */
+            items: components["schemas"]["NoticeOut"][];
             /**
              * Next Cursor
              * @default null
@@ -5378,6 +5714,104 @@ export interface components {
             milestone?: string | null;
         };
         /**
+         * ProgressOut
+         * @description A notice and how far it is, as of now.
+         */
+        ProgressOut: {
+            /**
+             * Id
+             * @example nc_01J9ZQ5W8E6T4V2N0R7K3M1B5C
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "safety" | "outage" | "repair" | "general";
+            /**
+             * Words
+             * @example {
+             *       "en": {
+             *         "body": "The pump is being overhauled. Please keep some water.",
+             *         "title": "No water in building 3"
+             *       },
+             *       "zh-CN": {
+             *         "body": "因水泵检修停水，请提前储水。",
+             *         "title": "3号楼停水"
+             *       }
+             *     }
+             */
+            words: {
+                [key: string]: components["schemas"]["WordsOut"];
+            };
+            scope: components["schemas"]["ScopeOut"];
+            /**
+             * Payers
+             * @enum {string}
+             */
+            payers: "everyone" | "paid_up";
+            /** Channels */
+            channels: ("sms" | "wechat" | "email" | "web_push")[];
+            /** Starts At */
+            starts_at: string | null;
+            /** Ends At */
+            ends_at: string | null;
+            /**
+             * Follows
+             * @description the notice whose people it goes to again
+             */
+            follows: string | null;
+            /**
+             * Follow Up
+             * @description what became of that
+             */
+            follow_up: ("ended" | "corrected") | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "sending" | "sent";
+            author: components["schemas"]["Who"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            sender: components["schemas"]["Who"] | null;
+            /** Sent At */
+            sent_at: string | null;
+            /**
+             * People
+             * @description how many it was sent to; null until it is
+             */
+            people: number | null;
+            /**
+             * Excluded
+             * @description how many were left out for what they owe; null until it is sent
+             */
+            excluded: number | null;
+            /** Version */
+            version: number;
+            /** @description whom it would reach; null once it is sent */
+            foreseen: components["schemas"]["ForeseenOut"] | null;
+            /** @description whom it reached; null until it is sent */
+            told: components["schemas"]["ToldOut"] | null;
+            /**
+             * Samples
+             * @description by the reader's language
+             * @example {
+             *       "en": {
+             *         "body": "On Tuesday.",
+             *         "sms": "OUTAGE: No water",
+             *         "title": "Planned outage: No water"
+             *       }
+             *     }
+             */
+            samples: {
+                [key: string]: components["schemas"]["SampleOut"];
+            };
+        };
+        /**
          * PromiseBody
          * @description Durations from the moment the order is open, ISO 8601; without one there is no such deadline.
          */
@@ -5517,6 +5951,20 @@ export interface components {
              * @example No access: nobody is at home
              */
             reason: string;
+        };
+        /**
+         * ReceiptsOut
+         * @description What became of a channel's messages. `delivered` is the carrier's own word, where it gives one.
+         */
+        ReceiptsOut: {
+            /** Pending */
+            pending: number;
+            /** Sent */
+            sent: number;
+            /** Delivered */
+            delivered: number;
+            /** Failed */
+            failed: number;
         };
         /**
          * ReclassifyIn
@@ -5844,6 +6292,18 @@ export interface components {
             overrides?: components["schemas"]["OverrideBody"][] | null;
         };
         /**
+         * SampleOut
+         * @description What is read of it.
+         */
+        SampleOut: {
+            /** Title */
+            title: string;
+            /** Body */
+            body: string;
+            /** Sms */
+            sms: string | null;
+        };
+        /**
          * SavedReportIn
          * @description A report to keep.
          */
@@ -5938,6 +6398,47 @@ export interface components {
             created_at: string;
             /** Version */
             version: number;
+        };
+        /**
+         * ScopeIn
+         * @description Whose homes: either the whole company's, or those of all these places together.
+         */
+        ScopeIn: {
+            /**
+             * Company
+             * @description all homes there are
+             * @default false
+             */
+            company?: boolean;
+            /**
+             * Community Ids
+             * @default []
+             */
+            community_ids?: string[];
+            /**
+             * Building Ids
+             * @default []
+             */
+            building_ids?: string[];
+            /**
+             * Unit Ids
+             * @default []
+             */
+            unit_ids?: string[];
+        };
+        /**
+         * ScopeOut
+         * @description Whose homes.
+         */
+        ScopeOut: {
+            /** Company */
+            company: boolean;
+            /** Community Ids */
+            community_ids: string[];
+            /** Building Ids */
+            building_ids: string[];
+            /** Unit Ids */
+            unit_ids: string[];
         };
         /**
          * SendingOut
@@ -6665,14 +7166,14 @@ export interface components {
              * @example commented
              * @enum {string}
              */
-            kind: "accepted" | "assigned" | "callback_done" | "callback_requested" | "cancelled" | "closed" | "collaborator_added" | "commented" | "completed" | "deadline_breached" | "deadline_near" | "declined" | "department_nudged" | "directed" | "export_failed" | "export_ready" | "late" | "notice_lost" | "nudged" | "paused" | "photo_flagged" | "photo_rejected" | "priority_changed" | "progressed" | "queued" | "rated" | "reopened" | "reported" | "requeued" | "resumed" | "survey_invited" | "survey_reminded" | "suspended" | "unassigned" | "week_reported";
+            kind: "accepted" | "assigned" | "callback_done" | "callback_requested" | "cancelled" | "closed" | "collaborator_added" | "commented" | "completed" | "deadline_breached" | "deadline_near" | "declined" | "department_nudged" | "directed" | "export_failed" | "export_ready" | "late" | "notice_general" | "notice_lost" | "notice_outage" | "notice_repair" | "notice_safety" | "nudged" | "paused" | "photo_flagged" | "photo_rejected" | "priority_changed" | "progressed" | "queued" | "rated" | "reopened" | "reported" | "requeued" | "resumed" | "survey_invited" | "survey_reminded" | "suspended" | "unassigned" | "week_reported";
             /**
              * Group
              * @description what it is switched off with
              * @example conversation
              * @enum {string}
              */
-            group: "work" | "progress" | "conversation" | "deadlines" | "surveys" | "reports";
+            group: "work" | "progress" | "conversation" | "deadlines" | "surveys" | "reports" | "notices";
             /**
              * Is Sms
              * @description whether it may go out as a text message, too
@@ -6956,6 +7457,63 @@ export interface components {
             rate: number | null;
         };
         /**
+         * ToldOut
+         * @description Whom it was sent to so far. Each person is in one of `reached` to `pending`, once their inbox has it.
+         */
+        ToldOut: {
+            /**
+             * Is Complete
+             * @description whether all homes have been looked at
+             */
+            is_complete: boolean;
+            /** People */
+            people: number;
+            /**
+             * Excluded
+             * @description people left out for what they owe
+             */
+            excluded: number;
+            /**
+             * Reached
+             * @description people to whom a message left by one channel at least
+             */
+            reached: number;
+            /**
+             * Failed
+             * @description people whom no channel took it to
+             */
+            failed: number;
+            /**
+             * Inside
+             * @description people who have it in their inbox alone
+             */
+            inside: number;
+            /**
+             * Waiting
+             * @description people whose quiet hours are not over
+             */
+            waiting: number;
+            /**
+             * Pending
+             * @description people whose messages are about to leave
+             */
+            pending: number;
+            /**
+             * Channels
+             * @example {
+             *       "sms": {
+             *         "delivered": 0,
+             *         "failed": 2,
+             *         "pending": 0,
+             *         "sent": 240
+             *       }
+             *     }
+             */
+            channels: {
+                [key: string]: components["schemas"]["ReceiptsOut"];
+            };
+        };
+        /**
          * UnitChange
          * @description What may change about a unit; a field that is not named stays.
          */
@@ -7231,6 +7789,21 @@ export interface components {
             sunday: components["schemas"]["ShiftOut"][];
         };
         /**
+         * Who
+         * @description The person or system that caused an event.
+         */
+        Who: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+        };
+        /**
          * WindowIn
          * @description Either a period that moves on with the calendar, or days from `from` to `to`, both included.
          */
@@ -7285,6 +7858,26 @@ export interface components {
              * @example Was it on time?
              */
             text: string;
+        };
+        /**
+         * WordsIn
+         * @description What it says in one language.
+         */
+        WordsIn: {
+            /** Title */
+            title: string;
+            /** Body */
+            body: string;
+        };
+        /**
+         * WordsOut
+         * @description What it says in one language.
+         */
+        WordsOut: {
+            /** Title */
+            title: string;
+            /** Body */
+            body: string;
         };
         /**
          * WorkDigestOut
@@ -7748,6 +8341,24 @@ export interface components {
         };
         /** @description Not possible now. `no_wechat_account`: Your company has not connected a WeChat official account.; `not_taken`: WeChat did not accept this ({reason}); try again.; `too_many_endpoints`: At most {most} browsers and accounts can be registered; remove one first.; `version_conflict`: Someone else is changing this. Try again. */
         "409.no_wechat_account.not_taken.too_many_endpoints.version_conflict": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not possible now. `notice_not_sent`: This notice has not been sent to all yet.; `version_conflict`: Someone else is changing this. Try again. */
+        "409.notice_not_sent.version_conflict": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not possible now. `notice_sent`: This notice has been sent; follow it up instead.; `version_conflict`: Someone else is changing this. Try again. */
+        "409.notice_sent.version_conflict": {
             headers: {
                 [name: string]: unknown;
             };
@@ -12292,6 +12903,776 @@ export interface operations {
             503: components["responses"]["503.busy"];
         };
     };
+    list_notices: {
+        parameters: {
+            query?: {
+                /** @description how many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                /**
+                 * @description only these
+                 * @example sent
+                 */
+                status?: ("draft" | "sending" | "sent") | null;
+            };
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List notices, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "nc_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *           "kind": "safety",
+                     *           "words": {
+                     *             "en": {
+                     *               "body": "The pump is being overhauled. Please keep some water.",
+                     *               "title": "No water in building 3"
+                     *             },
+                     *             "zh-CN": {
+                     *               "body": "因水泵检修停水，请提前储水。",
+                     *               "title": "3号楼停水"
+                     *             }
+                     *           },
+                     *           "scope": {
+                     *             "company": true,
+                     *             "community_ids": [
+                     *               "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *             ],
+                     *             "building_ids": [
+                     *               "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *             ],
+                     *             "unit_ids": [
+                     *               "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *             ]
+                     *           },
+                     *           "payers": "everyone",
+                     *           "channels": [
+                     *             "sms"
+                     *           ],
+                     *           "starts_at": "2026-11-23T01:00:00Z",
+                     *           "ends_at": "2026-11-23T01:00:00Z",
+                     *           "follows": "example",
+                     *           "follow_up": "ended",
+                     *           "status": "draft",
+                     *           "author": {
+                     *             "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *             "kind": "example",
+                     *             "name": ""
+                     *           },
+                     *           "created_at": "2026-11-23T01:00:00Z",
+                     *           "sender": {
+                     *             "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *             "kind": "example",
+                     *             "name": ""
+                     *           },
+                     *           "sent_at": "2026-11-23T01:00:00Z",
+                     *           "people": 1,
+                     *           "excluded": 1,
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": "example"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_NoticeOut_"];
+                };
+            };
+            400: components["responses"]["400.invalid_cursor"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    draft_notice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description A request repeated with its key gets the first answer again, for 7 days.
+                 * @example 6f1c1f0e-6a0b-4a57-9d2a-0a5f3c2b1d4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "outage",
+                 *       "words": {
+                 *         "en": {
+                 *           "body": "The pump is being overhauled. Please keep some water.",
+                 *           "title": "No water in building 3"
+                 *         },
+                 *         "zh-CN": {
+                 *           "body": "因水泵检修停水，请提前储水。",
+                 *           "title": "3号楼停水"
+                 *         }
+                 *       },
+                 *       "scope": {
+                 *         "building_ids": [
+                 *           "bd_01J9ZC3M5W8Q2T4V6X8Y0A1B2C"
+                 *         ]
+                 *       },
+                 *       "starts_at": "2026-11-24T01:00:00Z",
+                 *       "ends_at": "2026-11-24T04:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoticeIn"];
+            };
+        };
+        responses: {
+            /** @description Draft a notice to the people of some places. How many it would reach is counted at once; nothing is sent yet. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "nc_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "kind": "safety",
+                     *       "words": {
+                     *         "en": {
+                     *           "body": "The pump is being overhauled. Please keep some water.",
+                     *           "title": "No water in building 3"
+                     *         },
+                     *         "zh-CN": {
+                     *           "body": "因水泵检修停水，请提前储水。",
+                     *           "title": "3号楼停水"
+                     *         }
+                     *       },
+                     *       "scope": {
+                     *         "company": true,
+                     *         "community_ids": [
+                     *           "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *         ],
+                     *         "building_ids": [
+                     *           "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *         ],
+                     *         "unit_ids": [
+                     *           "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *         ]
+                     *       },
+                     *       "payers": "everyone",
+                     *       "channels": [
+                     *         "sms"
+                     *       ],
+                     *       "starts_at": "2026-11-23T01:00:00Z",
+                     *       "ends_at": "2026-11-23T01:00:00Z",
+                     *       "follows": "example",
+                     *       "follow_up": "ended",
+                     *       "status": "draft",
+                     *       "author": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "kind": "example",
+                     *         "name": ""
+                     *       },
+                     *       "created_at": "2026-11-23T01:00:00Z",
+                     *       "sender": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "kind": "example",
+                     *         "name": ""
+                     *       },
+                     *       "sent_at": "2026-11-23T01:00:00Z",
+                     *       "people": 1,
+                     *       "excluded": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoticeOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.version_conflict"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    get_notice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A notice: how many people it would reach by what, or how far it is and what became of it, as of now. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "nc_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "kind": "safety",
+                     *       "words": {
+                     *         "en": {
+                     *           "body": "The pump is being overhauled. Please keep some water.",
+                     *           "title": "No water in building 3"
+                     *         },
+                     *         "zh-CN": {
+                     *           "body": "因水泵检修停水，请提前储水。",
+                     *           "title": "3号楼停水"
+                     *         }
+                     *       },
+                     *       "scope": {
+                     *         "company": true,
+                     *         "community_ids": [
+                     *           "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *         ],
+                     *         "building_ids": [
+                     *           "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *         ],
+                     *         "unit_ids": [
+                     *           "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *         ]
+                     *       },
+                     *       "payers": "everyone",
+                     *       "channels": [
+                     *         "sms"
+                     *       ],
+                     *       "starts_at": "2026-11-23T01:00:00Z",
+                     *       "ends_at": "2026-11-23T01:00:00Z",
+                     *       "follows": "example",
+                     *       "follow_up": "ended",
+                     *       "status": "draft",
+                     *       "author": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "kind": "example",
+                     *         "name": ""
+                     *       },
+                     *       "created_at": "2026-11-23T01:00:00Z",
+                     *       "sender": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "kind": "example",
+                     *         "name": ""
+                     *       },
+                     *       "sent_at": "2026-11-23T01:00:00Z",
+                     *       "people": 1,
+                     *       "excluded": 1,
+                     *       "version": 1,
+                     *       "foreseen": {
+                     *         "is_complete": true,
+                     *         "people": 1,
+                     *         "excluded": 1,
+                     *         "channels": {
+                     *           "sms": 240,
+                     *           "wechat": 31
+                     *         }
+                     *       },
+                     *       "told": {
+                     *         "is_complete": true,
+                     *         "people": 1,
+                     *         "excluded": 1,
+                     *         "reached": 1,
+                     *         "failed": 1,
+                     *         "inside": 1,
+                     *         "waiting": 1,
+                     *         "pending": 1,
+                     *         "channels": {
+                     *           "sms": {
+                     *             "delivered": 0,
+                     *             "failed": 2,
+                     *             "pending": 0,
+                     *             "sent": 240
+                     *           }
+                     *         }
+                     *       },
+                     *       "samples": {
+                     *         "en": {
+                     *           "body": "On Tuesday.",
+                     *           "sms": "OUTAGE: No water",
+                     *           "title": "Planned outage: No water"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProgressOut"];
+                };
+            };
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    remove_notice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description The ETag last seen: change it only if it is still current.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a draft. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "nc_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "kind": "safety",
+                     *       "words": {
+                     *         "en": {
+                     *           "body": "The pump is being overhauled. Please keep some water.",
+                     *           "title": "No water in building 3"
+                     *         },
+                     *         "zh-CN": {
+                     *           "body": "因水泵检修停水，请提前储水。",
+                     *           "title": "3号楼停水"
+                     *         }
+                     *       },
+                     *       "scope": {
+                     *         "company": true,
+                     *         "community_ids": [
+                     *           "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *         ],
+                     *         "building_ids": [
+                     *           "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *         ],
+                     *         "unit_ids": [
+                     *           "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *         ]
+                     *       },
+                     *       "payers": "everyone",
+                     *       "channels": [
+                     *         "sms"
+                     *       ],
+                     *       "starts_at": "2026-11-23T01:00:00Z",
+                     *       "ends_at": "2026-11-23T01:00:00Z",
+                     *       "follows": "example",
+                     *       "follow_up": "ended",
+                     *       "status": "draft",
+                     *       "author": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "kind": "example",
+                     *         "name": ""
+                     *       },
+                     *       "created_at": "2026-11-23T01:00:00Z",
+                     *       "sender": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "kind": "example",
+                     *         "name": ""
+                     *       },
+                     *       "sent_at": "2026-11-23T01:00:00Z",
+                     *       "people": 1,
+                     *       "excluded": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoticeOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.notice_sent.version_conflict"];
+            412: components["responses"]["412.precondition_failed"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    change_notice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description The ETag last seen: change it only if it is still current.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "payers": "everyone",
+                 *       "channels": [
+                 *         "sms",
+                 *         "wechat"
+                 *       ],
+                 *       "starts_at": "2026-11-24T01:00:00Z",
+                 *       "ends_at": "2026-11-24T04:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoticePatch"];
+            };
+        };
+        responses: {
+            /** @description Change a draft. Its people are counted anew. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "nc_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "kind": "safety",
+                     *       "words": {
+                     *         "en": {
+                     *           "body": "The pump is being overhauled. Please keep some water.",
+                     *           "title": "No water in building 3"
+                     *         },
+                     *         "zh-CN": {
+                     *           "body": "因水泵检修停水，请提前储水。",
+                     *           "title": "3号楼停水"
+                     *         }
+                     *       },
+                     *       "scope": {
+                     *         "company": true,
+                     *         "community_ids": [
+                     *           "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *         ],
+                     *         "building_ids": [
+                     *           "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *         ],
+                     *         "unit_ids": [
+                     *           "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *         ]
+                     *       },
+                     *       "payers": "everyone",
+                     *       "channels": [
+                     *         "sms"
+                     *       ],
+                     *       "starts_at": "2026-11-23T01:00:00Z",
+                     *       "ends_at": "2026-11-23T01:00:00Z",
+                     *       "follows": "example",
+                     *       "follow_up": "ended",
+                     *       "status": "draft",
+                     *       "author": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "kind": "example",
+                     *         "name": ""
+                     *       },
+                     *       "created_at": "2026-11-23T01:00:00Z",
+                     *       "sender": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "kind": "example",
+                     *         "name": ""
+                     *       },
+                     *       "sent_at": "2026-11-23T01:00:00Z",
+                     *       "people": 1,
+                     *       "excluded": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoticeOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found.not_found"];
+            409: components["responses"]["409.notice_sent.version_conflict"];
+            412: components["responses"]["412.precondition_failed"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    follow_up_notice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description A request repeated with its key gets the first answer again, for 7 days.
+                 * @example 6f1c1f0e-6a0b-4a57-9d2a-0a5f3c2b1d4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description The ETag last seen: change it only if it is still current.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "as": "ended",
+                 *       "starts_at": "2026-11-24T01:00:00Z",
+                 *       "ends_at": "2026-11-24T04:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FollowUpIn"];
+            };
+        };
+        responses: {
+            /** @description Draft what the same people are told next: that it is over, or a correction. It is sent like any notice. */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "nc_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "kind": "safety",
+                     *       "words": {
+                     *         "en": {
+                     *           "body": "The pump is being overhauled. Please keep some water.",
+                     *           "title": "No water in building 3"
+                     *         },
+                     *         "zh-CN": {
+                     *           "body": "因水泵检修停水，请提前储水。",
+                     *           "title": "3号楼停水"
+                     *         }
+                     *       },
+                     *       "scope": {
+                     *         "company": true,
+                     *         "community_ids": [
+                     *           "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *         ],
+                     *         "building_ids": [
+                     *           "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *         ],
+                     *         "unit_ids": [
+                     *           "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *         ]
+                     *       },
+                     *       "payers": "everyone",
+                     *       "channels": [
+                     *         "sms"
+                     *       ],
+                     *       "starts_at": "2026-11-23T01:00:00Z",
+                     *       "ends_at": "2026-11-23T01:00:00Z",
+                     *       "follows": "example",
+                     *       "follow_up": "ended",
+                     *       "status": "draft",
+                     *       "author": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "kind": "example",
+                     *         "name": ""
+                     *       },
+                     *       "created_at": "2026-11-23T01:00:00Z",
+                     *       "sender": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "kind": "example",
+                     *         "name": ""
+                     *       },
+                     *       "sent_at": "2026-11-23T01:00:00Z",
+                     *       "people": 1,
+                     *       "excluded": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoticeOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.notice_not_sent.version_conflict"];
+            412: components["responses"]["412.precondition_failed"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
+    send_notice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Language of messages and names, `zh-CN` or `en`; without either, the person's own.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
+                /**
+                 * @description A request repeated with its key gets the first answer again, for 7 days.
+                 * @example 6f1c1f0e-6a0b-4a57-9d2a-0a5f3c2b1d4e
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /**
+                 * @description The ETag last seen: change it only if it is still current.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /** @example id_01J9ZQ5W8E6T4V2N0R7K3M1B5C */
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Let a draft go to its people, each once, in the background. */
+            202: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "nc_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *       "kind": "safety",
+                     *       "words": {
+                     *         "en": {
+                     *           "body": "The pump is being overhauled. Please keep some water.",
+                     *           "title": "No water in building 3"
+                     *         },
+                     *         "zh-CN": {
+                     *           "body": "因水泵检修停水，请提前储水。",
+                     *           "title": "3号楼停水"
+                     *         }
+                     *       },
+                     *       "scope": {
+                     *         "company": true,
+                     *         "community_ids": [
+                     *           "co_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *         ],
+                     *         "building_ids": [
+                     *           "bu_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *         ],
+                     *         "unit_ids": [
+                     *           "un_01J9ZQ5W8E6T4V2N0R7K3M1B5C"
+                     *         ]
+                     *       },
+                     *       "payers": "everyone",
+                     *       "channels": [
+                     *         "sms"
+                     *       ],
+                     *       "starts_at": "2026-11-23T01:00:00Z",
+                     *       "ends_at": "2026-11-23T01:00:00Z",
+                     *       "follows": "example",
+                     *       "follow_up": "ended",
+                     *       "status": "draft",
+                     *       "author": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "kind": "example",
+                     *         "name": ""
+                     *       },
+                     *       "created_at": "2026-11-23T01:00:00Z",
+                     *       "sender": {
+                     *         "id": "id_01J9ZQ5W8E6T4V2N0R7K3M1B5C",
+                     *         "kind": "example",
+                     *         "name": ""
+                     *       },
+                     *       "sent_at": "2026-11-23T01:00:00Z",
+                     *       "people": 1,
+                     *       "excluded": 1,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoticeOut"];
+                };
+            };
+            400: components["responses"]["400.invalid_header.malformed_json"];
+            401: components["responses"]["401.unauthorized"];
+            403: components["responses"]["403.forbidden"];
+            404: components["responses"]["404.not_found"];
+            409: components["responses"]["409.notice_sent.version_conflict"];
+            412: components["responses"]["412.precondition_failed"];
+            413: components["responses"]["413.body_too_large"];
+            415: components["responses"]["415.unsupported_media_type"];
+            422: components["responses"]["422.idempotency_key_reused.invalid"];
+            429: components["responses"]["429.too_many_requests"];
+            503: components["responses"]["503.busy"];
+        };
+    };
     list_notifications: {
         parameters: {
             query?: {
@@ -12305,7 +13686,7 @@ export interface operations {
                  * @description only these kinds, separated by commas
                  * @example deadline_breached,deadline_near
                  */
-                kind?: ("accepted" | "assigned" | "callback_done" | "callback_requested" | "cancelled" | "closed" | "collaborator_added" | "commented" | "completed" | "deadline_breached" | "deadline_near" | "declined" | "department_nudged" | "directed" | "export_failed" | "export_ready" | "late" | "notice_lost" | "nudged" | "paused" | "photo_flagged" | "photo_rejected" | "priority_changed" | "progressed" | "queued" | "rated" | "reopened" | "reported" | "requeued" | "resumed" | "survey_invited" | "survey_reminded" | "suspended" | "unassigned" | "week_reported")[] | null;
+                kind?: ("accepted" | "assigned" | "callback_done" | "callback_requested" | "cancelled" | "closed" | "collaborator_added" | "commented" | "completed" | "deadline_breached" | "deadline_near" | "declined" | "department_nudged" | "directed" | "export_failed" | "export_ready" | "late" | "notice_general" | "notice_lost" | "notice_outage" | "notice_repair" | "notice_safety" | "nudged" | "paused" | "photo_flagged" | "photo_rejected" | "priority_changed" | "progressed" | "queued" | "rated" | "reopened" | "reported" | "requeued" | "resumed" | "survey_invited" | "survey_reminded" | "suspended" | "unassigned" | "week_reported")[] | null;
             };
             header?: {
                 /**
