@@ -101,9 +101,8 @@ class Asker:
 
     def __post_init__(self) -> None:
         self._secrets = secrets_of(self.own)
-        self._back = world.moment()
-        self._before = world.items()
-        texts = {(pk, sk): _text(item) for (pk, sk), item in self._before.items()}
+        self._start = world.Moment()
+        texts = {(pk, sk): _text(item) for (pk, sk), item in world.items().items()}
         by_firm = {
             firm.id: world.ids_in(
                 json.dumps([text for (pk, _), text in texts.items() if f"#{firm.id}#" in pk])
@@ -126,7 +125,7 @@ class Asker:
 
     def rewind(self) -> None:
         """Let the table be as it was before anybody asked anything."""
-        self._back()
+        self._start.back()
 
     def as_(self, person: Person) -> Caller:
         """The person, signed in."""
@@ -194,11 +193,10 @@ class Asker:
                 assert is_inbox and "order" in text, (what, text)
 
     def _nothing_touched(self, what: str) -> None:
-        after = world.items()
-        for key, item in self._before.items():
-            if f"#{self.other.id}#" in key[0]:
-                assert after.get(key) is item, (what, key)
-        written = [_text(item) for key, item in after.items() if self._before.get(key) is not item]
+        changed = list(self._start.changed())
+        for partition, _, _ in changed:
+            assert f"#{self.other.id}#" not in partition, (what, partition)
+        written = [_text(item) for _, _, item in changed if item is not None]
         self._nothing_foreign(what, "what was written", written)
 
 

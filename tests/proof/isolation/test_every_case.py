@@ -23,6 +23,7 @@ be the very ones that they were before.
 
 
 @pytest.mark.prove
+@pytest.mark.slow
 def test_every_case(asker, published):
     for module in (test_operations, test_tokens, test_lists, test_traces):
         for name, proof in vars(module).items():

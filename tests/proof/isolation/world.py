@@ -2,8 +2,10 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
+from operator import is_
 from typing import Any
 
 from moto.backends import get_backend
@@ -402,16 +404,50 @@ def items() -> Items:
     }
 
 
-def moment() -> Callable[[], None]:
-    """The table as it is now; calling the answer brings it back."""
-    kept = {hash_key: dict(found) for hash_key, found in _stored().items()}
+class Moment:
+    """The table as it is when this is made: most calls change nothing, and that is seen at once."""
 
-    def back() -> None:
+    def __init__(self) -> None:
+        self._kept = {hash_key.value: (hash_key, dict(found)) for hash_key, found in _stored().items()}
+        self._items = [item for _, found in self._kept.values() for item in found.values()]
+
+    def back(self) -> None:
+        """Let the table be so again."""
+        if self._is_now():
+            return
         stored = _stored()
-        stored.clear()
-        stored.update({hash_key: dict(found) for hash_key, found in kept.items()})
+        for hash_key, found in list(stored.items()):
+            kept = self._kept.get(hash_key.value)
+            if kept is None:
+                del stored[hash_key]
+            elif not _same(kept[1], found):
+                stored[hash_key] = dict(kept[1])
+        if len(stored) != len(self._kept):
+            stored.update({hash_key: dict(found) for hash_key, found in self._kept.values()})
 
-    return back
+    def changed(self) -> Iterator[tuple[str, Any, Any]]:
+        """(partition key, item then, item now) of each item that is new (None then), another or gone (None now)."""
+        if self._is_now():
+            return
+        now = {hash_key.value: found for hash_key, found in _stored().items()}
+        for partition in now.keys() | self._kept.keys():
+            _, then = self._kept.get(partition, (None, {}))
+            found = now.get(partition, {})
+            if _same(then, found):
+                continue
+            for key in then.keys() | found.keys():
+                if then.get(key) is not found.get(key):
+                    yield partition, then.get(key), found.get(key)
+
+    def _is_now(self) -> bool:
+        found = _stored().values()
+        now = chain.from_iterable(map(dict.values, found))
+        return sum(map(len, found)) == len(self._items) and all(map(is_, now, self._items))
+
+
+def _same(then: dict[Any, Any], now: dict[Any, Any]) -> bool:
+    """Whether the very same items are there: one that was written anew is another, though it be equal."""
+    return len(then) == len(now) and all(map(is_, then.values(), now.values()))
 
 
 def ids_in(text: str) -> set[str]:
