@@ -43,6 +43,13 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
             _rows[name.removeprefix(_PART)].append(value)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long proofs first, so that no worker begins one when the others have ended."""
+    if all(item.get_closest_marker("prove") for item in items):
+        items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 def pytest_sessionfinish() -> None:
     if os.environ.get("PUBLISH") and not os.environ.get("PYTEST_XDIST_WORKER"):
         for name, rows in _rows.items():

@@ -15,6 +15,9 @@ from tests.proof.crash.visit import faults_of
 NAMES = (*CHANGING, *FUNCTIONS)
 Point = tuple[Scene, Fault]
 SAMPLE = 3
+#: what visits more points than all others together
+LONG = ("notifications_deliver", "notifications_send", "report", "workorders_recount")
+EVERY = [pytest.param(name, marks=pytest.mark.slow if name in LONG else ()) for name in NAMES]
 
 
 def points_of(stage: Stage, name: str) -> list[Point]:
@@ -46,7 +49,7 @@ def test_a_sample_of_crash_points(stage: Stage, name: str):
 
 
 @pytest.mark.prove
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EVERY)
 def test_every_crash_point(stage: Stage, name: str, part: Callable[[str, dict[str, Any]], None]):
     points, scenes = points_of(stage, name), stage.scenes.of(name)
     wrong, astray = visit(stage, points)

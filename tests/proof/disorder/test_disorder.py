@@ -84,6 +84,7 @@ def test_everything_backwards_changes_nothing(new_world: NewWorld, orderly, name
 
 
 @pytest.mark.prove
+@pytest.mark.slow
 def test_no_disorder_changes_anything(new_world: NewWorld, orderly, published: Publish):
     arrived: Counter[str] = Counter()
 
