@@ -51,6 +51,9 @@ def send(context: Context, wanted: Wanted, attempt: int) -> None:
     except Refused as refusal:
         end(context, wanted, "refused", error=refusal.code)
         return
+    except Failed as failure:
+        _put_off(context, wanted, failure, attempt)
+        raise
     try:
         spend(context.table, wanted.channel, LIMITS[wanted.channel], context.now)
     except TooManyRequests as limit:
@@ -66,8 +69,7 @@ def _give(context: Context, wanted: Wanted, give: Callable[[], str], attempt: in
     try:
         reference = give()
     except Failed as failure:
-        is_last = attempt >= MOST_ATTEMPTS
-        end(context, wanted, "failed" if is_last else "pending", error=failure.code)
+        _put_off(context, wanted, failure, attempt)
         raise
     except Refused as refusal:
         end(context, wanted, "refused", error=refusal.code)
@@ -78,6 +80,11 @@ def _give(context: Context, wanted: Wanted, give: Callable[[], str], attempt: in
         end(context, wanted, "unknown", error=type(failure).__name__)
     else:
         end(context, wanted, "sent", reference=reference, error=None)
+
+
+def _put_off(context: Context, wanted: Wanted, failure: Failed, attempt: int) -> None:
+    """Write down that it did not leave, for now or, at the last attempt, at all."""
+    end(context, wanted, "failed" if attempt >= MOST_ATTEMPTS else "pending", error=failure.code)
 
 
 def _claimed(context: Context, wanted: Wanted) -> bool:

@@ -19,8 +19,8 @@ def is_open(channel: Channel, person: Person, texts: Texts) -> bool:
 def way(context: Context, channel: Channel, delivery: Delivery) -> Callable[[], str]:
     """What gives the delivery to a channel, at the address of this moment, and answers the provider's reference.
 
-    What the table knows of the address is read before, so that nothing but the channel can fail once a message may
-    have left. Raises Refused; what is answered raises ChannelError.
+    What that needs is read and fetched before, so that nothing but the channel can fail once a message may have left.
+    Raises Refused and Failed; what is answered raises ChannelError.
     """
     if channel == "chat":
         from chalicelib.notifications.channels import chat  # deferred: each channel loads what it alone needs
@@ -42,5 +42,7 @@ def way(context: Context, channel: Channel, delivery: Delivery) -> Callable[[], 
             return partial(web_push.send, context, reach, delivery)
         case "wechat":
             from chalicelib.notifications.channels import wechat
+            from chalicelib.notifications.channels.wechat_token import access_token
 
-            return partial(wechat.send, context, wechat.account_of(context), reach, delivery)
+            account = wechat.account_of(context)
+            return partial(wechat.send, context, account, access_token(context, account), reach, delivery)

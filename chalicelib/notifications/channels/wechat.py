@@ -29,9 +29,13 @@ def account_of(context: Context) -> WechatAccount:
     return account
 
 
-def send(context: Context, account: WechatAccount, reach: Reach | None, delivery: Delivery) -> str:
-    """Send to the person's accounts; answer WeChat's message id. Raises ChannelError."""
-    return send_each(context, reach, "wechat", lambda endpoint: _sent(context, account, endpoint, delivery))
+def send(
+    context: Context, account: WechatAccount, token: str, reach: Reach | None, delivery: Delivery
+) -> str:
+    """Send to the person's accounts with this access token; answer WeChat's message id. Raises ChannelError."""
+    return send_each(
+        context, reach, "wechat", lambda endpoint: _sent(context, account, token, endpoint, delivery)
+    )
 
 
 def openid(context: Context, account: WechatAccount, code: str) -> str:
@@ -48,10 +52,11 @@ def openid(context: Context, account: WechatAccount, code: str) -> str:
     return str(answer["openid"])
 
 
-def _sent(context: Context, account: WechatAccount, endpoint: Endpoint, delivery: Delivery) -> str:
+def _sent(
+    context: Context, account: WechatAccount, token: str, endpoint: Endpoint, delivery: Delivery
+) -> str:
     """Send to one account; once more with another token, when ours has ended."""
     message = _message(account, endpoint.address, delivery)
-    token = access_token(context, account)
     answer = _posted(token, message)
     if answer.get("errcode") in _TOKEN_ENDED:
         answer = _posted(access_token(context, account, not_this=token), message)
