@@ -208,11 +208,20 @@ class WorkOrderPlanned(WorkOrderEvent):
 
 
 class WorkOrderProgressed(WorkOrderEvent):
-    """Whoever has the work reports of it; `milestone` is done. `is_late` is None when no report was waited for."""
+    """Whoever has the work reports of it; `milestone` is done. `is_late` is None when no report was waited for.
+
+    A device that tells of it later says when it was (`skew_s` is server time less device time). What had been told as
+    missed and was not is taken back: `check_disproved` and `milestone_disproved` say when it fell due.
+    """
 
     percent: int | None = None
     milestone: str | None = None
     is_late: bool | None = None
+    captured_at: datetime | None = None
+    skew_s: int | None = None
+    is_clock_skewed: bool = False
+    check_disproved: datetime | None = None
+    milestone_disproved: datetime | None = None
 
 
 class WorkOrderNudged(WorkOrderEvent):

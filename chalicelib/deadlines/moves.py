@@ -110,7 +110,11 @@ def overdue(clocks: Clocks, moves: Sequence[Move], now: datetime) -> tuple[Clock
     What a move meets at an earlier device time is looked at as of that time, so that no breach is told
     which the same move disproves.
     """
-    seen = {move.kind: truncated(move.at) - TICK for move in moves if isinstance(move, Meet) and move.at}
+    seen: dict[Kind, datetime] = {}
+    for move in moves:
+        if isinstance(move, (Meet, plan.Progress)) and move.at:
+            kind: Kind = move.kind if isinstance(move, Meet) else "progress"
+            seen[kind] = truncated(move.at) - TICK
     return advance(clocks, now - TICK, seen=seen)
 
 

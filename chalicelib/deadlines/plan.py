@@ -21,9 +21,13 @@ from chalicelib.kernel.clock import truncated
 
 @dataclass(frozen=True)
 class Progress:
-    """Work was taken on or reported of: the check is done and the next begins; so is the `milestone`, if named."""
+    """Work was taken on or reported of: the check is done and the next begins; so is the `milestone`, if named.
+
+    Now, or `at` the device's time, which the caller has vouched for.
+    """
 
     milestone: str | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -49,8 +53,8 @@ Move = Progress | Rest | Plan | Doubt
 def made(clocks: Clocks, move: Move, now: datetime) -> Clocks:
     """The clocks after a move at `now`; what fell due has been marked."""
     match move:
-        case Progress(milestone):
-            return _progressed(clocks, milestone, now)
+        case Progress(milestone, at):
+            return _progressed(clocks, milestone, min(truncated(at), now) if at else now)
         case Rest():
             checks = [clock for clock in clocks.clocks if _is_check(clock)]
             return _without(clocks, [clock.ended("cancelled", now, clocks.hours) for clock in checks])
@@ -60,18 +64,29 @@ def made(clocks: Clocks, move: Move, now: datetime) -> Clocks:
             return _doubted(clocks, now)
 
 
-def is_overdue(clocks: Clocks, milestone: str | None, now: datetime) -> bool | None:
-    """Whether a report at `now` comes too late for what it meets; None when nothing is waiting for it."""
-    met = [
-        clock
-        for clock in (clocks.of("progress"), clocks.of("progress", milestone))
-        if clock and clock.phase in ("running", "paused")
-    ]
-    return any(_is_behind(clock, now) for clock in met) if met else None
+def is_overdue(clocks: Clocks, milestone: str | None, at: datetime) -> bool | None:
+    """Whether a report `at` this moment comes too late for what it meets; None when nothing is waiting for it."""
+    met = [clock for clock in _waiting(clocks, milestone) if clock]
+    return any(clock.fell_due_at and clock.fell_due_at < at for clock in met) if met else None
 
 
-def _is_behind(clock: Clock, now: datetime) -> bool:
-    return clock.breached_at is not None or (clock.due_at is not None and clock.due_at < now)
+def disproved(clocks: Clocks, milestone: str | None, at: datetime) -> tuple[datetime | None, datetime | None]:
+    """When the check and the milestone were missed, as was told, if a report `at` this moment shows otherwise."""
+    check, reached = (
+        clock.breached_at if clock and clock.breached_at and at <= clock.breached_at else None
+        for clock in _waiting(clocks, milestone)
+    )
+    return check, reached
+
+
+def _waiting(clocks: Clocks, milestone: str | None) -> tuple[Clock | None, Clock | None]:
+    """The check and the milestone that wait for a report."""
+    check, reached = clocks.of("progress"), clocks.of("progress", milestone) if milestone else None
+    return _if_waiting(check), _if_waiting(reached)
+
+
+def _if_waiting(clock: Clock | None) -> Clock | None:
+    return clock if clock and clock.phase in ("running", "paused") else None
 
 
 def _progressed(clocks: Clocks, milestone: str | None, now: datetime) -> Clocks:

@@ -42,7 +42,7 @@ from chalicelib.deadlines.moves import (
     made,
     overdue,
 )
-from chalicelib.deadlines.plan import Doubt, Plan, Progress, Rest, is_overdue
+from chalicelib.deadlines.plan import Doubt, Plan, Progress, Rest, disproved, is_overdue
 from chalicelib.deadlines.store import calendar_ref, clocks_ref
 from chalicelib.deadlines.views import DeadlineView, describe, due, is_late, is_over, is_still, told_of
 from chalicelib.deadlines.waiting import Waiting
@@ -87,6 +87,7 @@ __all__ = [
     "create",
     "describe",
     "disarm",
+    "disproved",
     "due",
     "fire",
     "flaws",

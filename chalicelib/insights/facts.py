@@ -105,7 +105,8 @@ def is_counted(event: Event) -> bool:
         case DeadlineBreached():
             return event.is_first and event.kind in DEADLINES
         case WorkOrderProgressed():
-            return event.is_late is False  # of what is late the ladder tells, which knows when it was due
+            # of what is late the ladder tells, which knows when it was due
+            return event.is_late is False or bool(event.check_disproved or event.milestone_disproved)
     return True
 
 
@@ -138,7 +139,7 @@ class _Teller:
                 yield self._first("arrival", at)
                 yield from self._outcome("arrive", self._card.due.arrive_by, at, is_late=event.is_late)
             case WorkOrderProgressed():
-                yield self._fact(f"progressed#{event.sequence}", DEADLINES["progress"], {"progress_met": 1})
+                yield from self._progress(event)
             case WorkOrderCompleted():
                 yield self._completion(event)
                 yield from self._outcome(
@@ -187,6 +188,18 @@ class _Teller:
             voids=frozenset(voids or ()),
         )
 
+    def _progress(self, event: WorkOrderProgressed) -> Iterator[Fact]:
+        """That a report came in time, and that what was told as missed was not."""
+        if event.is_late is False:
+            yield self._fact(f"progressed#{event.sequence}", DEADLINES["progress"], {"progress_met": 1})
+        for missed, milestone in (
+            (event.check_disproved, None),
+            (event.milestone_disproved, event.milestone),
+        ):
+            if missed:
+                name = _outcome_name("progress", missed, milestone)
+                yield self._fact(name, DEADLINES["progress"], {}, at=missed)
+
     def _first(self, sketch: Sketch, at: datetime) -> Fact:
         """How long it took until somebody did it for the first time; the first event of several counts."""
         return self._fact(sketch, sketch, self._took(sketch, at), at=at)
@@ -221,7 +234,7 @@ class _Teller:
         if kind == "complete":
             numbers["due"] = 1
             adds = {"due_completed"} if rank == _LATE else adds
-        name = _outcome_name(kind, due_at) + (f"#{milestone}" if milestone else "")
+        name = _outcome_name(kind, due_at, milestone)
         return self._fact(name, DEADLINES[kind], numbers, at=due_at, rank=rank, adds=adds)
 
 
@@ -236,8 +249,8 @@ def _outcome_of(event: SurveyAnswered) -> str:
     return "not_fixed" if event.outcome == "fixed" and not event.is_fixed else event.outcome
 
 
-def _outcome_name(kind: str, due_at: datetime) -> str:
-    return f"{kind}#{due_at.isoformat()}"
+def _outcome_name(kind: str, due_at: datetime, milestone: str | None = None) -> str:
+    return f"{kind}#{due_at.isoformat()}" + (f"#{milestone}" if milestone else "")
 
 
 def _completion_name(completion: int) -> str:

@@ -152,7 +152,7 @@ def plan(context: Context, order_id: str, body: PlanIn) -> WorkOrder:
 @action("progress", "work_order.perform", ProgressIn, NotAssignee)
 def progress(context: Context, order_id: str, body: ProgressIn) -> WorkOrder:
     """Report how the work goes."""
-    return planning.progress(context, order_id, body.text, body.percent, body.milestone)
+    return planning.progress(context, order_id, body.text, body.percent, body.milestone, body.captured_at)
 
 
 @action("acknowledge", "deadline.acknowledge", AcknowledgeIn, NothingToAcknowledge)

@@ -1,7 +1,7 @@
 """Being on site: whether a technician's position shows it. Distances in metres, positions in WGS-84."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import ClassVar
 
 from chalicelib.contracts.workorders import Terms
@@ -76,14 +76,3 @@ def presence(terms: Terms, fix: Fix) -> Presence:
         )
         return Presence(metres, False, refusal)
     return Presence(metres, is_inside=True)
-
-
-def counted_at(fix: Fix, accepted_at: datetime | None, now: datetime, skew_limit: timedelta) -> datetime:
-    """The moment an arrival counts at: the device's time if that can be true and is recent, else the server's."""
-    is_credible = (accepted_at or fix.captured_at) <= fix.captured_at <= now
-    return fix.captured_at if is_credible and now - fix.captured_at <= skew_limit else now
-
-
-def is_skewed(fix: Fix, now: datetime, skew_limit: timedelta) -> bool:
-    """Whether device and server disagree about the time by more than the policy allows."""
-    return abs(now - fix.captured_at) > skew_limit

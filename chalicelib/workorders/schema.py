@@ -156,6 +156,9 @@ class ProgressIn(Body):
     text: Text = Field(examples=["The old pump is out, the new one arrives at noon"])
     percent: int | None = Field(None, ge=0, le=100)
     milestone: Line | None = Field(None, description="the milestone of the plan that is done")
+    captured_at: Told | None = Field(
+        None, description="the device's time, where it tells of it later", examples=["2026-11-23T01:30:00Z"]
+    )
 
 
 class AcknowledgeIn(Body):

@@ -12,7 +12,7 @@ from chalicelib.kernel.entity import Ref
 from chalicelib.kernel.errors import Conflict, Forbidden, NotFound, Texts, UnknownReference, Unprocessable
 from chalicelib.organization import service as organization
 from chalicelib.tenants import service as tenants
-from chalicelib.workorders import access, arrival, counting, store
+from chalicelib.workorders import access, arrival, counting, device_time, store
 from chalicelib.workorders.arrival import Fix
 from chalicelib.workorders.change import change, restarts
 from chalicelib.workorders.lifecycle import Action, demand
@@ -128,15 +128,13 @@ def check_in(context: Context, order_id: str, fix: Fix, excuse: tuple[str, str] 
         lon=fix.lon,
         accuracy_m=fix.accuracy_m,
         distance_m=presence.distance_m,
-        captured_at=fix.captured_at,
-        skew_s=round((context.now - fix.captured_at).total_seconds()),
         is_late=False,
         is_exception=is_exception,
         is_place_unverified=order.terms.place is None,
-        is_clock_skewed=arrival.is_skewed(fix, context.now, skew_limit),
         attachment_id=excuse[1] if excuse and is_exception else None,
+        **device_time.told(fix.captured_at, context.now, skew_limit),
     )
-    counted_at = arrival.counted_at(fix, order.accepted_at, context.now, skew_limit)
+    counted_at = device_time.counted_at(fix.captured_at, order.accepted_at, context.now, skew_limit)
     return _commit(context, order, clocks, [drafted], deadlines.Meet("arrive", counted_at))
 
 

@@ -50,6 +50,18 @@ def sums(*events, on=None, member=None) -> dict[str, int]:
     return found
 
 
+def test_a_report_that_disproves_what_was_missed_is_met_and_nothing_is_missed_in_any_order():
+    check = breached(kind="progress", due_at=MORNING)
+    pump = breached(kind="progress", due_at=LATER, milestone="pump")
+    report = progressed(
+        is_late=False, milestone="pump", check_disproved=MORNING, milestone_disproved=LATER, sequence=9
+    )
+    for events in ((check, pump, report), (report, pump, check)):
+        assert sums(*events) == {"progress_met": 1}
+    half = progressed(is_late=True, milestone="pump", milestone_disproved=LATER, sequence=9)
+    assert sums(check, half, pump) == {"progress_breached": 1}
+
+
 def test_a_report_counts_as_reported():
     assert sums(reported()) == {"reported": 1}
 

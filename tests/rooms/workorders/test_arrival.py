@@ -1,7 +1,5 @@
 """Being on site."""
 
-from datetime import timedelta
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,15 +9,12 @@ from chalicelib.workorders.arrival import (
     Fix,
     OutsideGeofence,
     PositionInaccurate,
-    counted_at,
-    is_skewed,
     presence,
 )
 from tests.rooms.workorders.walks import START
 
 TERMS = Terms(place=Place(lat=30.2741, lon=120.1551, radius_m=150), accuracy_limit_m=100)
 METRE = 1 / 111_195  # degrees of latitude
-LIMIT = timedelta(minutes=5)
 
 
 def fix(metres_north: float, accuracy_m: float = 10.0, captured_at=START) -> Fix:
@@ -54,20 +49,3 @@ def test_presence_follows_the_one_inequality(metres, accuracy):
     seen = presence(TERMS, fix(metres, accuracy))
     if abs(metres - accuracy - 150) > 1:  # the flat-earth metre of the test is not exact
         assert seen.is_inside == (metres - accuracy <= 150)
-
-
-def test_an_arrival_counts_at_the_devices_time_when_that_can_be_true():
-    now = START + timedelta(minutes=4)
-    assert counted_at(fix(0, captured_at=START), START - timedelta(hours=1), now, LIMIT) == START
-
-
-@given(st.timedeltas(min_value=timedelta(days=-2), max_value=timedelta(days=2)))
-def test_an_arrival_never_counts_in_the_future_nor_before_the_acceptance(skew):
-    accepted, now = START - timedelta(minutes=2), START
-    moment = counted_at(fix(0, captured_at=START + skew), accepted, now, LIMIT)
-    assert accepted <= moment <= now
-
-
-def test_clocks_that_disagree_are_flagged():
-    assert is_skewed(fix(0, captured_at=START), START + timedelta(minutes=6), LIMIT)
-    assert not is_skewed(fix(0, captured_at=START), START + timedelta(minutes=4), LIMIT)

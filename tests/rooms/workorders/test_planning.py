@@ -98,8 +98,70 @@ def test_what_is_no_plan_and_no_report_is_refused(company, people, order, clock)
     ):
         answer = company.act(people["technician"], order, "plan", {"milestones": milestones})
         assert (milestones, answer.status) == (milestones, 422)
-    for body in ({}, {"text": ""}, {"text": "x", "percent": 101}, {"text": "x", "milestone": "unknown"}):
+    for body in (
+        {},
+        {"text": ""},
+        {"text": "x", "percent": 101},
+        {"text": "x", "milestone": "unknown"},
+        {"text": "x", "captured_at": "noon"},
+    ):
         assert company.act(people["technician"], order, "progress", body).status == 422
+
+
+def test_a_report_counts_when_the_device_says_it_was_made(company, people, order, clock):
+    """Made in time without network, and sent three minutes after the check had been told as missed."""
+    clock.advance(minutes=61)
+    woken(company, order)
+    assert progress(people, order)[None]["state"] == "breached"
+    clock.advance(minutes=2)
+    made = {"text": "half way", "captured_at": "2026-11-23T01:59:30Z"}
+    company.done(people["technician"], order, "progress", made)
+    told = reported(people, order)[0]
+    assert (told["is_late"], told["skew_s"], told["is_clock_skewed"]) == (False, 210, False)
+    # the next check is due an hour after it was made
+    assert progress(people, order)[None]["due_at"] == "2026-11-23T02:59:30Z"
+
+
+def test_reports_of_a_day_offline_count_each_at_its_time_within_the_policy(company, people, order, clock):
+    """With a policy of two hours: three checks of an hour were met, and are sent together."""
+    assert company.admin.patch("/v1/tenant", {"policies": {"skew_limit_s": 7200}}).status == 200
+    clock.advance(minutes=150)
+    for moment in ("2026-11-23T01:50:00Z", "2026-11-23T02:40:00Z", "2026-11-23T03:25:00Z"):
+        company.done(people["technician"], order, "progress", {"text": "on it", "captured_at": moment})
+    assert [one["is_late"] for one in reported(people, order)] == [False] * 3
+    assert progress(people, order)[None]["due_at"] == "2026-11-23T04:25:00Z"
+
+
+@pytest.mark.parametrize(
+    ("made", "is_skewed"),
+    [
+        ("2026-11-23T02:03:00Z", False),  # of the future, by a clock that goes a minute ahead
+        ("2026-11-23T01:50:00Z", True),  # older than the policy allows
+        ("2026-11-23T00:59:00Z", True),  # before the work was taken on
+    ],
+)
+def test_a_device_whose_time_cannot_be_true_is_not_believed(company, people, order, clock, made, is_skewed):
+    clock.advance(minutes=62)
+    company.done(people["technician"], order, "progress", {"text": "half way", "captured_at": made})
+    (told,) = reported(people, order)
+    assert (told["is_late"], told["is_clock_skewed"], told["captured_at"]) == (True, is_skewed, made)
+    assert progress(people, order)[None]["due_at"] == "2026-11-23T03:02:00Z"
+
+
+def test_a_milestone_that_was_reached_in_time_is_met_although_it_was_told_as_missed(
+    company, people, order, clock
+):
+    company.done(people["technician"], order, "plan", {"milestones": [PUMP, PIPES]})
+    clock.advance(minutes=121)
+    woken(company, order)
+    assert progress(people, order)["Pump replaced"]["state"] == "breached"
+    body = {"text": "it runs", "milestone": "Pump replaced", "captured_at": "2026-11-23T02:58:00Z"}
+    company.done(people["technician"], order, "progress", body)
+    states = {name: one["state"] for name, one in progress(people, order).items()}
+    assert states["Pump replaced"] == "met"
+    (told,) = reported(people, order)
+    assert told["milestone_disproved"] == PUMP["due_at"]
+    assert told["is_late"] is True  # the hourly check was due an hour before
 
 
 def test_who_may_plan_and_who_may_report(company, people, order):

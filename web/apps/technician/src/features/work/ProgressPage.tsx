@@ -29,7 +29,12 @@ export default function ProgressPage({ id }: { id: string }) {
       isReady={form.text.trim() !== ''}
       failure={failure}
       onSubmit={async (order) => {
-        const body = { text: form.text.trim(), percent: form.percent, milestone: form.milestone }
+        const body = {
+          text: form.text.trim(),
+          percent: form.percent,
+          milestone: form.milestone,
+          captured_at: new Date().toISOString(),
+        }
         if (!(await redo(order, { kind: 'progress', body }))) return
         forget()
         goTo(`/orders/${id}`)

@@ -51,6 +51,7 @@ const DETAILS: Record<string, (data: Data, telling: Telling) => string | string[
     typeof data.percent === 'number' ? t('entry.percent', { percent: data.percent }) : '',
     data.milestone ? t('entry.milestone', { name: data.milestone }) : '',
     data.is_late ? own('order.late') : '',
+    data.is_clock_skewed ? t('timeline.skewed') : '',
   ],
   reclassified: (data, telling) => [
     telling.order('entry.category', { category: telling.names.category(data.previous_category as string) }),
