@@ -9,6 +9,7 @@ import type digest from './apps/console/src/texts/digest/en.json'
 import type app_console from './apps/console/src/texts/en.json'
 import type figures from './apps/console/src/texts/figures/en.json'
 import type messages from './apps/console/src/texts/messages/en.json'
+import type notices from './apps/console/src/texts/notices/en.json'
 import type order from './apps/console/src/texts/order/en.json'
 import type surveys from './apps/console/src/texts/surveys/en.json'
 import type worktime from './apps/console/src/texts/worktime/en.json'
@@ -30,6 +31,7 @@ declare module 'i18next' {
       digest: typeof digest
       messages: typeof messages
       figures: typeof figures
+      notices: typeof notices
       order: typeof order
       surveys: typeof surveys
       worktime: typeof worktime

@@ -110,8 +110,11 @@ class NoticeIn(Body):
         return _fields(self, set(type(self).model_fields))
 
 
+_CLEARABLE = {"starts_at", "ends_at"}
+
+
 class NoticePatch(Body):
-    """What may change of a draft; what is absent or null stays."""
+    """What may change of a draft. What is absent or null stays, but times: null, they are no longer said."""
 
     kind: NoticeKind | None = None
     words: Words | None = None
@@ -123,7 +126,10 @@ class NoticePatch(Body):
 
     def fields(self) -> dict[str, Any]:
         """The fields to replace, as the room calls them."""
-        return _fields(self, {name for name in self.model_fields_set if getattr(self, name) is not None})
+        kept = (
+            name for name in self.model_fields_set if getattr(self, name) is not None or name in _CLEARABLE
+        )
+        return _fields(self, set(kept))
 
 
 class FollowUpIn(Body):

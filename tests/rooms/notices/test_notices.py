@@ -248,6 +248,15 @@ def test_a_draft_that_changes_is_counted_anew(notices, small):
     assert shown["channels"] == {"sms": 2, "email": 2}
 
 
+def test_a_time_that_is_taken_back_is_no_longer_said(notices):
+    id = notices.draft("A", starts_at="2026-11-24T01:00:00Z", ends_at="2026-11-24T04:00:00Z")
+    path = f"/v1/notices/{id}"
+    assert notices.sender.patch(path, {"starts_at": None, "kind": None}).status == 200
+    shown = notices.get(id)
+    assert (shown["kind"], shown["starts_at"], shown["ends_at"]) == ("outage", None, "2026-11-24T04:00:00Z")
+    assert shown["samples"]["en"]["body"].startswith("until 24 November 12:00\n")
+
+
 def test_the_same_key_drafts_and_sends_once(notices):
     body = {"kind": "general", "words": WORDS, "scope": {"company": True}}
     key = {"Idempotency-Key": "k-1"}

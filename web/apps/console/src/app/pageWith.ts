@@ -11,6 +11,7 @@ type Room =
   | 'digest'
   | 'figures'
   | 'messages'
+  | 'notices'
   | 'order'
   | 'surveys'
   | 'worktime'

@@ -11,6 +11,7 @@ import {
   EnvironmentOutlined,
   FileTextOutlined,
   HourglassOutlined,
+  NotificationOutlined,
   PlusCircleOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons'
@@ -137,6 +138,22 @@ export const PAGES: Page[] = [
     group: 'work',
     right: 'report.read',
     component: pageWith('figures', () => import('../features/reports/ReportPage')),
+  },
+  {
+    path: '/notices',
+    label: 'page.notices',
+    group: 'work',
+    icon: <NotificationOutlined />,
+    right: 'notice.read',
+    shortcut: 't',
+    component: pageWith('notices', () => import('../features/notices/NoticesPage')),
+  },
+  {
+    path: '/notices/:id',
+    label: 'page.notice',
+    group: 'work',
+    right: 'notice.read',
+    component: pageWith('notices', () => import('../features/notices/NoticePage')),
   },
   {
     path: '/orders/:id',

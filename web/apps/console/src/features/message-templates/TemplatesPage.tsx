@@ -10,7 +10,7 @@ import { DataTable } from '../../shared/table/DataTable'
 import { sieve } from '../../shared/table/sieve'
 import { listTemplates, type Wording } from './api/listTemplates'
 
-const GROUPS = ['work', 'progress', 'conversation', 'deadlines', 'surveys', 'reports'] as const
+const GROUPS = ['work', 'progress', 'conversation', 'deadlines', 'surveys', 'reports', 'notices'] as const
 
 export default function TemplatesPage() {
   const { t } = useTranslation('messages')

@@ -1,4 +1,4 @@
-/** Chooses units by community, building and unit; the units of a building are fetched when it is opened. */
+/** Chooses units, or places of any size, by community, building and unit; the units of a building are fetched when it is opened. */
 
 import { useQueryClient } from '@tanstack/react-query'
 import { TreeSelect } from 'antd'
@@ -12,9 +12,11 @@ interface Field {
   id?: string
   value?: string[]
   onChange?: (ids: string[]) => void
+  /** Whether communities and buildings can be chosen as well. */
+  isAnyPlace?: boolean
 }
 
-export function UnitPicker({ id, value, onChange }: Field) {
+export function UnitPicker({ id, value, onChange, isAnyPlace = false }: Field) {
   const { t } = useTranslation('console')
   const client = useQueryClient()
   const communities = useCommunities()
@@ -27,12 +29,17 @@ export function UnitPicker({ id, value, onChange }: Field) {
   }
 
   const nodes = [
-    ...(communities.data ?? []).map((one) => ({ ...node(one), pId: null, isLeaf: false, selectable: false })),
+    ...(communities.data ?? []).map((one) => ({
+      ...node(one),
+      pId: null,
+      isLeaf: false,
+      selectable: isAnyPlace,
+    })),
     ...(buildings.data ?? []).map((one) => ({
       ...node(one),
       pId: one.community_id,
       isLeaf: false,
-      selectable: false,
+      selectable: isAnyPlace,
     })),
     ...units.map((one) => ({ ...node(one), pId: one.building_id, isLeaf: true, selectable: true })),
   ]
@@ -45,7 +52,7 @@ export function UnitPicker({ id, value, onChange }: Field) {
       value={value}
       onChange={onChange}
       loadData={({ value: opened }) => open(String(opened))}
-      placeholder={t('places.choose_units')}
+      placeholder={isAnyPlace ? undefined : t('places.choose_units')}
       notFoundContent={t('places.no_buildings')}
       allowClear
     />
