@@ -4597,7 +4597,7 @@ export interface components {
         };
         /**
          * NoticePatch
-         * @description What may change of a draft; what is absent or null stays.
+         * @description What may change of a draft. What is absent or null stays, but times: null, they are no longer said.
          */
         NoticePatch: {
             /**
@@ -5712,6 +5712,13 @@ export interface components {
              * @default null
              */
             milestone?: string | null;
+            /**
+             * Captured At
+             * @description the device's time, where it tells of it later
+             * @default null
+             * @example 2026-11-23T01:30:00Z
+             */
+            captured_at?: string | null;
         };
         /**
          * ProgressOut
@@ -19782,7 +19789,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "text": "The old pump is out, the new one arrives at noon"
+                 *       "text": "The old pump is out, the new one arrives at noon",
+                 *       "captured_at": "2026-11-23T01:30:00Z"
                  *     }
                  */
                 "application/json": components["schemas"]["ProgressIn"];
