@@ -22,6 +22,7 @@ from chalicelib.kernel.errors import DomainError, Texts
 from chalicelib.kernel.settings import settings
 from chalicelib.kernel.table import TenantTable
 
+_US = timedelta(microseconds=1)
 _MINUTE_US = 60_000_000
 _EPOCH = datetime.fromtimestamp(0, UTC)
 _FORGOTTEN_AFTER = timedelta(days=1)  # a full bucket is the same as none
@@ -67,16 +68,29 @@ def spend(table: TenantTable, principal: str, limit: Limit, now: datetime) -> No
 
     One call, two while the bucket is not full.
     """
+    if book(table, principal, limit, now, within=timedelta(0)) is None:
+        raise TooManyRequests(retry_after_s=_as_deployed(limit, table.tenant).retry_after_s)
+
+
+def book(
+    table: TenantTable, principal: str, limit: Limit, now: datetime, *, within: timedelta
+) -> timedelta | None:
+    """Take a token that is there, or the next that nobody has booked: answers how long until it is there.
+
+    None when that is longer than `within`. Who waits with a booked token asks the bucket once, however many wait.
+    One call, two while the bucket is not full.
+    """
     known = _as_deployed(limit, table.tenant)
-    at = (now - _EPOCH) // timedelta(microseconds=1)
-    if not table.move_on(
+    at = (now - _EPOCH) // _US
+    lasts = known.burst * known.interval_us
+    taken = table.move_on(
         Key(f"LIMIT#{principal}", known.name),
         now=at,
         step=known.interval_us,
-        most=at + (known.burst - 1) * known.interval_us,
-        expires_at=now + _FORGOTTEN_AFTER + timedelta(microseconds=known.burst * known.interval_us),
-    ):
-        raise TooManyRequests(retry_after_s=known.retry_after_s)
+        most=at + lasts - known.interval_us + within // _US,
+        expires_at=now + within + _FORGOTTEN_AFTER + timedelta(microseconds=lasts),
+    )
+    return None if taken is None else max(taken - lasts - at, 0) * _US
 
 
 def spend_of_visitor(address: str, limit: Limit, now: datetime) -> None:

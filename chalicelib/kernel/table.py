@@ -202,10 +202,11 @@ class TenantTable:
         )
         return int(answer["Attributes"]["n"]["N"])
 
-    def move_on(self, key: Key, *, now: int, step: int, most: int, expires_at: datetime) -> bool:
+    def move_on(self, key: Key, *, now: int, step: int, most: int, expires_at: datetime) -> int | None:
         """Set the number at `key` to `step` after itself or after `now`, whichever is later, unless it is above `most`.
 
-        Answers whether it was set. One call, or two when the number lies ahead of `now`; atomic among any callers.
+        Answers what was set, None when nothing was. One call, or two when the number lies ahead of `now`; atomic among
+        any callers.
         """
         dynamodb = table_client(self.tenant)
         ways = (
@@ -215,17 +216,18 @@ class TenantTable:
         for change, condition, numbers in ways:
             numbers[":gone"] = int(expires_at.timestamp())
             try:
-                dynamodb.update_item(
+                answer = dynamodb.update_item(
                     TableName=settings().table_name,
                     Key=self._key(key),
                     UpdateExpression=f"SET {change}, expires_at = :gone",
                     ConditionExpression=condition,
                     ExpressionAttributeValues={name: {"N": str(value)} for name, value in numbers.items()},
+                    ReturnValues="UPDATED_NEW",
                 )
             except dynamodb.exceptions.ConditionalCheckFailedException:
                 continue
-            return True
-        return False
+            return int(answer["Attributes"]["n"]["N"])
+        return None
 
     def _key(self, key: Key) -> Item:
         return {"PK": {"S": self._prefix + key.pk}, "SK": {"S": key.sk}}

@@ -16,7 +16,8 @@ from chalicelib.notifications.model import Channel, Delivery
 #: deliveries of one message before the queue parks it: `maxReceiveCount` in infra/template.yaml
 MOST_ATTEMPTS = 6
 _BATCH = 10  # messages that one call takes
-_LONGEST_DELAY_S = 900
+#: so long can a message wait in the queue
+LONGEST_DELAY_S = 900
 
 
 class QueueRefusesError(RuntimeError):
@@ -25,12 +26,16 @@ class QueueRefusesError(RuntimeError):
 
 @dataclass(frozen=True)
 class Wanted:
-    """One sending that is to be done: the tenant, the delivery's place and id, the channel."""
+    """One sending that is to be done: the tenant, the delivery's place and id, the channel.
+
+    `has_token`: it has waited for the token that was booked for it, and needs no other.
+    """
 
     tenant: str
     place: str
     id: str
     channel: Channel
+    has_token: bool = False
 
     @property
     def body(self) -> str:
@@ -53,7 +58,7 @@ def wanted(tenant: str, delivery: Delivery) -> Iterator[Wanted]:
 def put(messages: Iterable[Wanted], delay_s: int = 0) -> None:
     """Queue them, to be taken after `delay_s`. One call for each ten. Raises QueueRefusesError."""
     entries = [
-        {"Id": str(number), "MessageBody": one.body, "DelaySeconds": min(delay_s, _LONGEST_DELAY_S)}
+        {"Id": str(number), "MessageBody": one.body, "DelaySeconds": min(delay_s, LONGEST_DELAY_S)}
         for number, one in enumerate(messages)
     ]
     for start in range(0, len(entries), _BATCH):
@@ -69,7 +74,7 @@ def postpone(receipt: str, attempt: int, retry_after_s: int | None) -> None:
 
     The last time it is given back at once, and the queue parks it. If this fails, the queue shows it again by itself.
     """
-    pause = min(float(settings().sending_retry_s) * 2 ** (attempt - 1), _LONGEST_DELAY_S)
+    pause = min(float(settings().sending_retry_s) * 2 ** (attempt - 1), LONGEST_DELAY_S)
     pause = max(int(pause * random.uniform(0.75, 1.25)), retry_after_s or 0)  # noqa: S311 - jitter, not a secret
     try:
         client("sqs").change_message_visibility(

@@ -5,8 +5,10 @@ comes twice and wherever this is cut short. What else is to be known comes befor
 not left, and is tried again.
 """
 
+import math
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from chalicelib.contracts.envelope import envelope
@@ -15,13 +17,13 @@ from chalicelib.kernel import clock
 from chalicelib.kernel.changes import Change
 from chalicelib.kernel.context import Context, retried
 from chalicelib.kernel.errors import NotFound
-from chalicelib.kernel.limits import Limit, TooManyRequests, spend
+from chalicelib.kernel.limits import Limit, book
 from chalicelib.kernel.observability import log_failure
 from chalicelib.notifications import queue, store
 from chalicelib.notifications.channels import ways
 from chalicelib.notifications.channels.outcome import Failed, Refused, Unsure
 from chalicelib.notifications.model import Channel, Delivery, Sending, Status
-from chalicelib.notifications.queue import MOST_ATTEMPTS, Wanted
+from chalicelib.notifications.queue import LONGEST_DELAY_S, MOST_ATTEMPTS, Wanted
 
 #: what a channel takes from one tenant; `RATE_LIMITS` may say otherwise, as for the API's limits
 LIMITS: dict[Channel, Limit] = {
@@ -31,8 +33,6 @@ LIMITS: dict[Channel, Limit] = {
     "wechat": Limit("send_wechat", burst=100, per_minute=600),
     "chat": Limit("send_chat", burst=20, per_minute=20),
 }
-# Every attempt asks the one key of the tenant's limit: a backlog that came again each second would be its undoing.
-_LONGEST_PAUSE_S = 60
 _LONGEST_RUN = timedelta(seconds=60)  # the function's timeout: who claimed earlier is no longer at it
 
 
@@ -54,14 +54,24 @@ def send(context: Context, wanted: Wanted, attempt: int) -> None:
     except Failed as failure:
         _put_off(context, wanted, failure, attempt)
         raise
-    try:
-        spend(context.table, wanted.channel, LIMITS[wanted.channel], context.now)
-    except TooManyRequests as limit:
-        soonest = int(limit.details["retry_after_s"])
-        queue.put([wanted], delay_s=random.randint(soonest, max(soonest, _LONGEST_PAUSE_S)))  # noqa: S311 - spreads load
+    if not (wanted.has_token and attempt == 1) and not _has_turn(context, wanted):
         return
     if _claimed(context, wanted):
         _give(context, wanted, give, attempt)
+
+
+def _has_turn(context: Context, wanted: Wanted) -> bool:
+    """Whether the channel may be asked now. If not, the message comes again when the token is there that it booked.
+
+    A backlog so asks the one key of the tenant's limit once for each message, and not once for each try at its luck.
+    """
+    within = timedelta(seconds=LONGEST_DELAY_S)
+    wait = book(context.table, wanted.channel, LIMITS[wanted.channel], context.now, within=within)
+    if wait is None:  # even the last moment of the queue's reach is booked
+        queue.put([wanted], delay_s=random.randint(LONGEST_DELAY_S // 2, LONGEST_DELAY_S))  # noqa: S311 - spreads load
+    elif wait:
+        queue.put([replace(wanted, has_token=True)], delay_s=math.ceil(wait.total_seconds()))
+    return wait == timedelta(0)
 
 
 def _give(context: Context, wanted: Wanted, give: Callable[[], str], attempt: int) -> None:

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chalicelib.kernel import clock as wall_clock
-from chalicelib.kernel.limits import Limit, TooManyRequests, _network, spend, spend_of_visitor
+from chalicelib.kernel.limits import Limit, TooManyRequests, _network, book, spend, spend_of_visitor
 from chalicelib.kernel.settings import settings as deployed
 from chalicelib.kernel.table import TenantTable
 from tests.builders.cloud import empty_table
@@ -65,6 +65,43 @@ def test_whoever_waits_as_long_as_they_are_told_gets_through():
     assert refused.value.details == {"retry_after_s": 30}
     assert not may(after_s=29.9)
     assert may(after_s=30)
+
+
+def test_tokens_are_booked_one_after_the_other_as_far_ahead_as_may_be():
+    def wait(after_s: float = 0) -> float | None:
+        """Seconds until the token is there, None when it is too far ahead."""
+        now, within = MORNING + timedelta(seconds=after_s), timedelta(seconds=70)
+        booked = book(TenantTable(TENANT), "mb_1", THREE_AT_ONCE, now, within=within)
+        return None if booked is None else booked.total_seconds()
+
+    assert [wait() for _ in range(6)] == [0, 0, 0, 30, 60, None]
+    assert not may(after_s=59)  # a booked token is nobody else's
+    assert wait(after_s=20) == 70
+    assert wait(after_s=20) is None
+    assert wait(after_s=600) == 0
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    burst=st.integers(1, 4),
+    per_minute=st.integers(1, 200),
+    pauses_ms=st.lists(st.integers(0, 5_000), max_size=20),
+)
+def test_who_comes_when_their_token_is_there_comes_no_oftener_than_the_limit_lets(
+    burst, per_minute, pauses_ms
+):
+    empty_table()
+    limit, at_ms, turns = Limit("thing", burst, per_minute), 0, []
+    for pause in pauses_ms:
+        at_ms += pause
+        now = MORNING + timedelta(milliseconds=at_ms)
+        booked = book(TenantTable(TENANT), "mb_1", limit, now, within=timedelta(seconds=30))
+        if booked is not None:
+            turns.append(at_ms * 1000 + booked // timedelta(microseconds=1))
+    assert turns == sorted(turns)
+    for first, start in enumerate(turns):
+        for last, end in enumerate(turns[first:], first):
+            assert last - first + 1 <= burst + (end - start) / limit.interval_us
 
 
 def test_a_clock_that_goes_back_gives_no_token_twice():

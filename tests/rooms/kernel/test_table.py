@@ -192,16 +192,16 @@ def test_counters_count_from_one_and_nobody_gets_a_number_twice(table):
 # -- transactions -----------------------------------------------------------------------------------
 
 
-def moved_on(table: TenantTable, now: int, most: int = 100) -> bool:
+def moved_on(table: TenantTable, now: int, most: int = 100) -> int | None:
     return table.move_on(HERE, now=now, step=10, most=most, expires_at=MORNING)
 
 
 def test_a_number_moves_on_from_itself_or_from_now_up_to_a_bound(table):
-    assert moved_on(table, 5)  # to 15
-    assert moved_on(table, 10, most=15)  # from itself: to 25
+    assert moved_on(table, 5) == 15
+    assert moved_on(table, 10, most=15) == 25  # from itself
     assert not moved_on(table, 10, most=24)
-    assert moved_on(table, 25, most=25)  # from now, which it has come to: to 35
-    assert moved_on(table, 1_000, most=0)  # from now again, far behind: to 1,010
+    assert moved_on(table, 25, most=25) == 35  # from now, which it has come to
+    assert moved_on(table, 1_000, most=0) == 1_010  # from now again, far behind
     assert not moved_on(table, 999, most=1_009)
     assert TenantTable(OTHER_TENANT).move_on(HERE, now=0, step=1, most=0, expires_at=MORNING)
 
@@ -210,7 +210,7 @@ def test_a_number_moves_on_from_itself_or_from_now_up_to_a_bound(table):
 def test_of_many_who_move_a_number_at_once_no_more_get_through_than_the_bound_lets(table):
     with ThreadPoolExecutor(10) as pool:
         through = list(pool.map(lambda _: moved_on(table, 0, most=40), range(20)))
-    assert through.count(True) == 5  # to 10, 20, 30, 40, 50
+    assert sorted(number for number in through if number) == [10, 20, 30, 40, 50]
 
 
 def test_the_refusal_of_the_first_part_that_fails_is_raised_and_nothing_is_written(table):

@@ -1,13 +1,18 @@
 """The way of one sending out of the house: at most once, tried again after what certainly did not leave."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeoutError
 
 from chalicelib.contracts import deadlines
+from chalicelib.kernel import clock as wall_clock
+from chalicelib.kernel.limits import book, spend
 from chalicelib.kernel.settings import settings
+from chalicelib.kernel.table import TenantTable
 from chalicelib.notifications.queue import MOST_ATTEMPTS, Wanted, read
+from chalicelib.notifications.sending import LIMITS
 from chalicelib.notifications.triggers import on_sendings
 from chalicelib.organization import store as organization
 from infra.template import resources
@@ -183,9 +188,38 @@ def test_a_tenant_that_sends_too_much_at_once_waits_its_turn_without_failing(
     for _ in range(20):
         assert sent(again, attempt=MOST_ATTEMPTS) == [] and len(mails()) == 1
     entries = [entry for one in asked for entry in one["Entries"]]
-    assert {entry["MessageBody"] for entry in entries} == {again[0]}
-    pauses = {entry["DelaySeconds"] for entry in entries}  # a backlog does not come again all at once
-    assert len(pauses) > 5 and min(pauses) >= 5 and max(pauses) <= 60
+    assert {read(entry["MessageBody"]) for entry in entries} == {replace(read(again[0]), has_token=True)}
+    pauses = [entry["DelaySeconds"] for entry in entries]  # each waits for a token of its own
+    assert pauses == [5 * number for number in range(1, 21)]
+
+
+def test_who_has_waited_for_their_token_asks_for_no_other(aws, bodies, mails, monkeypatch):
+    monkeypatch.setenv("RATE_LIMITS", f"{TENANT}/send_email=1/1")
+    settings.cache_clear()
+    (mail,) = of("email", bodies)
+    spend(TenantTable(TENANT), "email", LIMITS["email"], wall_clock.now())
+    spent = aws.listen("UpdateItem")
+    with_token = replace(read(mail), has_token=True).body
+    assert sent([with_token], attempt=2) == [] and mails() == []  # it came before, and may have used it
+    assert len(spent) == 2
+    assert sent([with_token]) == [] and len(mails()) == 1
+    assert len(spent) == 2
+
+
+def test_a_backlog_beyond_what_the_queue_can_hold_back_books_nothing_and_spreads(
+    aws, bodies, mails, monkeypatch
+):
+    monkeypatch.setenv("RATE_LIMITS", f"{TENANT}/send_email=1/1")
+    settings.cache_clear()
+    for _ in range(16):
+        book(TenantTable(TENANT), "email", LIMITS["email"], wall_clock.now(), within=timedelta(seconds=900))
+    asked = aws.listen("SendMessageBatch")
+    for _ in range(10):
+        assert sent(of("email", bodies)) == [] == mails()
+    entries = [entry for one in asked for entry in one["Entries"]]
+    assert {read(entry["MessageBody"]) for entry in entries} == {read(of("email", bodies)[0])}
+    pauses = {entry["DelaySeconds"] for entry in entries}
+    assert len(pauses) > 3 and min(pauses) >= 450 and max(pauses) <= 900
 
 
 def test_the_batches_time_is_enough_for_each_to_wait_for_its_provider():
