@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from itertools import pairwise
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
 from chalicelib.deadlines.calendar import DAY_MINUTES, Hours, Shifts, between
 from chalicelib.kernel.entity import Entity, Value
-from chalicelib.kernel.errors import DomainError, Texts, Unprocessable
+from chalicelib.kernel.errors import NamedRefusal, Texts
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MOST_CALENDARS = 50
@@ -24,15 +24,8 @@ _YEAR = timedelta(days=365)
 DayKind = Literal["week", "holiday", "make_up", "exception"]
 
 
-class CalendarRefused(Unprocessable):
-    """Base of what a calendar is refused for when it is defined, in both languages."""
-
-    def __init__(self, *loc: str | int, **details: Any) -> None:
-        super().__init__(self.texts["en"].format(**details), *loc, **details)
-
-    def text(self, language: str) -> str:
-        """What is wrong, in the caller's language."""
-        return DomainError.text(self, language)
+class CalendarRefused(NamedRefusal):
+    """Base of what a calendar is refused for when it is defined."""
 
 
 class UnknownZone(CalendarRefused):

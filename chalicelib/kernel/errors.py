@@ -87,6 +87,17 @@ class Unprocessable(DomainError):
         return told(self.message, self.details, language)
 
 
+class NamedRefusal(Unprocessable):
+    """Base of those with a code of their own, which say their own `texts`; `loc` names the field."""
+
+    def __init__(self, *loc: str | int, **details: Any) -> None:
+        super().__init__(self.texts["en"].format(**details), *loc, **details)
+
+    def text(self, language: str) -> str:
+        """What is wrong, in the caller's language."""
+        return DomainError.text(self, language)
+
+
 class UnknownReference(Unprocessable):
     """A body names something that is not there; another tenant's things are not there either. `loc` names the field."""
 

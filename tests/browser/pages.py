@@ -101,6 +101,7 @@ PAGES = [
         templates="templates",
         template="templates/suspended",
         chats="chats",
+        wechat="chats?wechat=yes",
         audit="audit",
     ),
     *_pages("console", "billing-clerk", accounts="accounts", account="accounts/{unit}"),

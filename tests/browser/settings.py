@@ -3,12 +3,28 @@
 from tests.journeys.firm import Firm
 
 WEBHOOK = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7xxx-4bc4-97a0"
+WECHAT = {
+    "app_id": "wx1234567890abcdef",
+    "app_secret": "0123456789abcdef0123456789abcdef",
+    "template_id": "ngqIpbwh8bUfcSsECmogfXcV14J0tQlEpBO27izEYtY",
+    "fields": {"thing1": "title", "thing2": "body", "time3": "time"},
+}
+
+
+def settled(firm: Firm, text: str, report: str) -> dict[str, str]:
+    """What the pages' addresses name of the settings, which say `text`, and of the reports, named `report`."""
+    return {
+        "template": settle(firm, text),
+        "technician": firm.ids["technician"],
+        "report": keep_report(firm, report),
+    }
 
 
 def settle(firm: Firm, text: str) -> str:
-    """A group chat, own words for a message and a survey template that all say `text`; the template's code."""
+    """A group chat, an official account, own words for a message, a survey template, all with `text`; its code."""
     chat = {"department_id": firm.service_id, "kind": "wecom", "name": text, "webhook": WEBHOOK}
     firm.admin.post("/v1/chat-channels", chat)
+    firm.admin.http.put("/v1/wechat-account", json=WECHAT).raise_for_status()
     for language in ("zh-CN", "en"):
         words = {"title": f"{text}: {{{{ amount }}}}", "body": f"{text} {{{{ number }}}}"}
         firm.admin.http.put(f"/v1/templates/suspended/{language}", json=words).raise_for_status()

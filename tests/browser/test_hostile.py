@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.device import Device
 from tests.browser.pages import PAGES, Page
-from tests.browser.settings import keep_report, settle
+from tests.browser.settings import settled
 from tests.builders.photos import photo
 from tests.journeys.firm import Firm, fen
 from tests.stack import Stack
@@ -58,18 +58,14 @@ def hostile(stack: Stack) -> tuple[Firm, dict[str, str], str]:
     firm.act(firm.technician, order, "pause", {"reason": SCRIPT, "expected_on": "2100-01-01"})
     survey = firm.survey(home, names={"zh-CN": SCRIPT, "en": SCRIPT}, gate="notify")
     call = firm.call(home, SCRIPT, names={"zh-CN": SCRIPT, "en": SCRIPT}, gate="notify")
-    template = settle(
-        firm, SCRIPT.partition("{{")[0]
-    )  # what a template may not do is refused when it is written
     places = {
         "id": order["id"],
         "code": code,
         "unit": home.unit_id,
         "survey": survey,
         "call": call,
-        "template": template,
-        "technician": firm.ids["technician"],
-        "report": keep_report(firm, SCRIPT),
+        # what a template may not do is refused when it is written
+        **settled(firm, SCRIPT.partition("{{")[0], SCRIPT),
     }
     return firm, places, home.sign_in_name
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from infra.paths import ROOT
 from tests.browser.device import SIZES, App, Device, Language
 from tests.browser.pages import PAGES, Page
-from tests.browser.settings import keep_report, settle
+from tests.browser.settings import settled
 from tests.journeys.firm import Firm, Household
 
 AXE = (ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
@@ -63,16 +63,13 @@ def places(firm: Firm, home: Household) -> dict[str, str]:
     firm.report(home.resident, code, home.unit_id, title="A tap that drips")
     survey = firm.survey(firm.household())
     call = firm.call(firm.household(), "It drips again.", names={"zh-CN": "水龙头", "en": "Tap"})
-    template = settle(firm, "Plumbing")
     return {
         "id": order["id"],
         "code": code,
         "unit": home.unit_id,
         "survey": survey,
         "call": call,
-        "template": template,
-        "technician": firm.ids["technician"],
-        "report": keep_report(firm, "Reported by category"),
+        **settled(firm, "Plumbing", "Reported by category"),
     }
 
 

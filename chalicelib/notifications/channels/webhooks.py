@@ -6,7 +6,7 @@ Beside its tokens an address may say nothing: to the library that posts to it, t
 import re
 from typing import ClassVar
 
-from chalicelib.kernel.errors import Texts, Unprocessable
+from chalicelib.kernel.errors import NamedRefusal, Texts
 from chalicelib.notifications.accounts import ChatKind
 
 _TEAMS_HOST = r"(?P<host>[a-z0-9.-]+\.(?:logic\.azure\.com|api\.powerplatform\.com))(?::443)?"
@@ -35,7 +35,7 @@ HOSTS = (
 )
 
 
-class NoWebhook(Unprocessable):
+class NoWebhook(NamedRefusal):
     """The address is none of this kind's."""
 
     code = "no_webhook"
@@ -44,17 +44,10 @@ class NoWebhook(Unprocessable):
         "zh-CN": "该地址不是此类群机器人的 Webhook 地址。",
     }
 
-    def __init__(self) -> None:
-        super().__init__(self.texts["en"], "body", "webhook")
-
-    def text(self, language: str) -> str:
-        """In the caller's language."""
-        return self.texts.get(language, self.texts["en"])
-
 
 def tokens(kind: ChatKind, webhook: str) -> dict[str, str]:
     """The parts of a webhook's address that the library is made with. Raises NoWebhook."""
     found = re.fullmatch(_FORMS[kind], webhook, re.ASCII)
     if not found:
-        raise NoWebhook()
+        raise NoWebhook("body", "webhook")
     return {name: value for name, value in found.groupdict().items() if value is not None}

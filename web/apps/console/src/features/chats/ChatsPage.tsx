@@ -5,6 +5,7 @@ import { moment } from '@steward/ui'
 import { Alert, Button, Space } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useAddress } from '../../shared/address'
 import { ConfirmDialog } from '../../shared/forms/ConfirmDialog'
 import { useNames } from '../../shared/names/useNames'
 import { PageTitle } from '../../shared/PageTitle'
@@ -22,7 +23,7 @@ export default function ChatsPage() {
   const { t } = useTranslation('messages')
   const { t: own } = useTranslation('console')
   const [isAdding, setAdding] = useState(false)
-  const [isOnWechat, setOnWechat] = useState(false)
+  const [search, setSearch] = useAddress()
   const [leaving, setLeaving] = useState<Chat | null>(null)
   const wechat = useWechatAccount()
   const trial = useTrial()
@@ -47,7 +48,7 @@ export default function ChatsPage() {
                     icon={<WechatOutlined />}
                     disabled={wechat.data === undefined}
                     loading={wechat.isPending}
-                    onClick={() => setOnWechat(true)}
+                    onClick={() => setSearch({ wechat: 'yes' })}
                   >
                     {t('wechat.open')}
                   </Button>
@@ -69,7 +70,11 @@ export default function ChatsPage() {
           </>
         )}
       />
-      <WechatDrawer account={wechat.data ?? null} isOpen={isOnWechat} onClose={() => setOnWechat(false)} />
+      <WechatDrawer
+        account={wechat.data ?? null}
+        isOpen={search.get('wechat') === 'yes' && wechat.data !== undefined}
+        onClose={() => setSearch({ wechat: undefined })}
+      />
       <ChatDrawer isOpen={isAdding} onClose={() => setAdding(false)} />
       {leaving && (
         <ConfirmDialog
