@@ -1,4 +1,6 @@
-"""Where notices lie: each in a partition of its own, with its ways and the people it was told to. GSI1 lists them."""
+"""Where notices lie: each in a partition of its own, with the people it was told to; a way of it in another, with its
+events. GSI1 lists them.
+"""
 
 from collections.abc import Iterable
 
@@ -30,7 +32,7 @@ def notice_ref(id: str) -> Ref[Notice]:
 
 def way_ref(id: str, purpose: Purpose) -> Ref[Way]:
     """Where it lies how far a notice is on one way."""
-    return Ref(Key(_pk(id), f"WAY#{purpose}"), Way)
+    return Ref(Key(_pk(f"{id}.{purpose}")), Way)
 
 
 def save_notice(notice: Notice) -> Save:
@@ -49,14 +51,14 @@ def remove_notice(notice: Notice) -> list[Change]:
 def save_way(way: Way, stamp: Stamp) -> list[Change]:
     """Write how far it is, on the version before, with the event that has somebody go on."""
     saved = Save(way_ref(way.notice_id, way.purpose).key, way)
-    return [saved] if way.is_done else [saved, _emit(way.notice_id, way.wanted(stamp))]
+    return [saved] if way.is_done else [saved, _emit(way.wanted(stamp))]
 
 
 def tell(
     notice_id: str, events: Iterable[NoticeEvent], parts: Iterable[tuple[int, tuple[str, ...]]]
 ) -> list[Change]:
     """Publish that some people are told, and keep who they are."""
-    told: list[Change] = [_emit(notice_id, event) for event in events]
+    told: list[Change] = [_emit(event) for event in events]
     told += [
         Record(Key(_pk(notice_id), f"{_PART}{number:06d}"), Part(recipient_ids=ids)) for number, ids in parts
     ]
@@ -74,5 +76,5 @@ def _pk(id: str) -> str:
     return f"NOTICES#{id}"
 
 
-def _emit(notice_id: str, event: NoticeEvent) -> Emit:
-    return Emit(f"NOTICES#{event.entity}", event)
+def _emit(event: NoticeEvent) -> Emit:
+    return Emit(_pk(event.entity), event)

@@ -620,10 +620,18 @@ PATTERNS = (
     ),
     Pattern(
         "notices",
-        "a notice, and how far it is on its ways",
+        "a notice",
         "NOTICES#<notice>",
         "1 GetItem, or in a BatchGetItem",
         "`get_notice`, `change_notice`, `send_notice`; `notices_walk`",
+        _BY_KEY,
+    ),
+    Pattern(
+        "notices",
+        "how far a notice is on its ways",
+        "NOTICES#<notice>.<way>",
+        _BATCHED,
+        "`get_notice`, `change_notice`; `notices_walk`",
         _BY_KEY,
     ),
     Pattern(
