@@ -16,6 +16,7 @@ from infra.paths import ROOT
 PERFORMANCE = ROOT / "docs" / "performance.md"  # what `make bench` measures
 PROOF = ROOT / "docs" / "proof.md"  # what `make prove` has seen
 FIGURES = ROOT / "docs" / "performance.json"
+_SUMMARY = "figures"  # the section with all of them, which no chapter may be called
 
 
 @dataclass(frozen=True)
@@ -69,12 +70,13 @@ def table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 
 def publish(chapter: Chapter, page: Path = PERFORMANCE, figures: Path = FIGURES) -> None:
     """Write a chapter into its page and its figures into the JSON file, and print it."""
+    assert chapter.name != _SUMMARY, "a chapter of that name would be overwritten at once"
     _write_section(page, chapter.name, chapter.markdown())
     others = [row for row in _rows(figures) if row["command"] != chapter.command]
     own = [asdict(figure) | {"command": chapter.command} for figure in chapter.figures]
     rows = sorted([*others, *own], key=lambda row: (row["command"], row["name"]))
     figures.write_text(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
-    _write_section(figures.with_suffix(".md"), "figures", summary(figures))
+    _write_section(figures.with_suffix(".md"), _SUMMARY, summary(figures))
     print(chapter.markdown(), flush=True)
 
 

@@ -38,12 +38,15 @@ _DAYS, _DEPARTMENTS, _MEMBERS, _COMMUNITIES, _CATEGORIES = 730, 5, 50, 10, 20
 _MOST_UNITS = 10  # of an event of the usual life
 _MOST_REPORT_S = 3.0
 _LEAST_TIMES = 3.0
+_TIMES = 3  # that a question is asked; the quickest counts, when what the process remembers is there for all
 _AN_ORDER = 5  # events of an order that is laid as counted
 _HEAD_EVENT = ["event", "calls", "write units", "read units", "ms, median"]
-_HEAD_REPORT = ["counted events", "asked for", "calls", "read units", "ms"]
+_HEAD_REPORT = ["counted events", "asked for", "calls", "read units", "ms", "ms of the processor"]
 _REPORTS = f"""Spread at random over {_DAYS} days, {_MEMBERS} members of {_DEPARTMENTS} departments, {_COMMUNITIES}
 communities and {_CATEGORIES} categories, which is as scattered as it can be. Whoever asks for two years first keeps the
-months that are over; "of each day" reads every counter, as reports did before there were months:"""
+months that are over; "of each day" reads every counter, as reports did before there were months. For each Query the
+embedded cloud sorts the whole partition, which DynamoDB does not: so the processor of the function itself is compared,
+and what is read. The quickest of {_TIMES}:"""
 _TWO_YEARS: dict[str, Dimension] = {"two years by member": "member", "two years by category": "category"}
 _FIRST, _DAILY = ", the first time", ", from the counters of each day"
 
@@ -56,10 +59,11 @@ def measure(engine: Engine = embedded) -> Chapter:
             spent = counting(meter, _ORDERS)
             speed = recounting(_ORDERS)
             asked = [row for number in COUNTED for row in reporting(meter, number)]
-    took = {(row[0], row[1]): row[-1] / 1_000 for row in asked}
-    most = f"{COUNTED[-1]:,}"
-    slowest = max(s for (of, name), s in took.items() if of == most and not name.endswith((_FIRST, _DAILY)))
-    times = [took[most, name + _DAILY] / took[most, name] for name in _TWO_YEARS]
+    of_most = {name: (units, ms) for number, name, _, units, _, ms in asked if number == f"{COUNTED[-1]:,}"}
+    slowest = max(ms for name, (_, ms) in of_most.items() if not name.endswith((_FIRST, _DAILY))) / 1_000
+    units, times = (
+        min(of_most[name + _DAILY][part] / of_most[name][part] for name in _TWO_YEARS) for part in (0, 1)
+    )
     text = "\n\n".join(
         [
             table(_HEAD_EVENT, spent),
@@ -69,7 +73,7 @@ def measure(engine: Engine = embedded) -> Chapter:
         ]
     )
     return Chapter(
-        "figures",
+        "counting",
         "Figures, current to the second",
         COMMAND,
         text,
@@ -77,8 +81,19 @@ def measure(engine: Engine = embedded) -> Chapter:
             Figure(
                 "most write units of a counted event", max(row[2] for row in spent), "", _MOST_UNITS, "lower"
             ),
-            Figure("slowest report of 100,000 counted events", slowest, "s", _MOST_REPORT_S, "lower"),
-            Figure("two years by months beside by days", min(times), "times", _LEAST_TIMES, "higher"),
+            Figure(
+                "slowest report of 100,000 counted events",
+                slowest,
+                "s of the processor",
+                _MOST_REPORT_S,
+                "lower",
+            ),
+            Figure(
+                "two years by months beside by days, processor", times, "times less", _LEAST_TIMES, "higher"
+            ),
+            Figure(
+                "two years by months beside by days, read units", units, "times less", _LEAST_TIMES, "higher"
+            ),
         ],
     )
 
@@ -145,10 +160,15 @@ def reporting(meter: Meter, number: int) -> list[list[Any]]:
     }
     rows = []
     for name, ask in questions.items():
-        with meter.invocation("report", name) as one:
-            ask()
+        runs = []
+        for _ in range(1 if name.endswith(_FIRST) else _TIMES):
+            with meter.invocation("report", name) as one:
+                ask()
+            runs.append(one)
+        one = min(runs, key=lambda run: run.processor)
         calls = " ".join(f"{sum(c.name == kind for c in one.calls)} {kind}" for kind in _kinds(one.calls))
-        rows.append([f"{number:,}", name, calls, one.units.read, round(1_000 * one.seconds)])
+        spent = (round(1_000 * seconds) for seconds in (one.seconds, one.processor))
+        rows.append([f"{number:,}", name, calls, one.units.read, *spent])
     return rows
 
 

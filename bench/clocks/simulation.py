@@ -5,24 +5,26 @@ wait for `waiting.pause_s`; `resume` fires what is due and arms the rest. Here i
 bucket of tokens for starts, a bound for what is open, and a queue whose messages so many runs take side by side.
 """
 
-import heapq
 import tomllib
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from heapq import heapify, heappop, heappush
+from math import inf
+from operator import attrgetter
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from chalicelib.deadlines.waiting import pause_s
 
 QUOTAS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("quotas.toml").read_text())
 SIDE_BY_SIDE = 20  # `MaximumConcurrency` of the queue's mapping in infra/template.yaml
 RUN_S = 0.03  # a run of deadlines_resume: two reads and a start, with some air
-_START = datetime(2026, 11, 23, tzinfo=UTC)
-_Kind = Literal["arm", "ready", "taken", "over"]
+_START = datetime(2026, 11, 23, tzinfo=UTC).timestamp()
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Armed:
     """A timer: armed at `at`, due at `due`, and not wanted from `over` on; seconds from the beginning."""
 
@@ -61,37 +63,45 @@ class Region:
         self._tokens, self._looked = float(self._bucket), 0.0
         self._most_open = QUOTAS["open"]["executions"]
         self._ends = list(already_open)
-        heapq.heapify(self._ends)
-        self._free = [0.0] * SIDE_BY_SIDE
+        heapify(self._ends)
+        self._free = deque([0.0] * SIDE_BY_SIDE)  # when each of the runs is free: the soonest is the first
         self._waiting = 0
         self.outcome = Outcome()
 
     def play(self, timers: Iterable[Armed]) -> Outcome:
-        """Let all of it happen."""
-        events: list[tuple[float, int, _Kind, Armed]] = []
-        for number, one in enumerate(timers):
-            events.append((one.at, number, "arm", one))
-        self.outcome.armed = count = len(events)
-        heapq.heapify(events)
-        while events:
-            now, _, kind, one = heapq.heappop(events)
-            count += 1
-            if kind == "ready":  # the pause is over: a run takes it when one is free
-                taken = max(now, heapq.heappop(self._free))
-                heapq.heappush(self._free, taken + RUN_S)
-                heapq.heappush(events, (taken, count, "taken", one))
+        """Let all of it happen.
+
+        What comes next is the first of three lines: timers by when they are armed; messages by when their pause is
+        over; and messages by when a run takes them, which is the order in which they were ready.
+        """
+        arming = deque(sorted(timers, key=attrgetter("at")))
+        pausing: list[tuple[float, int, Armed]] = []
+        taking: deque[tuple[float, Armed]] = deque()
+        self.outcome.armed = len(arming)
+        while arming or pausing or taking:
+            armed_at = arming[0].at if arming else inf
+            taken_at = taking[0][0] if taking else inf
+            if pausing and pausing[0][0] <= min(armed_at, taken_at):
+                ready_at, _, one = heappop(pausing)
+                taken_at = max(ready_at, self._free.popleft())
+                self._free.append(taken_at + RUN_S)
+                taking.append((taken_at, one))
                 continue
-            if kind == "taken":
+            if taken_at <= armed_at:
+                now, one = taking.popleft()
                 self._waiting -= 1
                 self.outcome.drained_at = now
                 if self._is_settled(now, one):
                     continue
+            else:
+                one = arming.popleft()
+                now = one.at
             pause = self._arm(now, one)
             if pause is not None:
                 self._waiting += 1
                 self.outcome.messages += 1
                 self.outcome.most_waiting = max(self.outcome.most_waiting, self._waiting)
-                heapq.heappush(events, (now + pause, count, "ready", one))
+                heappush(pausing, (now + pause, self.outcome.messages, one))
         return self.outcome
 
     def _is_settled(self, now: float, one: Armed) -> bool:
@@ -107,13 +117,13 @@ class Region:
     def _arm(self, now: float, one: Armed) -> int | None:
         """Start it, or answer how long it waits."""
         while self._ends and self._ends[0] <= now:
-            heapq.heappop(self._ends)
+            heappop(self._ends)
         self._tokens = min(self._bucket, self._tokens + (now - self._looked) * self._refill)
         self._looked = now
         is_full = len(self._ends) >= self._most_open
         if not is_full and self._tokens >= 1:
             self._tokens -= 1
-            heapq.heappush(self._ends, min(one.over, one.due))
+            heappush(self._ends, min(one.over, one.due))
             self.outcome.started += 1
             self.outcome.most_open = max(self.outcome.most_open, len(self._ends))
             return None
@@ -122,4 +132,4 @@ class Region:
 
 
 def _moment(seconds: float) -> datetime:
-    return _START + timedelta(seconds=seconds)
+    return datetime.fromtimestamp(_START + seconds, UTC)

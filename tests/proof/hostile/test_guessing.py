@@ -3,28 +3,20 @@
 import ast
 import base64
 import json
-from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import chalicelib
-from chalicelib.kernel import lookups
 from chalicelib.kernel.aws import client
-from chalicelib.kernel.errors import NotFound
-from chalicelib.kernel.settings import settings
 from chalicelib.organization.limits import LIMITS
-from chalicelib.surveys import links
 from chalicelib.surveys.links import token_of
 from tests.builders.api import Answer, Caller
 from tests.builders.bus import Bus
 from tests.builders.cloud import outbox
 from tests.builders.company import Company
-from tests.conftest import Clock
-from tests.proof.hostile.guesses import Hurried, chapter, guesses, letter_by_letter, near, told_apart
+from tests.proof.guessing.guesses import hurried
 
-MILLION, SAMPLE, PAIRS = 1_000_000, 2_000, 40_000
 NOW = "2026-11-23T01:00:00Z"
 
 
@@ -45,47 +37,6 @@ def stranger(company: Company) -> Caller:
 
 def seen(answer: Answer) -> tuple:
     return answer.status, json.dumps(answer.json), str(answer.headers)
-
-
-def keys() -> Iterator[str]:
-    """The partitions of everything that the table holds."""
-    pages = client("dynamodb").get_paginator("scan").paginate(TableName=settings().table_name)
-    return (item["PK"]["S"] for page in pages for item in page["Items"])
-
-
-def key_of(guess: str) -> str | None:
-    """Where the product looks for a guess; None if it has not even the form of a token."""
-    if not links._TOKEN.fullmatch(guess):
-        return None
-    return lookups._key("survey_token", links._digest(guess))["PK"]["S"]
-
-
-def refused(guess: str) -> None:
-    with pytest.raises(NotFound):
-        links.follow(guess)
-
-
-def hurried(company: Company, clock: Clock, number: int) -> Hurried:
-    """So many guesses at the handler, a thousand a second from one network, beginning with a full bucket."""
-    limit, stranger = LIMITS["show_survey"], company.api.with_header(None)
-    asked: list[str] = []
-    events = client("dynamodb").meta.events
-    events.register(
-        "before-call.dynamodb.GetItem", lambda params, **_: asked.append(str(params)), unique_id="g"
-    )
-    clock.advance(hours=1)  # the bucket is full, whatever was asked before
-    answered: Counter[int] = Counter()
-    waits: set[str] = set()
-    try:
-        for guess in range(number):
-            answer = stranger.get(f"/v1/surveys/{guess:043}")
-            answered[answer.status] += 1
-            if answer.status == 429:
-                waits.add(answer.headers["Retry-After"])
-            clock.advance(milliseconds=1)
-    finally:
-        events.unregister("before-call.dynamodb.GetItem", unique_id="g")
-    return Hurried(answered, len(asked), waits, limit.burst + number / 1000 * limit.per_minute / 60)
 
 
 # -- links of surveys -------------------------------------------------------------------------------
@@ -142,31 +93,6 @@ def test_of_however_many_guesses_the_table_is_asked_of_a_few(company, clock):
     assert set(at_once.answered) == {404, 429}
     assert at_once.looked_up == at_once.answered[404] == pytest.approx(at_once.most, abs=1)
     assert at_once.waits == {"1"}
-
-
-@pytest.mark.prove
-def test_a_million_guesses_open_nothing_and_their_time_tells_nothing(company, clock, published):
-    orders = [company.brought_to("completed", NOW) for _ in range(5)]
-    Bus().deliver()
-    told = [event["detail"] for event in outbox() if event["type"] == "SurveyInvited"]
-    tokens = [one["link"].rpartition("/")[2] for one in told if one["order_id"] in orders]
-    assert len(tokens) == len(orders)
-    stored = {key for key in keys() if key.startswith("LOOKUP#survey_token#")}
-    assert all(key_of(token) in stored for token in tokens)  # so what follows would find one
-
-    opened = sum(key_of(guess) in stored for guess in guesses(tokens, MILLION))
-    at_once = hurried(company, clock, SAMPLE)
-    token = tokens[0]
-    other = "A" if token[-1] != "A" else "B"
-    near_miss, far_miss = token[:-1] + other, token[-2::-1] + other
-    careless = told_apart(letter_by_letter(token), near_miss, far_miss, PAIRS)
-    assert careless.z > 10  # the measurement sees what there is to see
-    times = {
-        "the check of a guess: its form, and its hash": told_apart(key_of, near_miss, far_miss, PAIRS),
-        "the whole of it, the table's answer included": told_apart(refused, near_miss, far_miss, PAIRS // 20),
-        "for comparison, a check letter by letter": careless,
-    }
-    published(chapter(MILLION, opened, sum(1 for _ in near(token)), len(tokens), at_once, times))
 
 
 def test_a_guess_meets_a_hash_of_itself_however_near_it_comes(link, stranger, clock):

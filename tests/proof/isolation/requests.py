@@ -124,6 +124,7 @@ _QUERY = {
     "read_work_order_series": _WINDOW,
     "list_work_order_facts": f"group_by=department&{_WEEK}&measure=reported",
     "list_calendar_days": _WEEK,
+    "read_work_digest": "member=me&window=week&day=2026-11-23",
 }
 #: operations that want a row in a certain state, where the life of an order does not say it
 _STATES = {

@@ -125,6 +125,31 @@ def test_facts_behind_figures_are_those_of_the_rows_that_one_sees(asker, sample)
             assert sum(item["value"] for item in page["items"]) == page["figure"] == shown, (person, group_by)
 
 
+def test_the_work_of_people_is_read_by_themselves_and_by_whom_they_answer_to(asker, sample):
+    asker.rewind()
+    digest = BY_NAME["read_work_digest"]
+    overseeing = {"tenant_admin", "manager", "assessor"}
+    members = {one.id: one for one in asker.own.people.values() if one.kind == "member"}
+    departments = {place for one in members.values() for place in one.departments}
+    strangers = [one.id for one in asker.other.people.values() if one.kind == "member"][:2]
+    for person in sample(permitted(asker, digest), 10):
+        whole = any((role, None) in person.assignments for role in overseeing)
+
+        def may(place, person=person, whole=whole):
+            return whole or person.holds_in(overseeing, place)
+
+        expected = {
+            f"member={id}": whole or id == person.id or any(map(may, one.departments))
+            for id, one in members.items()
+        }
+        expected |= {f"department={place}": may(place) for place in departments}
+        expected |= dict.fromkeys((f"member={id}" for id in strangers), False)
+        for whose, is_shown in expected.items():
+            path = f"/v1/stats/digest?{whose}&window=week&day=2026-11-23"
+            answer = asker.ask_on("digest", person, digest, path)
+            assert answer.status == (200 if is_shown else 404), (person, whose)
+
+
 PAGED = [one for one in OPERATIONS if one.query and "cursor" in one.query.model_fields]
 
 
@@ -163,6 +188,7 @@ def test_another_firms_cursor_is_no_cursor(asker):
         twin = asker.other.people[person.label]
         _, their_path = target(asker.other, operation, twin)
         page = ok(asker.api.as_(twin.sign_in_name).get(first_of(their_path)))
+        asker.rewind()  # what the other firm paid for its own page is no trace of ours
         _, path = target(asker.own, operation, person)
         answer = asker.ask_on(
             "other firm's cursor", person, operation, f"{first_of(path)}&cursor={page['next_cursor']}"
