@@ -1,4 +1,4 @@
-"""An administrator at the console: finding people, the official account, and how a department asks."""
+"""An administrator at the console: finding people, and the official account."""
 
 from collections.abc import Callable
 from typing import Any
@@ -22,7 +22,7 @@ def in_pool(firm: Firm, sign_in_name: str) -> dict[str, str]:
     return {one["Name"]: one["Value"] for one in user["UserAttributes"]}
 
 
-def test_an_administrator_finds_people_and_says_how_they_are_reached_and_asked(
+def test_an_administrator_finds_people_and_connects_the_official_account(
     firm: Firm, device: Callable[..., Device]
 ) -> None:
     words = Words("console", "en")
@@ -56,23 +56,6 @@ def test_an_administrator_finds_people_and_says_how_they_are_reached_and_asked(
     expect(page.get_by_text(connected)).to_be_visible()
     account = firm.admin.get("/v1/wechat-account")
     assert (account["template_id"], account["fields"]) == (WECHAT["template_id"], {"thing1": "title"})
-
-    # How a department asks.
-    department = firm.admin.get(f"/v1/departments/{firm.service_id}")
-    page = admin.go("departments")
-    page.get_by_role("button", name=words("people.change", name=department["name"])).click()
-    page.get_by_role("combobox", name=words("surveys:asking.whom")).click()
-    page.get_by_title(words("surveys:asking.way.callback_only"), exact=True).click()
-    page.get_by_role("button", name=words("ui:action.save"), exact=True).click()
-    eventually(lambda: firm.admin.get(f"/v1/departments/{firm.service_id}")["asking"] == "callback_only")
-
-    # The desk finds a caller by the end of their number; the unit is theirs.
-    desk = device("console", "en", size="desk")
-    desk.sign_in(f"manager@{firm.slug}")
-    page = desk.go("new-order")
-    page.get_by_role("combobox", name=words("intake.caller")).fill("38001")
-    page.get_by_title("Finch 1 · +8613800138001", exact=True).click()
-    expect(page.get_by_text("Finch 1 · +8613800138001").first).to_be_visible()
 
 
 def _with(found: dict[str, str], name: str, value: str) -> dict[str, str] | None:
