@@ -80,6 +80,10 @@ PAGES = [
         new_report="reports?new=yes",
         report="reports/{report}",
         files="reports?tab=files",
+        notices="notices",
+        new_notice="notices?new=yes",
+        draft="notices/{draft}",
+        notice="notices/{notice}",
     ),
     *_pages(
         "console",

@@ -1,6 +1,7 @@
 """What an administrator has set up before a test looks at the settings."""
 
 from tests.journeys.firm import Firm
+from tests.stack import eventually
 
 WEBHOOK = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7xxx-4bc4-97a0"
 WECHAT = {
@@ -12,11 +13,12 @@ WECHAT = {
 
 
 def settled(firm: Firm, text: str, report: str) -> dict[str, str]:
-    """What the pages' addresses name of the settings, which say `text`, and of the reports, named `report`."""
+    """What the pages' addresses name of settings and notices, which say `text`, and of the reports, named `report`."""
     return {
         "template": settle(firm, text),
         "technician": firm.ids["technician"],
         "report": keep_report(firm, report),
+        **keep_notices(firm, text),
     }
 
 
@@ -52,3 +54,20 @@ def keep_report(firm: Firm, name: str) -> str:
     report: str = firm.manager.post("/v1/reports", body)["id"]
     firm.manager.post("/v1/exports", {"kind": "report", "format": "xlsx", "filters": {"report": report}})
     return report
+
+
+def keep_notices(firm: Firm, text: str) -> dict[str, str]:
+    """A notice that the building was sent, and a draft of what follows it, which say `text`; their ids."""
+    said = {"title": text[:60], "body": text}
+    body = {
+        "kind": "outage",
+        "words": {"zh-CN": said, "en": said},
+        "scope": {"building_ids": [firm.building_id]},
+        "starts_at": "2026-12-01T01:00:00Z",
+        "ends_at": "2026-12-01T04:00:00Z",
+    }
+    notice: str = firm.admin.post("/v1/notices", body)["id"]
+    firm.admin.post(f"/v1/notices/{notice}/send")
+    eventually(lambda: firm.admin.get(f"/v1/notices/{notice}")["status"] == "sent")
+    draft: str = firm.admin.post(f"/v1/notices/{notice}/follow-ups", {"as": "ended"})["id"]
+    return {"notice": notice, "draft": draft}

@@ -43,7 +43,8 @@ def sent(firm: Firm, notice: Any) -> Any:
         shown = firm.admin.get(f"/v1/notices/{notice['id']}")
         told = shown["told"]
         ended = told["reached"] + told["failed"] + told["inside"]
-        return shown if told["is_complete"] and ended == told["people"] else None
+        left = not any(one["pending"] for one in told["channels"].values())
+        return shown if told["is_complete"] and left and ended == told["people"] else None
 
     return eventually(over, timeout=90)
 

@@ -19,5 +19,6 @@ export function useNotice(id: string) {
 export function isMoving({ foreseen, told }: Progress): boolean {
   if (!told) return foreseen?.is_complete === false
   const settled = told.reached + told.failed + told.inside + told.waiting
-  return !told.is_complete || settled < told.people
+  const isLeaving = Object.values(told.channels).some(({ pending }) => pending > 0)
+  return !told.is_complete || isLeaving || settled < told.people
 }
