@@ -1,6 +1,4 @@
-"""Where notices lie: each in a partition of its own, with the people it was told to; a way of it in another, with its
-events. GSI1 lists them.
-"""
+"""Where notices lie: each with the people it was told to, and a way of it with its events. GSI1 lists them."""
 
 from collections.abc import Iterable
 

@@ -629,7 +629,7 @@ PATTERNS = (
     Pattern(
         "notices",
         "how far a notice is on its ways",
-        "NOTICES#<notice>.<way>",
+        "NOTICES#<notice>.count",
         _BATCHED,
         "`get_notice`, `change_notice`; `notices_walk`",
         _BY_KEY,
