@@ -56,7 +56,7 @@ def follow_up(context: Context, id: str, as_: FollowUp, **fields: Any) -> Notice
 
 
 def change(context: Context, id: str, fields: Mapping[str, Any]) -> Notice:
-    """Replace some of a draft's fields; its people are counted anew.
+    """Replace some of a draft's fields; its people are counted anew if that says anything new.
 
     Raises NotFound, AlreadySent, Unprocessable, UnknownReference, PreconditionFailed.
     """
@@ -65,13 +65,11 @@ def change(context: Context, id: str, fields: Mapping[str, Any]) -> Notice:
         raise Unprocessable("a follow-up goes to the people of the earlier notice", "body", fixed[0])
     changed = notice.changed(**fields)
     changed.demand_sense()
+    told = audit.changed(context, "notice", notice, changed)
     counted = way.begun_anew(changed) if way else way_of(changed, "count")
-    context.commit(
-        store.save_notice(changed),
-        store.save_way(counted, context.stamp),
-        audit.changed(context, "notice", notice, changed),
-        answer=changed,
-    )
+    # A change made a second time is counted already.
+    counting = store.save_way(counted, context.stamp) if told else []
+    context.commit(store.save_notice(changed), counting, told, answer=changed)
     return changed
 
 

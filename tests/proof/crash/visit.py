@@ -52,7 +52,9 @@ class Visitor:
     def undisturbed(self, scene: Scene) -> Aftermath:
         """What the scene leaves when nothing fails."""
         first, again = self._played(scene, None)
-        assert not again.differences(first), f"{scene}: not the same when it is repeated"
+        assert not again.differences(first), (
+            f"{scene}: not the same when it is repeated: {again.differences(first)}"
+        )
         return first
 
     def visit(self, scene: Scene, fault: Fault, expected: Aftermath) -> Seen:

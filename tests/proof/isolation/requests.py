@@ -116,6 +116,8 @@ _BODY: dict[str, dict[str, Any]] = {
     "check_in": {"position": {**PLACE, "accuracy_m": 10}, "captured_at": NOW},
     "request_upload": {"role": "evidence"},
 }
+#: fields that may name something, and name nothing in the examples
+_NAMING_NOTHING = {"departments", "exception", "filters"}
 _WEEK = "from=2026-11-20&to=2026-11-26"
 _WINDOW = f"group_by=member&{_WEEK}"
 _QUERY = {
@@ -182,7 +184,7 @@ def path(operation: Operation, id: str | None) -> str:
 
 def narrowed(operation: Operation, field: str, id: str) -> str:
     """The address of a list, narrowed to what has this id."""
-    address = path(operation, None)
+    address = path(operation, None).replace("member=me&", "")
     if field in ("category", "community"):
         address = re.sub(r"group_by=\w+", "group_by=category", address)
     return f"{address}{'&' if '?' in address else '?'}{field}={id}"
@@ -196,7 +198,7 @@ def body(operation: Operation, firm: Firm, person: Person) -> dict[str, Any] | N
     example = json.loads(json.dumps(described["requestBody"]["content"]["application/json"]["example"]))
     fields = {**example, **_BODY.get(name_of(operation), {})}
     for field, (naming, *_) in REFERENCES.items():
-        if field in fields and not isinstance(naming[1]("x"), dict):
+        if field in fields and field not in _NAMING_NOTHING:
             fields[field] = _own(field, naming, firm, person)
     if name_of(operation) == "report":
         fields["unit_id"] = _own("unit_id", REFERENCES["unit_id"][0], firm, person)
