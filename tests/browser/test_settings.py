@@ -1,4 +1,4 @@
-"""An administrator at the console: finding people, and the official account."""
+"""An administrator at the console: finding people, the official account, and how a department asks."""
 
 from collections.abc import Callable
 from typing import Any
@@ -22,7 +22,7 @@ def in_pool(firm: Firm, sign_in_name: str) -> dict[str, str]:
     return {one["Name"]: one["Value"] for one in user["UserAttributes"]}
 
 
-def test_an_administrator_finds_people_and_connects_the_official_account(
+def test_an_administrator_finds_people_connects_the_official_account_and_says_how_a_department_asks(
     firm: Firm, device: Callable[..., Device]
 ) -> None:
     words = Words("console", "en")
@@ -56,6 +56,18 @@ def test_an_administrator_finds_people_and_connects_the_official_account(
     expect(page.get_by_text(connected)).to_be_visible()
     account = firm.admin.get("/v1/wechat-account")
     assert (account["template_id"], account["fields"]) == (WECHAT["template_id"], {"thing1": "title"})
+
+    # A department that would rather call than write.
+    page = admin.go("departments")
+    page.get_by_role("button", name=words("people.change", name="service"), exact=True).click()
+    # The drawer takes the focus once it has come in, which shuts a list that was opened before.
+    page.wait_for_timeout(1000)
+    page.get_by_role("combobox", name=words("surveys:asking.whom")).click()
+    page.get_by_title(words("surveys:asking.way.callback_only"), exact=True).click()
+    page.get_by_role("button", name=words("ui:action.save"), exact=True).click()
+    eventually(
+        lambda: firm.admin.get(f"/v1/departments/{firm.service_id}")["asking"] == "callback_only", timeout=15
+    )
 
 
 def _with(found: dict[str, str], name: str, value: str) -> dict[str, str] | None:

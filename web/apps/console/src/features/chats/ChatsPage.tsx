@@ -44,12 +44,7 @@ export default function ChatsPage() {
               extra={
                 <Space>
                   {exporting}
-                  <Button
-                    icon={<WechatOutlined />}
-                    disabled={wechat.data === undefined}
-                    loading={wechat.isPending}
-                    onClick={() => setSearch({ wechat: 'yes' })}
-                  >
+                  <Button icon={<WechatOutlined />} onClick={() => setSearch({ wechat: 'yes' })}>
                     {t('wechat.open')}
                   </Button>
                   <Button type='primary' icon={<PlusOutlined />} onClick={() => setAdding(true)}>

@@ -2,9 +2,8 @@
 import { duration, moment } from '@steward/ui'
 import { Tag, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { DEADLINE_TONES } from '../../shared/orders/deadline-tones'
 import type { TimeLimit } from './api/useDigest'
-
-const COLOURS = { met: 'green', breached: 'red', running: 'blue', paused: undefined, cancelled: undefined }
 
 export function KeptTag({ limit }: { limit: TimeLimit | null }) {
   const { t } = useTranslation('digest')
@@ -13,7 +12,9 @@ export function KeptTag({ limit }: { limit: TimeLimit | null }) {
   const by = duration(limit.remaining_s * 1000, ui)
   return (
     <Tooltip title={limit.due_at && t('due_at', { moment: moment(limit.due_at) })}>
-      <Tag color={COLOURS[limit.state]}>{t(`kept.${limit.state}`, { by })}</Tag>
+      <Tag variant='outlined' style={{ color: DEADLINE_TONES[limit.state] }}>
+        {t(`kept.${limit.state}`, { by })}
+      </Tag>
     </Tooltip>
   )
 }

@@ -5,6 +5,7 @@ import { Button, Tag } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNames } from '../../../shared/names/useNames'
+import { DEADLINE_TONES } from '../../../shared/orders/deadline-tones'
 import type { Order } from '../../../shared/orders/order'
 import { ProblemNotice } from '../../../shared/ProblemNotice'
 import { useCan } from '../../../shared/rights'
@@ -13,13 +14,6 @@ import { ACKNOWLEDGE } from '../interventions/interventions'
 
 const InterventionDialog = lazy(() => import('../interventions/InterventionDialog'))
 type Deadline = Schemas['DeadlineOut']
-/** Dark enough on their light ground: at least 4.5 to 1. */
-const TONE: Record<string, string> = {
-  met: '#0d6232',
-  breached: '#b3131c',
-  paused: '#8a4b00',
-  held: '#8a4b00',
-}
 
 export function Clocks({ order }: { order: Order }) {
   const { t } = useTranslation('order')
@@ -118,7 +112,7 @@ function StandTag({ deadline }: { deadline: Deadline }) {
       ? t(`clock.resolution.${state}`)
       : t(`clocks.${state as 'met'}`)
   return (
-    <Tag variant='outlined' style={{ color: TONE[state] }}>
+    <Tag variant='outlined' style={{ color: DEADLINE_TONES[state] }}>
       {text}
     </Tag>
   )
