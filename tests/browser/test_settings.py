@@ -10,9 +10,15 @@ from tests.browser.device import Device
 from tests.browser.settings import WECHAT
 from tests.browser.words import Words
 from tests.journeys.firm import Firm
-from tests.stack import eventually
+from tests.stack import Stack, eventually
 
 pytestmark = pytest.mark.stack
+
+
+@pytest.fixture(scope="module")
+def firm(stack: Stack) -> Firm:
+    """A company of its own: the others' has its official account connected already."""
+    return Firm(stack)
 
 
 def in_pool(firm: Firm, sign_in_name: str) -> dict[str, str]:
