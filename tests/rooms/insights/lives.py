@@ -1,6 +1,8 @@
 """The events of one order's life: deadlines fall due, three people have it, it comes back."""
 
+import random
 from datetime import timedelta
+from typing import Any
 
 from chalicelib.contracts.workorders import Due
 from tests.builders.events import (
@@ -34,3 +36,18 @@ LIFE = (
     accepted(at=NOON + timedelta(days=4), sequence=7, card=card(assignee_id="mb_other")),
     completed(at=NOON + timedelta(days=5), completion=2, sequence=8, card=card(assignee_id="mb_other")),
 )
+
+
+def lives(company: Any, count: int, chance: random.Random, **fields: Any) -> list[Any]:
+    """The events of some orders' lives, each of Tom's or Flora's, out of order and some of them twice."""
+    events = []
+    for number in range(count):
+        who = chance.choice([company.tom, company.flora])["id"]
+        for event in LIFE:
+            renamed = card(**{**dict(event.card), "assignee_id": event.card.assignee_id and who, **fields})
+            names = {"order_id": f"wo_9{number}", "entity": f"sv_{number}"}
+            names = names if hasattr(event, "order_id") else {"entity": f"wo_9{number}"}
+            events.append(event.model_copy(update={"tenant": company.tenancy.id, "card": renamed, **names}))
+    events += chance.sample(events, 8)
+    chance.shuffle(events)
+    return events

@@ -9,7 +9,7 @@ from chalicelib.contracts.workorders import Due
 from chalicelib.insights.measures import COUNTS
 from tests.builders.events import MORNING, breached, card, checked_in, completed
 from tests.rooms.insights.conftest import NOVEMBER
-from tests.rooms.insights.lives import LIFE
+from tests.rooms.insights.lives import lives
 
 WINTER = "from=2026-11-01&to=2027-01-31"
 DUE = Due(arrive_by=MORNING + timedelta(hours=2))
@@ -51,16 +51,7 @@ def test_the_orders_behind_a_figure_are_listed_newest_day_first_page_by_page(com
 @pytest.mark.parametrize("seed", range(3))
 def test_every_count_of_every_row_is_what_is_behind_it_whatever_the_bus_did(company, seed):
     chance = random.Random(seed)
-    events = []
-    for number in range(3):
-        who = chance.choice([company.tom, company.flora])["id"]
-        for event in LIFE:
-            renamed = card(**{**dict(event.card), "assignee_id": event.card.assignee_id and who})
-            names = {"order_id": f"wo_9{number}", "entity": f"sv_{number}"}
-            names = names if hasattr(event, "order_id") else {"entity": f"wo_9{number}"}
-            events.append(event.model_copy(update={"tenant": company.tenancy.id, "card": renamed, **names}))
-    events += chance.sample(events, 8)
-    chance.shuffle(events)
+    events = lives(company, 3, chance)
     for event in events:
         company.hear(event)
     names = ",".join(count.name for count in COUNTS)

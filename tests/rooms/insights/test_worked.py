@@ -5,8 +5,7 @@ import random
 import pytest
 
 from chalicelib.insights.measures import COUNTS
-from tests.builders.events import card
-from tests.rooms.insights.lives import LIFE
+from tests.rooms.insights.lives import lives
 
 WINDOWS = ("window=week&day=2026-11-25", "window=month&day=2026-11-25", "window=year&day=2026-11-25")
 
@@ -26,22 +25,7 @@ def pages(company, query: str) -> list[dict]:
 @pytest.mark.parametrize("seed", range(3))
 def test_the_counts_of_all_orders_are_those_of_the_row(company, seed):
     chance = random.Random(seed)
-    events = []
-    for number in range(4):
-        who = chance.choice([company.tom, company.flora])["id"]
-        for event in LIFE:
-            renamed = card(
-                **{
-                    **dict(event.card),
-                    "assignee_id": event.card.assignee_id and who,
-                    "department_id": company.repairs,
-                }
-            )
-            names = {"order_id": f"wo_9{number}", "entity": f"sv_{number}"}
-            names = names if hasattr(event, "order_id") else {"entity": f"wo_9{number}"}
-            events.append(event.model_copy(update={"tenant": company.tenancy.id, "card": renamed, **names}))
-    events += chance.sample(events, 8)
-    chance.shuffle(events)
+    events = lives(company, 4, chance, department_id=company.repairs)
     for event in events:
         company.hear(event)
     names = ",".join(count.name for count in COUNTS)
