@@ -22,7 +22,7 @@ from tests.builders.rows import plain
 
 REGION = "us-east-1"
 #: as many as make a batch a batch: who visits each call of each batch takes the square of it
-_BATCH = 3
+_BATCH = 2
 
 
 @cache
