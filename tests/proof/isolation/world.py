@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
-from operator import is_
 from typing import Any
 
 from moto.backends import get_backend
@@ -409,45 +408,38 @@ class Moment:
 
     def __init__(self) -> None:
         self._kept = {hash_key.value: (hash_key, dict(found)) for hash_key, found in _stored().items()}
-        self._items = [item for _, found in self._kept.values() for item in found.values()]
+        self._items = _all_items()
+        self._ids = set(map(id, self._items))
 
     def back(self) -> None:
         """Let the table be so again."""
-        if self._is_now():
-            return
         stored = _stored()
-        for hash_key, found in list(stored.items()):
-            kept = self._kept.get(hash_key.value)
-            if kept is None:
-                del stored[hash_key]
-            elif not _same(kept[1], found):
-                stored[hash_key] = dict(kept[1])
-        if len(stored) != len(self._kept):
-            stored.update({hash_key: dict(found) for hash_key, found in self._kept.values()})
+        for partition in {partition for partition, _, _ in self.changed()}:
+            if partition in self._kept:
+                hash_key, found = self._kept[partition]
+                stored[hash_key] = dict(found)
+            else:
+                del stored[next(key for key in stored if key.value == partition)]
 
     def changed(self) -> Iterator[tuple[str, Any, Any]]:
         """(partition key, item then, item now) of each item that is new (None then), another or gone (None now)."""
-        if self._is_now():
+        items = _all_items()
+        # One that was written anew is another, though it be equal.
+        ids = set(map(id, items))
+        if ids == self._ids:
             return
-        now = {hash_key.value: found for hash_key, found in _stored().items()}
-        for partition in now.keys() | self._kept.keys():
-            _, then = self._kept.get(partition, (None, {}))
-            found = now.get(partition, {})
-            if _same(then, found):
-                continue
-            for key in then.keys() | found.keys():
-                if then.get(key) is not found.get(key):
-                    yield partition, then.get(key), found.get(key)
-
-    def _is_now(self) -> bool:
-        found = _stored().values()
-        now = chain.from_iterable(map(dict.values, found))
-        return sum(map(len, found)) == len(self._items) and all(map(is_, now, self._items))
+        then = {_key(item): item for item in self._items if id(item) not in ids}
+        now = {_key(item): item for item in items if id(item) not in self._ids}
+        for key in then.keys() | now.keys():
+            yield key[0], then.get(key), now.get(key)
 
 
-def _same(then: dict[Any, Any], now: dict[Any, Any]) -> bool:
-    """Whether the very same items are there: one that was written anew is another, though it be equal."""
-    return len(then) == len(now) and all(map(is_, then.values(), now.values()))
+def _all_items() -> list[Any]:
+    return list(chain.from_iterable(map(dict.values, _stored().values())))
+
+
+def _key(item: Any) -> tuple[str, str]:
+    return (item.hash_key.value, item.range_key.value)
 
 
 def ids_in(text: str) -> set[str]:
