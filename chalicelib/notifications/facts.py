@@ -133,6 +133,7 @@ def _notice(event: NoticeSent, wording: Wording, zone: ZoneInfo) -> dict[str, An
         "message": prose(said.body, LONGEST_MESSAGE),
         "window": wording["window"]["_".join(named)].format(**named) if named else "",
         "follow_up": event.follow_up or "",
+        "prefix": wording["follow_ups"][event.follow_up] if event.follow_up else "",
     }
 
 

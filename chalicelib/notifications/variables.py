@@ -134,6 +134,12 @@ _ALL = {
             "对先前通知的后续：`ended` 或 `corrected`，否则为空",
             "",
         ),
+        _variable(
+            "prefix",
+            "that in the reader's language, to stand before the title",
+            "按收件人语言写出的后续说明，置于标题之前",
+            "",
+        ),
     )
 }
 _EVERYWHERE = ("actor", "text", "is_resident")
@@ -170,7 +176,7 @@ _OWN: dict[str, tuple[str, ...]] = {
     "export_ready": ("export", "rows", "is_cut"),
     "export_failed": ("export", "reason"),
     "week_reported": ("first", "last", "completed", "figures", "departments", "digest"),
-    **dict.fromkeys(_NOTICES, ("headline", "message", "window", "follow_up")),
+    **dict.fromkeys(_NOTICES, ("headline", "message", "window", "follow_up", "prefix")),
 }
 
 
