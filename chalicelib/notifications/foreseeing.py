@@ -35,14 +35,7 @@ def sample(context: Context, event: Event) -> dict[str, Texts]:
         raise NotFound()
     zone = ZoneInfo(tenant.time_zone)
     return {
-        code: render(
-            rule.kind,
-            event,
-            code=code,
-            zone=zone,
-            is_resident=True,
-            own=words if words and words.sources else None,
-        )
+        code: render(rule.kind, event, code=code, zone=zone, is_resident=True, own=words)
         for code, words in zip(LANGUAGES, own, strict=True)
     }
 

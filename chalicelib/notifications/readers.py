@@ -69,7 +69,7 @@ def readers(context: Context, told: tuple[Told, ...]) -> Iterator[Reader]:
         if tenant is None:
             raise NotFound()
         texts, chosen, lying = _parted(found, len(words), len(wishes))
-        own = {(one.kind, one.language): one for one in texts if one and one.sources}
+        own = {(one.kind, one.language): one for one in texts if one}
         people = people_of(tuple(lying))
         for one, choice in zip(some, chosen, strict=True):
             if person := people.get(one.recipient.id):

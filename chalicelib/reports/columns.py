@@ -22,27 +22,43 @@ class Column:
         return self.english if language == "en" else self.chinese
 
 
-WORK_ORDERS = (
-    Column("number", "工单编号", "Number"),
-    Column("title", "标题", "Title"),
-    Column("kind", "类型", "Kind"),
-    Column("category", "分类", "Category"),
-    Column("status", "状态", "Status"),
-    Column("priority", "优先级", "Priority"),
-    Column("is_emergency", "是否紧急", "Emergency"),
-    Column("is_late", "是否超时", "Late"),
-    Column("building_name", "楼栋", "Building"),
-    Column("unit_name", "房屋", "Unit"),
-    Column("reporter.name", "报修人", "Reported by"),
-    Column("department_id", "部门 ID", "Department ID"),
-    Column("assignee_id", "处理人 ID", "Assignee ID"),
+# what several files say of an order
+_NUMBER = Column("number", "工单编号", "Number")
+_TITLE = Column("title", "标题", "Title")
+_CATEGORY = Column("category", "分类", "Category")
+_STATUS = Column("status", "状态", "Status")
+_PRIORITY = Column("priority", "优先级", "Priority")
+_IS_LATE = Column("is_late", "是否超时", "Late")
+_DEPARTMENT_ID = Column("department_id", "部门 ID", "Department ID")
+_ORDER_ID = Column("work_order_id", "工单 ID", "Order ID")
+_MOMENTS = (
     Column("reported_at", "报修时间", "Reported at"),
     Column("accepted_at", "接单时间", "Accepted at"),
     Column("arrived_at", "到场时间", "Arrived at"),
     Column("completed_at", "完工时间", "Completed at"),
-    Column("deadlines.complete_by", "完工时限", "Complete by"),
+)
+_SCORES = (
     Column("score", "住户评分", "Resident's score"),
     Column("rating", "主管评分", "Manager's score"),
+)
+
+WORK_ORDERS = (
+    _NUMBER,
+    _TITLE,
+    Column("kind", "类型", "Kind"),
+    _CATEGORY,
+    _STATUS,
+    _PRIORITY,
+    Column("is_emergency", "是否紧急", "Emergency"),
+    _IS_LATE,
+    Column("building_name", "楼栋", "Building"),
+    Column("unit_name", "房屋", "Unit"),
+    Column("reporter.name", "报修人", "Reported by"),
+    _DEPARTMENT_ID,
+    Column("assignee_id", "处理人 ID", "Assignee ID"),
+    *_MOMENTS,
+    Column("deadlines.complete_by", "完工时限", "Complete by"),
+    *_SCORES,
     Column("id", "工单 ID", "Order ID"),
 )
 FIGURES = (
@@ -60,40 +76,37 @@ FIGURES = (
     Column("key", "ID", "ID"),
 )
 FACTS = (
-    Column("number", "工单编号", "Number"),
+    _NUMBER,
     Column("day", "日期", "Day"),
     Column("at", "时间", "At"),
     Column("value", "数值", "Value"),
-    Column("category", "分类", "Category"),
+    _CATEGORY,
     Column("member_id", "成员 ID", "Member ID"),
-    Column("department_id", "部门 ID", "Department ID"),
+    _DEPARTMENT_ID,
     Column("community_id", "小区 ID", "Community ID"),
-    Column("work_order_id", "工单 ID", "Order ID"),
+    _ORDER_ID,
 )
 STALLS = (
-    Column("number", "工单编号", "Number"),
-    Column("title", "标题", "Title"),
+    _NUMBER,
+    _TITLE,
     Column("state", "状态", "State"),
     Column("department_name", "部门", "Department"),
     Column("member_name", "处理人", "With"),
     Column("since", "停留自", "Since"),
     Column("due_at", "时限", "Due at"),
-    Column("is_late", "是否超时", "Late"),
-    Column("category", "分类", "Category"),
-    Column("priority", "优先级", "Priority"),
-    Column("work_order_id", "工单 ID", "Order ID"),
+    _IS_LATE,
+    _CATEGORY,
+    _PRIORITY,
+    _ORDER_ID,
 )
 DIGEST = (
-    Column("number", "工单编号", "Number"),
-    Column("title", "标题", "Title"),
-    Column("category", "分类", "Category"),
-    Column("status", "状态", "Status"),
-    Column("priority", "优先级", "Priority"),
+    _NUMBER,
+    _TITLE,
+    _CATEGORY,
+    _STATUS,
+    _PRIORITY,
     Column("worked_on", "最近处理日", "Last worked with on"),
-    Column("reported_at", "报修时间", "Reported at"),
-    Column("accepted_at", "接单时间", "Accepted at"),
-    Column("arrived_at", "到场时间", "Arrived at"),
-    Column("completed_at", "完工时间", "Completed at"),
+    *_MOMENTS,
     Column("process", "处理过程", "Process"),
     *(
         Column(f"deadlines.{kind}.{path}", f"{chinese}{what}", f"{english}: {said}")
@@ -108,9 +121,8 @@ DIGEST = (
             ("remaining_s", "剩余秒数（负数为超时）", "seconds left (negative: late)"),
         )
     ),
-    Column("score", "住户评分", "Resident's score"),
-    Column("rating", "主管评分", "Manager's score"),
-    Column("work_order_id", "工单 ID", "Order ID"),
+    *_SCORES,
+    _ORDER_ID,
 )
 
 
