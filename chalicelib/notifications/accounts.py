@@ -4,13 +4,12 @@ Secrets are sealed (kernel.sealed) before they come here, and nothing that is an
 """
 
 from datetime import datetime
-from typing import ClassVar, Literal, Self, get_args
+from typing import ClassVar, Literal, Self
 
 from chalicelib.kernel.entity import Entity, Value
 from chalicelib.kernel.errors import Conflict, NotFound, Texts
 
 ChatKind = Literal["wecom", "dingtalk", "feishu", "slack", "teams"]
-CHAT_KINDS: tuple[ChatKind, ...] = get_args(ChatKind)
 #: what of a notification a field of a WeChat template may show
 Shown = Literal["title", "body", "kind", "time"]
 MOST_CHATS = 50

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from chalicelib.notifications.model import Delivery, Status
 
 PLACES = ("waiting", "pending", "reached", "failed", "inside")
-OUTCOMES = ("pending", "sent", "delivered", "failed")
 _OUTCOMES: dict[Status, str] = {
     "pending": "pending",
     "started": "pending",

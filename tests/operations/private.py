@@ -19,7 +19,6 @@ PHONE = "17712345"
 COORDINATES = ("30.2741", "120.1551")
 #: fields whose text is somebody's
 _TEXTS = {"name", "title", "description", "text", "reason", "summary", "note", "q", "milestone"}
-_REFERENCES = {"provider_reference", "email", "username"}
 _SECRETS = {"temporary_password", "link", "url", "policy", "x-amz-signature", "next_cursor"}
 READS = ("BatchGetItem", "Query")
 WRITES = ("TransactWriteItems", "PutItem", "UpdateItem", "DeleteItem")

@@ -17,7 +17,6 @@ AT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 RESIDENT = Who(id="rs_reporter", kind="resident", name="王芳")
 DESK = Who(id="mb_desk", kind="member", name="李前台")
 MANAGER = Who(id="mb_manager", kind="member", name="赵经理")
-SYSTEM = Who(id="system:deadlines", kind="system", name="Steward")
 
 
 def card(**fields: Any) -> orders.OrderCard:

@@ -34,7 +34,7 @@ export interface Page {
   component: LazyExoticComponent<ComponentType>
 }
 
-export const PAGES: Page[] = [
+const PAGES: Page[] = [
   {
     path: '/board',
     label: 'page.board',

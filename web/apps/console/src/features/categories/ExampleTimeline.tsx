@@ -63,7 +63,7 @@ function Told({ moment, memberName }: { moment: Moment; memberName: (id: string)
   )
 }
 
-export function useRecipientName(memberName: (id: string) => string): (recipient: string) => string {
+function useRecipientName(memberName: (id: string) => string): (recipient: string) => string {
   const { t } = useTranslation('categories')
   return (recipient) => {
     const known = RECIPIENTS.find((one) => one === recipient)

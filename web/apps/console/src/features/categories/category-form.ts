@@ -71,7 +71,7 @@ export const FRESH: Partial<CategoryValues> = {
 }
 
 /** What arrears do to a report of a kind, unless the category says otherwise. */
-export const GATE_OF_KIND: Record<Category['kind'], Category['gate']> = {
+const GATE_OF_KIND: Record<Category['kind'], Category['gate']> = {
   repair: 'blocked',
   complaint: 'notify',
   task: 'exempt',

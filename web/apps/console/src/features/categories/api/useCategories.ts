@@ -11,7 +11,7 @@ export function listCategories(): FetchPage<Category> {
     data(api.GET('/v1/categories', { params: { query: { cursor, limit } }, signal }))
 }
 
-export function categoriesQuery() {
+function categoriesQuery() {
   return queryOptions({ queryKey: ['categories'], queryFn: whole(listCategories()) })
 }
 

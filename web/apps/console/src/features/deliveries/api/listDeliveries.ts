@@ -1,8 +1,6 @@
-import { api, data, type Schemas } from '@steward/api'
+import { api, data } from '@steward/api'
 import type { FetchPage } from '../../../shared/table/walk'
 import { type Row, rowsOf, type Sought } from '../rows'
-
-export type Delivery = Schemas['DeliveryOut']
 
 /** What left the house of an order or to a person; without both, what did not arrive. A row for each channel's message. */
 export function listDeliveries({ workOrder, person, channel, status }: Sought): FetchPage<Row> {

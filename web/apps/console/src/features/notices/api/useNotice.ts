@@ -16,7 +16,7 @@ export function useNotice(id: string) {
   })
 }
 
-export function isMoving({ foreseen, told }: Progress): boolean {
+function isMoving({ foreseen, told }: Progress): boolean {
   if (!told) return foreseen?.is_complete === false
   const settled = told.reached + told.failed + told.inside + told.waiting
   const isLeaving = Object.values(told.channels).some(({ pending }) => pending > 0)

@@ -6,12 +6,12 @@ import { whole } from '../../../shared/table/whole'
 export type Department = Schemas['DepartmentOut']
 
 /** One page of them. */
-export function listDepartments(): FetchPage<Department> {
+function listDepartments(): FetchPage<Department> {
   return ({ cursor, limit, signal }) =>
     data(api.GET('/v1/departments', { params: { query: { cursor, limit } }, signal }))
 }
 
-export function departmentsQuery() {
+function departmentsQuery() {
   return queryOptions({ queryKey: ['departments'], queryFn: whole(listDepartments()) })
 }
 

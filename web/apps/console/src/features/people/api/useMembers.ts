@@ -11,7 +11,7 @@ export function listMembers(department?: string): FetchPage<Member> {
     data(api.GET('/v1/members', { params: { query: { cursor, limit, department } }, signal }))
 }
 
-export function membersQuery(department?: string) {
+function membersQuery(department?: string) {
   return queryOptions({ queryKey: ['members', department ?? null], queryFn: whole(listMembers(department)) })
 }
 

@@ -6,7 +6,7 @@ import { whole } from '../../../shared/table/whole'
 export type Building = Schemas['BuildingOut']
 
 /** One page of them. */
-export function listBuildings(community?: string): FetchPage<Building> {
+function listBuildings(community?: string): FetchPage<Building> {
   return ({ cursor, limit, signal }) =>
     data(api.GET('/v1/buildings', { params: { query: { cursor, limit, community } }, signal }))
 }

@@ -6,12 +6,12 @@ import { whole } from '../../../shared/table/whole'
 export type Community = Schemas['CommunityOut']
 
 /** One page of them. */
-export function listCommunities(): FetchPage<Community> {
+function listCommunities(): FetchPage<Community> {
   return ({ cursor, limit, signal }) =>
     data(api.GET('/v1/communities', { params: { query: { cursor, limit } }, signal }))
 }
 
-export function communitiesQuery() {
+function communitiesQuery() {
   return queryOptions({ queryKey: ['communities'], queryFn: whole(listCommunities()) })
 }
 

@@ -6,7 +6,7 @@ import { whole } from '../../../shared/table/whole'
 export type Unit = Schemas['UnitOut']
 
 /** One page of them. */
-export function listUnits(building?: string): FetchPage<Unit> {
+function listUnits(building?: string): FetchPage<Unit> {
   return ({ cursor, limit, signal }) =>
     data(api.GET('/v1/units', { params: { query: { cursor, limit, building } }, signal }))
 }
