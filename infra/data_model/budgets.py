@@ -1,67 +1,24 @@
-"""What each operation of the API may ask of the table.
-
-The rules: reading one thing is one call; a list is one Query for each partition in the caller's scope; a change is
-one round of reads (a report two) and one transaction. What costs more says why. The authorizer's two reads, the
-atomic ADD of an order's number and the write of a costly operation's token are counted apart. `tests/budgets` holds
-every number here against what is measured, and the same numbers are the tables of `docs/data-model.md`.
-"""
+"""What each operation of the API may ask of the table, room by room."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
 
-Kind = Literal["nothing", "read", "list", "change"]
-ROUNDS = {
-    "report": 2,
-    "register_wechat": 2,
-}  # rounds of reads that a change may have; one where nothing is said
+from infra.data_model.budget import (
+    ADD,
+    BATCH,
+    BATCHED_CHANGE,
+    CHANGE,
+    GET,
+    INVITES,
+    LIST,
+    QUERY,
+    READ_ONE,
+    SUPPOSED,
+    WRITE,
+    Budget,
+    queries,
+)
+from infra.data_model.figure_budgets import FIGURES
 
-
-@dataclass(frozen=True)
-class Budget:
-    """The calls of one way to use an operation, in order.
-
-    `beside` are calls of other services, `when` tells the ways of one operation apart, `why` is the reason of one that
-    costs more than the rule allows, and `runs` says how many of its Queries go to a partition asked before.
-    """
-
-    calls: tuple[str, ...] = ()
-    when: str = ""
-    why: str = ""
-    beside: tuple[str, ...] = ()
-    runs: int = 0
-
-    def is_within_rule(self, kind: Kind, operation: str) -> bool:
-        """Whether this is what the rule allows an operation of this kind."""
-        *reads, last = self.calls or ("",)
-        match kind:
-            case "nothing":
-                return not self.calls
-            case "read":
-                return len(self.calls) <= 1 and last != WRITE
-            case "list":
-                return set(self.calls) <= {QUERY} and not self.runs
-            case "change":
-                return last == WRITE and len(reads) <= ROUNDS.get(operation, 1) and WRITE not in reads
-
-
-GET, BATCH, QUERY, WRITE = "GetItem", "BatchGetItem", "Query", "TransactWriteItems"
-INVITES = ("cognito-idp:AdminCreateUser",)
-
-READ_ONE = (Budget((GET,)),)
-LIST = (Budget((QUERY,)),)
-ADD = Budget((WRITE,))
-CHANGE = Budget((GET, WRITE))
-BATCHED_CHANGE = Budget((BATCH, WRITE))
-SUPPOSED = Budget((GET, BATCH, WRITE), why="the charge says whose account it is on")
-
-
-def _queries(number: int, when: str) -> Budget:
-    return Budget((QUERY,) * number, when)
-
-
-FAMILIES = (QUERY,) * 5  # of the sums that a report is made of
-_EDITION = "which edition of the figures is live"
 _HOURS = (BATCH, GET)
 _WHOSE_HOURS = "the category says who does it, that department or the tenant which calendar it goes by"
 
@@ -183,11 +140,11 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
         Budget((BATCH, *_HOURS, WRITE), "to a category in working time", _WHOSE_HOURS),
     ),
     "list_work_orders": (
-        _queries(2, "by whoever oversees the tenant, or of one's own (`assignee=me`): active, done"),
-        _queries(1, "such a list, `status` within one of the two"),
-        _queries(3, "by a technician of one department: own (active, done), the department's queue"),
-        _queries(6, "by a manager of one department: own, reported, the department's (active, done each)"),
-        _queries(4, "by a resident of one unit: the unit's, reported (active, done each)"),
+        queries(2, "by whoever oversees the tenant, or of one's own (`assignee=me`): active, done"),
+        queries(1, "such a list, `status` within one of the two"),
+        queries(3, "by a technician of one department: own (active, done), the department's queue"),
+        queries(6, "by a manager of one department: own, reported, the department's (active, done each)"),
+        queries(4, "by a resident of one unit: the unit's, reported (active, done each)"),
         Budget(
             (GET, QUERY, QUERY), "such a list, reported within days", "the days are the tenant's calendar's"
         ),
@@ -238,7 +195,7 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
         Budget((GET, BATCH, WRITE), why="the token's own lookup stands in for the authorizer"),
     ),
     "list_callbacks": (
-        _queries(1, "for the whole tenant, or by department"),
+        queries(1, "for the whole tenant, or by department"),
         Budget((QUERY, BATCH), "with calls that one has claimed", "whom to call"),
     ),
     "get_callback": (
@@ -287,26 +244,6 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
         Budget((BATCH, WRITE), "the first time"),
         Budget((BATCH,), "again", "what is off already needs no writing"),
     ),
-    # insights
-    "read_work_order_stats": (
-        Budget((GET, *FAMILIES), "by category, for the whole tenant", _EDITION),
-        Budget(
-            (GET, *FAMILIES, BATCH),
-            "by member, department or community",
-            f"{_EDITION}, the names of the rows",
-        ),
-        Budget(
-            (BATCH, GET, *FAMILIES, BATCH),
-            "by member, one's own row",
-            f"which of the own departments one heads; {_EDITION}, the names of the rows",
-        ),
-        Budget(
-            (QUERY, GET, *FAMILIES, BATCH),
-            "by member, by a manager of one department",
-            f"who works in the department; {_EDITION}, the names of the rows",
-        ),
-        Budget((), "by category or community, without oversight of the whole tenant"),
-    ),
     # notices
     "draft_notice": (ADD, Budget((BATCH, WRITE), "for some places")),
     "list_notices": LIST,
@@ -318,77 +255,5 @@ BUDGETS: Mapping[str, tuple[Budget, ...]] = {
     "remove_notice": (BATCHED_CHANGE,),
     "send_notice": (BATCHED_CHANGE,),
     "follow_up_notice": (CHANGE,),
-    # reports
-    "save_report": (Budget((WRITE,)),),
-    "list_reports": LIST,
-    "get_report": READ_ONE,
-    "change_report": (CHANGE,),
-    "remove_report": (CHANGE,),
-    "read_report_figures": (
-        Budget(
-            (GET, GET, GET, *FAMILIES),
-            "by category, for the whole tenant",
-            f"the report, the tenant whose days they are; {_EDITION}",
-        ),
-    ),
-    "read_work_digest": (
-        Budget(
-            (GET, *FAMILIES, GET),
-            "when nothing counted",
-            f"{_EDITION}, and whose digest it is",
-        ),
-        Budget(
-            (GET, *FAMILIES, *FAMILIES, QUERY, GET, BATCH, BATCH, BATCH),
-            "of one day, one order",
-            f"{_EDITION}, the facts of each family, what the order counted for, whose digest it is; "
-            "the order with its deadlines and where it stood, the names of who had it",
-        ),
-    ),
-    "request_export": (ADD, Budget((GET, WRITE), "of a saved report")),
-    "list_exports": LIST,
-    "get_export": READ_ONE,
-    "read_departments_board": (
-        Budget((QUERY,) * 2, "when nothing stands anywhere", "the gauges, and the departments' names"),
-        Budget(
-            (QUERY,) * 3,
-            "for each department in which something stands, one more",
-            "the gauges, the departments' names; since when the oldest stands",
-        ),
-    ),
-    "read_department_board": (
-        Budget((QUERY, BATCH), "when nothing stands there", "the gauges; the names of the members"),
-        Budget(
-            (QUERY, QUERY, BATCH), why="the gauges; since when the oldest stands; the names of the members"
-        ),
-    ),
-    "list_stalls": (
-        _queries(1, "when nothing stands anywhere"),
-        Budget((QUERY, BATCH), "of one department", "the names of department and members"),
-        Budget(
-            (QUERY, QUERY, BATCH),
-            "of all; for each further department in which something stands, one more Query",
-            "the gauges, which tell where something stands; the names of department and members",
-        ),
-    ),
-    "read_durations": (
-        _queries(1, "by category, for the whole tenant"),
-        Budget((QUERY, BATCH), "by member or department", "the names of the rows"),
-        Budget(
-            (BATCH, QUERY, BATCH),
-            "by member, one's own row",
-            "which of the own departments one heads; the names of the rows",
-        ),
-        Budget((), "by category, without oversight of the whole tenant"),
-    ),
-    "read_work_order_series": (
-        Budget((GET, QUERY), "by category, for the whole tenant, a measure of one family", _EDITION),
-    ),
-    "list_work_order_facts": (
-        Budget(
-            (GET, QUERY, QUERY),
-            "by category, for the whole tenant, of one day",
-            f"{_EDITION}, and the counters which days there are",
-        ),
-    ),
-    "list_measures": (Budget(),),
+    **FIGURES,
 }

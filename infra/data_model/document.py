@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from chalicelib.kernel.changes import Add, Change, Claim, Emit, Lead, Record, Save
 from chalicelib.workorders.lifecycle import as_markdown
-from infra.data_model.budgets import BUDGETS, Budget
+from infra.data_model.budget import Budget
+from infra.data_model.budgets import BUDGETS
 from infra.data_model.patterns import PATTERNS
-from infra.data_model.samples import AT, DAY, DUE, EXPIRES, groups
+from infra.data_model.samples.envelope import AT, DAY, DUE, EXPIRES
+from infra.data_model.samples.groups import groups
 from infra.paths import ROOT
 
 DATA_MODEL = ROOT / "docs" / "data-model.md"

@@ -8,7 +8,7 @@ from chalicelib.kernel.changes import Record, Save
 from chalicelib.kernel.entity import Entity
 from infra.data_model import patterns
 from infra.data_model.document import DATA_MODEL, LIFECYCLE, data_model, lifecycle, partitions
-from infra.data_model.samples import groups
+from infra.data_model.samples.groups import groups
 from tests.architecture.application import HANDLERS, OPERATIONS, ROOT, modules
 
 

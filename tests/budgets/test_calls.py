@@ -4,7 +4,8 @@ import pytest
 
 from chalicelib.kernel.schema import Page
 from chalicelib.organization.limits import LIMITS
-from infra.data_model.budgets import BUDGETS, WRITE, Budget, Kind
+from infra.data_model.budget import WRITE, Budget, Kind
+from infra.data_model.budgets import BUDGETS
 from tests.architecture.application import OPERATIONS
 
 pytestmark = pytest.mark.slow

@@ -17,6 +17,7 @@ from chalicelib.insights.positions.durations import Spent
 from chalicelib.kernel import outbox
 from chalicelib.kernel.changes import Claim, Record, Save
 from chalicelib.kernel.entity import Entity, Ref
+from chalicelib.kernel.errors import Conflict
 from chalicelib.kernel.schema import ListQuery
 from chalicelib.kernel.table import TenantTable
 from chalicelib.notifications import store as notifications
@@ -24,8 +25,14 @@ from chalicelib.organization import store as organization
 from chalicelib.survey_templates import store as survey_templates
 from chalicelib.surveys import store as surveys
 from chalicelib.workorders import store as workorders
-from infra.data_model import samples
-from infra.data_model.samples import AT, EXPIRES, UNIT
+from infra.data_model.samples.billing import ACCOUNT, CHARGE, DISPUTE, OPEN_CHARGE, REVERSAL
+from infra.data_model.samples.company import BUILDING, COMMUNITY, DEPARTMENT, MEMBER, RESIDENT, UNIT
+from infra.data_model.samples.envelope import AT, ENVELOPE, EXPIRES
+from infra.data_model.samples.figures import FACTS, LEFT, POSITION
+from infra.data_model.samples.groups import groups
+from infra.data_model.samples.orders import CALENDAR, CARD, CATEGORY, LOOK, ORDER, REPORTED, SUSPENDED, UPLOAD
+from infra.data_model.samples.surveys import SURVEY, TEMPLATE, TO_CALL, TO_REMIND
+from infra.data_model.samples.telling import NOTIFICATION
 from tests.builders.meter import counted
 from tests.conftest import TENANT
 
@@ -46,9 +53,9 @@ def _lists(entity: Entity) -> Entity:
 # -- every store ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("room", samples.groups())
+@pytest.mark.parametrize("room", groups())
 def test_every_item_is_read_by_its_key(table, room):
-    for parts in samples.groups()[room]:
+    for parts in groups()[room]:
         table.commit(parts)
         for part in parts:
             if isinstance(part, Save | Record | Claim):
@@ -56,9 +63,9 @@ def test_every_item_is_read_by_its_key(table, room):
                 assert table.get(Ref(part.key, type(value))) == value
 
 
-@pytest.mark.parametrize("room", samples.groups())
+@pytest.mark.parametrize("room", groups())
 def test_every_item_is_found_in_its_indexes_and_in_no_other(table, room):
-    for parts in samples.groups()[room]:
+    for parts in groups()[room]:
         table.commit(parts)
         for part in parts:
             for index, (pk, sk) in getattr(part, "indexes", {}).items():
@@ -72,7 +79,7 @@ def test_every_item_is_found_in_its_indexes_and_in_no_other(table, room):
 
 
 def _member(id: str, *departments: str, **fields):
-    return samples.MEMBER.model_copy(
+    return MEMBER.model_copy(
         update={
             "id": id,
             "department_ids": departments,
@@ -84,14 +91,14 @@ def _member(id: str, *departments: str, **fields):
 
 
 def test_a_department_is_read_with_all_who_work_there(table):
-    table.commit([organization.save_department(samples.DEPARTMENT)])
-    here, there = samples.DEPARTMENT.id, "dp_2"
+    table.commit([organization.save_department(DEPARTMENT)])
+    here, there = DEPARTMENT.id, "dp_2"
     people = [_member("mb_1", here), _member("mb_2", here, there), _member("mb_3", there)]
     for member in people:
         table.commit(organization.save_member(member))
     moved = people[0].changed(department_ids=(there,))
     table.commit(organization.save_member(moved, people[0]))
-    assert organization.staff_of(table, here) == organization.Staff(samples.DEPARTMENT, (people[1],))
+    assert organization.staff_of(table, here) == organization.Staff(DEPARTMENT, (people[1],))
     assert organization.staff_of(table, there) == organization.Staff(None, (people[2], people[1], moved))
 
 
@@ -115,7 +122,7 @@ def test_assessors_are_found_together(table):
 
 
 def test_departments_are_listed_in_the_order_they_were_made(table):
-    made = [samples.DEPARTMENT.model_copy(update={"id": id}) for id in IDS]
+    made = [DEPARTMENT.model_copy(update={"id": id}) for id in IDS]
     table.commit([organization.save_department(department) for department in made])
     first, has_more = organization.list_departments(table, after=None, limit=5)
     assert (first, has_more) == (made[:5], True)
@@ -125,10 +132,10 @@ def test_departments_are_listed_in_the_order_they_were_made(table):
 # -- estates ----------------------------------------------------------------------------------------
 
 PLACES = [
-    (samples.COMMUNITY, estates.save_community, [estates.COMMUNITIES]),
-    (samples.BUILDING, estates.save_building, [estates.BUILDINGS, estates.buildings_of("<community>")]),
+    (COMMUNITY, estates.save_community, [estates.COMMUNITIES]),
+    (BUILDING, estates.save_building, [estates.BUILDINGS, estates.buildings_of("<community>")]),
     (UNIT, estates.save_unit, [estates.UNITS, estates.units_of("<building>")]),
-    (samples.RESIDENT, estates.save_resident, [estates.RESIDENTS, estates.residents_of("<unit>")]),
+    (RESIDENT, estates.save_resident, [estates.RESIDENTS, estates.residents_of("<unit>")]),
 ]
 
 
@@ -149,9 +156,9 @@ def test_a_list_of_the_estate_is_read_page_by_page_newest_first(table, acting, s
 
 
 def test_the_newest_lines_of_an_account_come_first(table, acting):
-    lines = [samples.CHARGE.model_copy(update={"id": f"ch_{id}"}) for id in IDS]
-    lines[3] = samples.DISPUTE.model_copy(update={"id": f"dt_{IDS[3]}"})
-    table.commit([billing.save(samples.ACCOUNT), *(billing.write(line) for line in lines)])
+    lines = [CHARGE.model_copy(update={"id": f"ch_{id}"}) for id in IDS]
+    lines[3] = DISPUTE.model_copy(update={"id": f"dt_{IDS[3]}"})
+    table.commit([billing.save(ACCOUNT), *(billing.write(line) for line in lines)])
     assert billing.newest_lines(acting(), UNIT.id, 5) == lines[:1:-1]
 
 
@@ -159,8 +166,8 @@ def test_the_accounts_whose_standing_the_date_can_change_are_found(table, acting
     today = date(2026, 11, 23)
 
     def account(unit: str, due: date | None, published="clear", is_disputed=False):
-        charge = samples.OPEN_CHARGE.model_copy(update={"due_on": due, "is_disputed": is_disputed})
-        return samples.ACCOUNT.model_copy(
+        charge = OPEN_CHARGE.model_copy(update={"due_on": due, "is_disputed": is_disputed})
+        return ACCOUNT.model_copy(
             update={
                 "unit_id": unit,
                 "open_charges": (charge,) if due else (),
@@ -186,30 +193,30 @@ def test_more_reversals_are_looked_up_than_one_read_takes(table, acting):
     ids = [f"ch_{number}" for number in range(95)]
     gone = ids[::30]
     for id in gone:
-        table.commit([billing.reverse(billing.charge_ref(id), _reversal_of(id), samples.Conflict())])
+        table.commit([billing.reverse(billing.charge_ref(id), _reversal_of(id), Conflict())])
     assert billing.reversed_among(acting(), ids) == frozenset(gone)
 
 
 def _reversal_of(charge_id: str):
-    return samples.REVERSAL.model_copy(update={"reverses": charge_id})
+    return REVERSAL.model_copy(update={"reverses": charge_id})
 
 
 # -- attachments, categories ------------------------------------------------------------------------
 
 
 def test_an_orders_attachments_are_listed_oldest_first_without_their_evidence(table):
-    made = [samples.UPLOAD.model_copy(update={"id": id}) for id in IDS]
+    made = [UPLOAD.model_copy(update={"id": id}) for id in IDS]
     table.commit([attachments.save(upload) for upload in reversed(made)])
-    table.commit([attachments.save(samples.UPLOAD.model_copy(update={"order_id": "wo_2"}))])
+    table.commit([attachments.save(UPLOAD.model_copy(update={"order_id": "wo_2"}))])
     assert attachments.list_of(table, "<order>") == [_lists(upload) for upload in made]
 
 
 def test_a_look_is_found_by_whatever_is_near_to_it(table):
-    kept = samples.LOOK.model_copy(update={"order_id": "wo_2"})
+    kept = LOOK.model_copy(update={"order_id": "wo_2"})
     table.commit([attachments.keep_look(kept, EXPIRES)])
 
     def found(bits: int, **fields: str) -> list[str]:
-        looked_at = samples.LOOK.model_copy(update={"look": kept.look ^ bits, **fields})
+        looked_at = LOOK.model_copy(update={"look": kept.look ^ bits, **fields})
         return [one.attachment_id for one in attachments.near(table, looked_at)]
 
     assert found(0) == found(1 << 63 | 1 << 31 | 1) == found(7) == [kept.attachment_id]
@@ -217,14 +224,14 @@ def test_a_look_is_found_by_whatever_is_near_to_it(table):
 
 
 def test_categories_are_listed_by_code(table):
-    made = [samples.CATEGORY.model_copy(update={"code": code}) for code in ("drip", "gas", "lift")]
+    made = [CATEGORY.model_copy(update={"code": code}) for code in ("drip", "gas", "lift")]
     table.commit([categories.save(category) for category in reversed(made)])
     assert categories.page(table, None, 2) == (made[:2], True)
     assert categories.page(table, "gas", 2) == (made[2:], False)
 
 
 def test_calendars_are_listed_in_the_order_they_were_made(table):
-    made = [samples.CALENDAR.model_copy(update={"id": id}) for id in IDS]
+    made = [CALENDAR.model_copy(update={"id": id}) for id in IDS]
     table.commit([deadlines.save_calendar(calendar) for calendar in reversed(made)])
     assert deadlines.calendars(table, None, 4) == (made[:4], True)
     assert deadlines.calendars(table, IDS[3], 4) == (made[4:], False)
@@ -234,7 +241,7 @@ def test_calendars_are_listed_in_the_order_they_were_made(table):
 
 
 def _order(**fields):
-    return samples.ORDER.model_copy(update=fields)
+    return ORDER.model_copy(update=fields)
 
 
 def test_an_order_lies_where_those_who_may_see_it_look(table):
@@ -278,15 +285,13 @@ def test_the_active_orders_of_a_department_are_found_oldest_first(table):
 
 def test_a_timeline_brings_its_order_along(table):
     said = [
-        workorders.events.WorkOrderCommented(
-            **{**samples.ENVELOPE, "sequence": number}, entity="<order>", card=samples.CARD
-        )
+        workorders.events.WorkOrderCommented(**{**ENVELOPE, "sequence": number}, entity="<order>", card=CARD)
         for number in range(2, 6)
     ]
-    events = [samples.REPORTED, *said]
-    table.commit(workorders.save(samples.ORDER, events))
+    events = [REPORTED, *said]
+    table.commit(workorders.save(ORDER, events))
     order, rows, has_more = workorders.timeline(table, "<order>", None, 3)
-    assert (order, has_more) == (_lists(samples.ORDER), True)
+    assert (order, has_more) == (_lists(ORDER), True)
     assert [workorders.load_event(row) for row in rows] == events[:3]
     after = outbox.sort_key(3)
     order, rows, has_more = workorders.timeline(table, "<order>", after, 3)
@@ -297,11 +302,11 @@ def test_a_timeline_brings_its_order_along(table):
 def test_the_suspended_orders_of_a_unit_are_found(table):
     for number in (1, 2):
         held = _order(id=f"wo_{number}", status="suspended")
-        table.commit(workorders.save(held, [samples.SUSPENDED]))
+        table.commit(workorders.save(held, [SUSPENDED]))
     assert workorders.holds(table, UNIT.id) == ["wo_1", "wo_2"]
-    envelope = {**samples.ENVELOPE, "sequence": 3}
+    envelope = {**ENVELOPE, "sequence": 3}
     resumed = workorders.events.WorkOrderResumed(
-        **envelope, entity="wo_1", card=samples.CARD, cause="cleared", status="open"
+        **envelope, entity="wo_1", card=CARD, cause="cleared", status="open"
     )
     table.commit(workorders.save(_order(id="wo_1", version=2), [resumed]))
     assert workorders.holds(table, UNIT.id) == ["wo_2"]
@@ -312,7 +317,7 @@ def test_the_suspended_orders_of_a_unit_are_found(table):
 
 def test_the_open_surveys_whose_time_is_over_are_found(table):
     def survey(id: str, **fields):
-        return samples.SURVEY.model_copy(update={"id": id, **fields})
+        return SURVEY.model_copy(update={"id": id, **fields})
 
     late = survey("sv_late", expires_at=EXPIRES - timedelta(days=1))
     due = survey("sv_due")
@@ -327,7 +332,7 @@ def test_the_open_surveys_whose_time_is_over_are_found(table):
 
 def test_the_open_surveys_that_are_to_be_reminded_of_are_found(table):
     def survey(id: str, **fields):
-        return samples.TO_REMIND.model_copy(update={"id": id, **fields})
+        return TO_REMIND.model_copy(update={"id": id, **fields})
 
     due, late = survey("sv_due"), survey("sv_late", remind_at=AT - timedelta(days=1))
     others = [
@@ -342,10 +347,8 @@ def test_the_open_surveys_that_are_to_be_reminded_of_are_found(table):
 
 def test_calls_are_listed_by_status_and_department_oldest_first(table):
     def survey(id: str, hours: int, **fields):
-        callback = samples.TO_CALL.callback.model_copy(
-            update={"requested_at": AT + timedelta(hours=hours), **fields}
-        )
-        return samples.TO_CALL.model_copy(update={"id": id, "callback": callback})
+        callback = TO_CALL.callback.model_copy(update={"requested_at": AT + timedelta(hours=hours), **fields})
+        return TO_CALL.model_copy(update={"id": id, "callback": callback})
 
     new, old = survey("sv_a", 2), survey("sv_b", 1)
     other = survey("sv_c", 0, department_id="dp_other")
@@ -358,7 +361,7 @@ def test_calls_are_listed_by_status_and_department_oldest_first(table):
         return [survey.id for _, survey in found], has_more
 
     assert ids("open", None) == (["sv_c", "sv_b", "sv_a"], False)
-    assert ids("open", samples.DEPARTMENT.id) == (["sv_b", "sv_a"], False)
+    assert ids("open", DEPARTMENT.id) == (["sv_b", "sv_a"], False)
     assert ids("open", None, limit=2) == (["sv_c", "sv_b"], True)
     ((position, _), _), _ = surveys.calls(table, "open", None, None, 2)
     assert ids("open", None, after=position) == (["sv_b", "sv_a"], False)
@@ -367,7 +370,7 @@ def test_calls_are_listed_by_status_and_department_oldest_first(table):
 
 def test_survey_templates_are_listed_by_code(table):
     for code in ("plumbing", "default"):
-        table.commit([survey_templates.save(samples.TEMPLATE.model_copy(update={"code": code}))])
+        table.commit([survey_templates.save(TEMPLATE.model_copy(update={"code": code}))])
     found, has_more = survey_templates.page(table, None, 1)
     assert ([one.code for one in found], has_more) == (["default"], True)
     found, has_more = survey_templates.page(table, "default", 9)
@@ -375,7 +378,7 @@ def test_survey_templates_are_listed_by_code(table):
 
 
 def test_an_inbox_is_read_newest_first_with_its_count(table):
-    entries = [samples.NOTIFICATION.model_copy(update={"id": id}) for id in IDS]
+    entries = [NOTIFICATION.model_copy(update={"id": id}) for id in IDS]
     for entry in entries:
         table.commit(notifications.first(entry))
     table.commit(notifications.mark_read(entries[5].read(AT)))
@@ -416,7 +419,7 @@ def test_the_counters_of_a_window_are_one_query(table):
 
 
 def test_the_facts_of_some_days_are_read_newest_first(table):
-    (fact,) = samples.FACTS
+    (fact,) = FACTS
     days = [fact.day + timedelta(days=number) for number in range(5)]
     for day in days:
         table.commit([insights.save_fact(1, fact.model_copy(update={"day": day, "name": str(day)}), AT)])
@@ -432,11 +435,11 @@ def test_the_facts_of_some_days_are_read_newest_first(table):
 def test_what_stands_in_a_department_is_read_oldest_first(table):
     for number, id in enumerate(IDS):
         since = AT + timedelta(hours=(number * 3) % 7)
-        one = samples.POSITION.model_copy(update={"order_id": id, "version": 1, "since": since})
+        one = POSITION.model_copy(update={"order_id": id, "version": 1, "since": since})
         table.commit([positions.save(one)])
-    gone = samples.POSITION.model_copy(update={"order_id": "gone", "version": 1, "state": "completed"})
+    gone = POSITION.model_copy(update={"order_id": "gone", "version": 1, "state": "completed"})
     table.commit([positions.save(gone)])
-    place = samples.POSITION.department_id
+    place = POSITION.department_id
     with counted() as calls:
         rows, has_more = positions.oldest(table, place, after=None, until=None, limit=3)
     assert len(calls) == 1
@@ -464,13 +467,13 @@ def test_the_gauges_of_a_department_or_of_all_are_one_query(table):
 def test_the_durations_of_a_window_are_one_query(table):
     first, last = date(2026, 9, 30), date(2026, 11, 3)  # a Wednesday, a Tuesday
     for back in (-1, 0, 12, 33, 34, 35):
-        table.commit(positions.durations([(first + timedelta(days=back), samples.LEFT, 2)]))
+        table.commit(positions.durations([(first + timedelta(days=back), LEFT, 2)]))
     with counted() as calls:
         found = list(positions.spent_in_places(table, first, last))
     assert len(calls) == 1
     week, both = {"open": Spent(2, 7_200)}, {"open": Spent(4, 14_400)}
-    assert found == [(samples.LEFT.holder, week), (samples.LEFT.holder, week), (samples.LEFT.holder, both)]
+    assert found == [(LEFT.holder, week), (LEFT.holder, week), (LEFT.holder, both)]
     with counted() as calls:
         found = list(positions.spent_in_categories(table, first, last))
     assert len(calls) == 1
-    assert found == [(samples.LEFT.category, one) for one in (week, week, both)]
+    assert found == [(LEFT.category, one) for one in (week, week, both)]
