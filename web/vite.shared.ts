@@ -1,6 +1,7 @@
 /** What the three apps are built with: one base path each, hashed files, and no source maps for the public. */
 import react from '@vitejs/plugin-react'
 import type { PluginOption, UserConfig } from 'vite'
+import { type ManifestOptions, VitePWA } from 'vite-plugin-pwa'
 
 export function appConfig(name: string, plugins: PluginOption[] = []): UserConfig {
   // `make run` serves everything on one origin; `npm run dev` borrows that server's API, sign-in and configuration.
@@ -21,4 +22,26 @@ export function appConfig(name: string, plugins: PluginOption[] = []): UserConfi
     },
     server: { proxy: forwarded },
   }
+}
+
+/** An app for phones: installable, its files kept by a service worker of its own. */
+export function phoneAppConfig(app: string, look: Partial<ManifestOptions>): UserConfig {
+  const home = `/${app}/`
+  return appConfig(app, [
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src',
+      filename: 'worker.ts',
+      injectRegister: false,
+      injectManifest: { globPatterns: ['**/*.{js,css,html,svg,png}'] },
+      manifest: {
+        id: home,
+        short_name: 'Steward',
+        start_url: home,
+        scope: home,
+        display: 'standalone',
+        ...look,
+      },
+    }),
+  ])
 }

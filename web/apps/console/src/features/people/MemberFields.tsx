@@ -1,6 +1,7 @@
 /** The fields of a member, for inviting and for changing one. */
 import { Form, Input, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { EmailField, LanguageField, PHONE, UsernameField } from '../../shared/forms/PersonFields'
 import type { Department } from './api/useDepartments'
 import { RoleFields } from './RoleFields'
 import type { RoleRow } from './roles'
@@ -23,27 +24,12 @@ interface Shown {
 
 export function MemberFields({ departments, slug }: Shown) {
   const { t } = useTranslation('console')
-  const { t: ui } = useTranslation('ui')
   return (
     <>
-      <Form.Item
-        name='name'
-        label={t('people.name')}
-        rules={[{ required: true, whitespace: true, max: 200 }]}
-      >
-        <Input autoComplete='off' />
-      </Form.Item>
-      {slug !== undefined && (
-        <Form.Item
-          name='username'
-          label={t('people.username')}
-          extra={t('people.username_hint')}
-          rules={[{ required: true, pattern: USERNAME, message: t('people.username_rule') }]}
-        >
-          <Input autoComplete='off' autoCapitalize='none' suffix={`@${slug}`} />
-        </Form.Item>
-      )}
-      <ContactFields />
+      <NameField />
+      {slug !== undefined && <UsernameField slug={slug} hint={t('people.username_hint')} isRequired />}
+      <PhoneField />
+      <EmailField />
       <Form.Item name='department_ids' label={t('people.departments')}>
         <Select
           mode='multiple'
@@ -53,34 +39,29 @@ export function MemberFields({ departments, slug }: Shown) {
         />
       </Form.Item>
       <RoleFields departments={departments} />
-      <Form.Item name='language' label={t('people.language')} extra={t('people.language_hint')}>
-        <Select
-          allowClear
-          options={(['zh-CN', 'en'] as const).map((one) => ({ value: one, label: ui(`language.${one}`) }))}
-        />
-      </Form.Item>
+      <LanguageField />
     </>
   )
 }
 
-function ContactFields() {
+export function NameField() {
   const { t } = useTranslation('console')
   return (
-    <>
-      <Form.Item
-        name='phone'
-        label={t('people.phone')}
-        rules={[{ pattern: PHONE, message: t('people.phone_rule') }]}
-      >
-        <Input type='tel' autoComplete='off' />
-      </Form.Item>
-      <Form.Item name='email' label={t('people.email')} rules={[{ type: 'email', max: 254 }]}>
-        <Input type='email' autoComplete='off' />
-      </Form.Item>
-    </>
+    <Form.Item name='name' label={t('people.name')} rules={[{ required: true, whitespace: true, max: 200 }]}>
+      <Input autoComplete='off' />
+    </Form.Item>
   )
 }
 
-/** As chalicelib/organization/schema.py has them. */
-export const USERNAME = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/
-export const PHONE = /^\+?[0-9]{5,15}$/
+export function PhoneField() {
+  const { t } = useTranslation('console')
+  return (
+    <Form.Item
+      name='phone'
+      label={t('people.phone')}
+      rules={[{ pattern: PHONE, message: t('people.phone_rule') }]}
+    >
+      <Input type='tel' autoComplete='off' />
+    </Form.Item>
+  )
+}

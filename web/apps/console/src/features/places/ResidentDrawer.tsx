@@ -5,6 +5,7 @@ import { Form, Input, Select, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { FormDrawer } from '../../shared/forms/FormDrawer'
 import type { Invited } from '../../shared/forms/OneTimePassword'
+import { EmailField, LanguageField, PHONE, UsernameField } from '../../shared/forms/PersonFields'
 import { admitResident } from './api/admitResident'
 import { changeResident } from './api/changeResident'
 import type { Resident } from './api/useResidents'
@@ -12,9 +13,6 @@ import { UnitPicker } from './UnitPicker'
 
 export const RELATIONS = ['owner', 'renter', 'family'] as const
 const REFRESHES = [['residents'], ['units']]
-/** As chalicelib/organization/schema.py has them. */
-const USERNAME = /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/
-const PHONE = /^\+?[0-9]{5,15}$/
 
 export interface ResidentValues {
   name: string
@@ -59,7 +57,6 @@ export function ResidentDrawer({ isOpen, resident, unitIds = [], onClose, onAdmi
 
 export function ResidentFields({ isNew, isPlaced = false }: { isNew: boolean; isPlaced?: boolean }) {
   const { t } = useTranslation('console')
-  const { t: ui } = useTranslation('ui')
   return (
     <>
       <Form.Item name='name' label={t('people.name')} rules={[{ required: true, whitespace: true }]}>
@@ -84,15 +81,8 @@ export function ResidentFields({ isNew, isPlaced = false }: { isNew: boolean; is
         </Form.Item>
       )}
       {isNew && <SignInField />}
-      <Form.Item name='email' label={t('people.email')} rules={[{ type: 'email', max: 254 }]}>
-        <Input type='email' autoComplete='off' />
-      </Form.Item>
-      <Form.Item name='language' label={t('people.language')} extra={t('people.language_hint')}>
-        <Select
-          allowClear
-          options={(['zh-CN', 'en'] as const).map((one) => ({ value: one, label: ui(`language.${one}`) }))}
-        />
-      </Form.Item>
+      <EmailField />
+      <LanguageField />
       {!isNew && (
         <Form.Item
           name='is_active'
@@ -110,16 +100,7 @@ export function ResidentFields({ isNew, isPlaced = false }: { isNew: boolean; is
 function SignInField() {
   const { t } = useTranslation('console')
   const me = useMe()
-  return (
-    <Form.Item
-      name='username'
-      label={t('people.username')}
-      extra={t('places.sign_in_hint')}
-      rules={[{ pattern: USERNAME, message: t('people.username_rule') }]}
-    >
-      <Input autoComplete='off' autoCapitalize='none' suffix={`@${me.data?.tenant?.slug ?? ''}`} />
-    </Form.Item>
-  )
+  return <UsernameField slug={me.data?.tenant?.slug ?? ''} hint={t('places.sign_in_hint')} />
 }
 
 /** Sends a new resident as the API takes one. */

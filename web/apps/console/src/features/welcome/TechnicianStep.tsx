@@ -1,14 +1,14 @@
 /** The first technician, in the department that does the work. */
 import { useMe } from '@steward/ui'
 import { useQueryClient } from '@tanstack/react-query'
-import { Form, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DraftForm } from '../../shared/forms/DraftForm'
 import { type Invited, OneTimePassword } from '../../shared/forms/OneTimePassword'
+import { UsernameField } from '../../shared/forms/PersonFields'
 import { inviteMember } from '../people/api/inviteMember'
 import { useDepartments } from '../people/api/useDepartments'
-import { PHONE, USERNAME } from '../people/MemberFields'
+import { NameField, PhoneField } from '../people/MemberFields'
 
 interface Values {
   name: string
@@ -51,28 +51,9 @@ export default function TechnicianStep() {
         onDone={setInvited}
         submit={t('people.invite')}
       >
-        <Form.Item
-          name='name'
-          label={t('people.name')}
-          rules={[{ required: true, whitespace: true, max: 200 }]}
-        >
-          <Input autoComplete='off' />
-        </Form.Item>
-        <Form.Item
-          name='username'
-          label={t('people.username')}
-          extra={t('people.username_hint')}
-          rules={[{ required: true, pattern: USERNAME, message: t('people.username_rule') }]}
-        >
-          <Input autoComplete='off' autoCapitalize='none' suffix={`@${me.data?.tenant?.slug ?? ''}`} />
-        </Form.Item>
-        <Form.Item
-          name='phone'
-          label={t('people.phone')}
-          rules={[{ pattern: PHONE, message: t('people.phone_rule') }]}
-        >
-          <Input type='tel' autoComplete='off' />
-        </Form.Item>
+        <NameField />
+        <UsernameField slug={me.data?.tenant?.slug ?? ''} hint={t('people.username_hint')} isRequired />
+        <PhoneField />
       </DraftForm>
       <OneTimePassword invited={invited} onClose={finish} />
     </>
