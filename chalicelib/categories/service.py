@@ -63,7 +63,10 @@ def create(context: Context, *, gate: Gate | None, **fields: Any) -> Category:
 
 
 def change(context: Context, code: str, **fields: Any) -> Category:
-    """Change a category. Orders that were reported before keep the rules they were reported under."""
+    """Change a category. Orders that were reported before keep the rules they were reported under.
+
+    Raises NotFound, PreconditionFailed, UnknownReference, Unprocessable.
+    """
     _demand_climbable(fields.get("ladder", ()))
     named = _references(fields)
     category, *found = _load(context, store.ref(code), *(ref for _, ref in named))

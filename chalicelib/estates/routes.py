@@ -27,7 +27,7 @@ from chalicelib.kernel.errors import PreconditionFailed, UnknownReference
 from chalicelib.kernel.http import Router
 from chalicelib.kernel.schema import Listing, ListQuery, Page
 from chalicelib.organization.founding import Identity
-from chalicelib.organization.schema import MeOut
+from chalicelib.organization.me_schema import MeOut
 
 router = Router("estates")
 MANAGE, READ = "estate.manage", "estate.read"

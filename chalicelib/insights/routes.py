@@ -3,15 +3,8 @@
 from chalicelib.insights import drilldown, service
 from chalicelib.insights.drilldown import Facts
 from chalicelib.insights.measures import MEASURES, Measure
-from chalicelib.insights.schema import (
-    FactsOut,
-    FactsQuery,
-    MeasureOut,
-    ReportQuery,
-    SeriesOut,
-    SeriesQuery,
-    StatsOut,
-)
+from chalicelib.insights.query_schema import FactsQuery, ReportQuery, SeriesQuery
+from chalicelib.insights.schema import FactsOut, MeasureOut, SeriesOut, StatsOut
 from chalicelib.insights.service import Report, Series
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.cursor import InvalidCursor

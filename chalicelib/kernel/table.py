@@ -1,22 +1,19 @@
 """The table, as one tenant sees it. Every key starts with the tenant, and only this module puts it there.
 
-An item is `{PK, SK, kind, v, data, more, …}`: `data` is the entity's JSON (docs/decisions/0002), packed where it is
-long, `more` the part of it that the indexes do not hold, `v` its version, and the GSI attributes only where a store
-asks for them.
+What an item looks like is `items`; beside that it has the GSI attributes only where a store asks for them.
 Tenants cannot meet: there is no way to name another one's key.
 """
 
 import random
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import uuid4
 
 from pydantic import BaseModel
 
-from chalicelib.kernel import cancelled, clock, lookups, outbox
+from chalicelib.kernel import cancelled, clock, items, lookups, outbox
 from chalicelib.kernel.actor import PLATFORM
 from chalicelib.kernel.changes import (
     Add,
@@ -31,34 +28,15 @@ from chalicelib.kernel.changes import (
     Remove,
     Save,
 )
-from chalicelib.kernel.entity import Entity, Key, Ref
+from chalicelib.kernel.entity import Key, Ref
 from chalicelib.kernel.errors import Busy, DomainError
-from chalicelib.kernel.packed import pack, unpack
+from chalicelib.kernel.items import Item, Row
 from chalicelib.kernel.scoped import table_client
 from chalicelib.kernel.settings import settings
 
 E = TypeVar("E", bound=BaseModel)
-Item = dict[str, Any]
 _RETRIES = 4
 MOST_READ = 100  # refs that one `load` takes
-_EMPTY = "{}"
-_INDEX_KEYS = {f"GSI{number}{part}" for number in range(1, 6) for part in ("PK", "SK")}
-_STRUCTURE = {"PK", "SK", "kind", "data", "more", "v", "expires_at", "source"} | _INDEX_KEYS
-
-
-@dataclass(frozen=True)
-class Row:
-    """An item a query found: its sort key in what was queried, its JSON, and what `Add` counted on it."""
-
-    sk: str
-    kind: str
-    data: str
-    numbers: dict[str, int]
-    labels: dict[str, str]
-
-    def load(self, entity: type[E]) -> E:
-        """The entity that the item holds."""
-        return entity.model_validate_json(self.data)
 
 
 class TenantTable:
@@ -77,12 +55,12 @@ class TenantTable:
         answer = table_client(self.tenant).get_item(
             TableName=settings().table_name, Key=self._key(ref.key), ConsistentRead=True
         )
-        return _load(ref, answer.get("Item"))
+        return items.load(ref, answer.get("Item"))
 
     def load(self, *refs: Ref[Any] | None) -> tuple[Any, ...]:
         """What lies at each of up to MOST_READ refs, consistent each for itself; None where nothing lies.
 
-        A ref may be None itself. One call, or none when there is nothing to read.
+        A ref may be None itself. One call, or none when there is nothing to read. Raises Busy.
         """
         keys = [self._key(ref.key) for ref in dict.fromkeys(refs) if ref]
         if not keys:
@@ -100,7 +78,8 @@ class TenantTable:
         else:
             raise Busy()
         return tuple(
-            _load(ref, found.get((self._prefix + ref.key.pk, ref.key.sk))) if ref else None for ref in refs
+            items.load(ref, found.get((self._prefix + ref.key.pk, ref.key.sk))) if ref else None
+            for ref in refs
         )
 
     def query(
@@ -149,7 +128,7 @@ class TenantTable:
             if start:
                 request["ExclusiveStartKey"] = start
             answer = table_client(self.tenant).query(**request)
-            rows += [_row(item, sk) for item in answer["Items"] if item[sk]["S"] not in bounds]
+            rows += [items.row(item, sk) for item in answer["Items"] if item[sk]["S"] not in bounds]
             start = answer.get("LastEvaluatedKey")
             if len(rows) > limit or not start:
                 return rows[:limit], len(rows) > limit
@@ -165,13 +144,13 @@ class TenantTable:
         if not changes:
             return
         changes = list(changes)
-        items = [self._write(change) for change in changes]
+        parts = [self._write(change) for change in changes]
         token = str(uuid4())  # the same for every attempt: one that went through unheard is not done again
         dynamodb = table_client(self.tenant)
         failure: DomainError = Busy()
         for attempt in range(_RETRIES + 1):
             try:
-                dynamodb.transact_write_items(TransactItems=items, ClientRequestToken=token)
+                dynamodb.transact_write_items(TransactItems=parts, ClientRequestToken=token)
                 return  # noqa: TRY300 - the end of a retry, not of a try
             except dynamodb.exceptions.TransactionCanceledException as error:
                 reasons = error.response.get("CancellationReasons", [])
@@ -184,7 +163,7 @@ class TenantTable:
                 aside = [change.aside() if isinstance(change, Add) else change for change in changes]
                 if aside != changes:  # nothing was written, and this is another transaction than before
                     changes = aside
-                    items, token = [self._write(change) for change in changes], str(uuid4())
+                    parts, token = [self._write(change) for change in changes], str(uuid4())
             except dynamodb.exceptions.TransactionInProgressException:
                 failure = Busy()
             if attempt < _RETRIES:
@@ -240,15 +219,7 @@ class TenantTable:
         return attributes
 
     def _put(self, key: Key, value: BaseModel, indexes: Indexes | None = None) -> Item:
-        item = self._key(key) | self._indexes(indexes or {})
-        unlisted = value.unlisted if isinstance(value, Entity) else frozenset()
-        item |= {
-            "kind": {"S": type(value).__name__},
-            "data": {"S": pack(value.model_dump_json(exclude=set(unlisted), exclude_defaults=True))},
-        }
-        more = value.model_dump_json(include=set(unlisted), exclude_defaults=True) if unlisted else _EMPTY
-        if more != _EMPTY:
-            item["more"] = {"S": pack(more)}
+        item = self._key(key) | self._indexes(indexes or {}) | items.held(value)
         return {"TableName": settings().table_name, "Item": item}
 
     def _write(self, change: Change) -> Item:
@@ -257,7 +228,7 @@ class TenantTable:
                 return {"Put": self._save(change)}
             case Guard():
                 at = {"TableName": settings().table_name, "Key": self._key(change.key)}
-                return {"ConditionCheck": at | _at(change.version)}
+                return {"ConditionCheck": at | items.at(change.version)}
             case Claim():
                 put = self._put(change.key, change.value)
                 # An expired claim may still lie there: TTL deletes hours late.
@@ -305,7 +276,7 @@ class TenantTable:
         put["Item"]["v"] = {"N": str(change.entity.version)}
         if change.expires_at:
             put["Item"]["expires_at"] = {"N": str(int(change.expires_at.timestamp()))}
-        return put | _at(change.entity.version - 1)
+        return put | items.at(change.entity.version - 1)
 
     def _add(self, change: Add) -> Item:
         names = {f"#{name}": name for name in (*change.numbers, *change.labels)}
@@ -321,33 +292,6 @@ class TenantTable:
             "ExpressionAttributeNames": names,
             "ExpressionAttributeValues": values,
         }
-
-
-def _at(version: int) -> Item:
-    if version == 0:
-        return {"ConditionExpression": "attribute_not_exists(PK)"}
-    return {"ConditionExpression": "v = :v", "ExpressionAttributeValues": {":v": {"N": str(version)}}}
-
-
-def _load(ref: Ref[E], item: Item | None) -> E | None:
-    if not item:
-        return None
-    data = unpack(item["data"]["S"])
-    if "more" in item:  # two JSON objects with different members, joined into one
-        more = unpack(item["more"]["S"])
-        data = more if data == _EMPTY else data[:-1] + "," + more[1:]
-    return ref.entity.model_validate_json(data)
-
-
-def _row(item: Item, sk: str) -> Row:
-    own = {name: value for name, value in item.items() if name not in _STRUCTURE}
-    return Row(
-        sk=item[sk]["S"],
-        kind=item.get("kind", {}).get("S", ""),
-        data=unpack(item.get("data", {}).get("S", "{}")),
-        numbers={name: int(value["N"]) for name, value in own.items() if "N" in value},
-        labels={name: value["S"] for name, value in own.items() if "S" in value},
-    )
 
 
 def _back_off(attempt: int) -> None:

@@ -26,7 +26,10 @@ def foresee(context: Context, event: Event) -> Counter[str]:
 
 
 def sample(context: Context, event: Event) -> dict[str, Texts]:
-    """Language -> what a resident would read, in the tenant's own words where it has any. One read."""
+    """Language -> what a resident would read, in the tenant's own words where it has any. One read.
+
+    Raises NotFound.
+    """
     (rule,) = rules_of(event)
     tenant, *own = context.load(
         tenants.tenant_ref(), *(store.template_ref(rule.kind, code) for code in LANGUAGES)

@@ -58,7 +58,10 @@ class Reader:
 
 
 def readers(context: Context, told: tuple[Told, ...]) -> Iterator[Reader]:
-    """The recipients who exist here and are active, with what they wish: one read for each batch of them."""
+    """The recipients who exist here and are active, with what they wish: one read for each batch of them.
+
+    Raises NotFound where there is no tenant.
+    """
     words = [store.template_ref(*pair) for pair in product({one.rule.kind for one in told}, LANGUAGES)]
     size = (MOST_READ - 1 - len(words)) // _REFS
     for start in range(0, len(told), size):

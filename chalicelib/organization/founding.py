@@ -77,7 +77,7 @@ def create_tenant(
 
 
 def identify(context: Context) -> Identity:
-    """The signed-in person, their roles, permissions and tenant, as they are now. One call."""
+    """The signed-in person, their roles, permissions and tenant, as they are now. One call. Raises NotFound."""
     ref = person_ref(context.actor.id)
     if ref is None:
         raise NotFound()

@@ -6,6 +6,7 @@ from chalicelib.kernel.http import SIGNED_IN, Router
 from chalicelib.kernel.schema import Listing, ListQuery, Page
 from chalicelib.organization import founding, nudges, service
 from chalicelib.organization.founding import Founded, Identity
+from chalicelib.organization.me_schema import MeOut
 from chalicelib.organization.model import Department, Member
 from chalicelib.organization.nudge_schema import NudgeDepartmentIn, NudgeOut
 from chalicelib.organization.nudges import Nudge
@@ -19,7 +20,6 @@ from chalicelib.organization.schema import (
     MemberOut,
     MemberPatch,
     MembersQuery,
-    MeOut,
     TenantIn,
 )
 from chalicelib.organization.service import Invitation, MemberInactive, OwnMembership, UsernameTaken

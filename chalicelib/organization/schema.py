@@ -1,4 +1,4 @@
-"""The API's view of tenants at their founding, departments, members, and oneself."""
+"""The API's view of tenants at their founding, departments and members."""
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
@@ -7,14 +7,12 @@ from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Ta
 from chalicelib.kernel.actor import Assignment
 from chalicelib.kernel.refusals import FieldRefused
 from chalicelib.kernel.schema import Body, Identifier, Line, ListQuery, Out
-from chalicelib.organization.founding import Founded, Identity
+from chalicelib.organization.founding import Founded
 from chalicelib.organization.model import (
     Department,
     DepartmentKind,
     Member,
     MemberRole,
-    Operator,
-    ResidentSignIn,
 )
 from chalicelib.organization.sign_in import Invitation
 from chalicelib.tenants.service import Asking, Locale, is_time_zone
@@ -242,58 +240,6 @@ class MembersQuery(ListQuery):
     """Which members."""
 
     department: Identifier | None = Field(None, description="only those who work in this department now")
-
-
-class ResidentMe(Out):
-    """A resident, to themselves."""
-
-    id: str
-    name: str
-    unit_ids: list[str]
-    language: str
-
-
-class OperatorMe(Out):
-    """A platform operator, to themselves."""
-
-    id: str
-    name: str
-
-
-class TenantMe(Out):
-    """The tenant of the signed-in person: what an app needs to show dates and money."""
-
-    id: str
-    name: str
-    slug: str
-    locale: str
-    time_zone: str
-    currency: str
-    jurisdiction: str
-
-
-class MeOut(Out):
-    """Who is signed in: exactly one of `member`, `resident` and `operator` is there."""
-
-    member: MemberOut | None = None
-    resident: ResidentMe | None = None
-    operator: OperatorMe | None = None
-    roles: list[str]
-    permissions: list[str]
-    tenant: TenantMe | None = Field(None, description="null for a platform operator")
-
-    @classmethod
-    def of(cls, value: Identity, context: "Context") -> Self:
-        """The identity, its person under the name of what they are."""
-        person = value.person
-        return cls(
-            member=MemberOut.of(person, context) if isinstance(person, Member) else None,
-            resident=ResidentMe(**person.model_dump()) if isinstance(person, ResidentSignIn) else None,
-            operator=OperatorMe(**person.model_dump()) if isinstance(person, Operator) else None,
-            roles=value.roles,
-            permissions=value.permissions,
-            tenant=TenantMe(**value.tenant.model_dump()) if value.tenant else None,
-        )
 
 
 def _member(member: Member) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from chalicelib.deadlines.service import DeadlineView
 from chalicelib.insights.calendar import Window
 from chalicelib.insights.measures import COUNTS, total
 from chalicelib.insights.model import Dimension
-from chalicelib.insights.schema import CountedDay, FiguresOut
+from chalicelib.insights.query_schema import CountedDay
+from chalicelib.insights.schema import FiguresOut
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.refusals import FieldRefused
 from chalicelib.kernel.schema import Identifier, ListQuery, Out

@@ -14,7 +14,7 @@ from pydantic import (
 )
 
 from chalicelib.insights.model import Dimension
-from chalicelib.insights.schema import MeasureName
+from chalicelib.insights.query_schema import MeasureName
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.days import following
 from chalicelib.kernel.refusals import FieldRefused

@@ -9,11 +9,12 @@ from datetime import timedelta
 from typing import Any
 
 from chalicelib.insights import drilldown
-from chalicelib.insights import schema as figures_schema
 from chalicelib.insights import service as insights
 from chalicelib.insights.measures import MEASURES
 from chalicelib.insights.positions import boards
 from chalicelib.insights.positions import schema as boards_schema
+from chalicelib.insights.query_schema import FactsQuery, ReportQuery
+from chalicelib.insights.schema import FactOut, FiguresOut
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.schema import Identifier, Out, Query
 from chalicelib.reports import columns, digest_schema, service
@@ -48,8 +49,8 @@ class SavedQuery(Query):
 #: the query whose parameters an export of a kind takes as its filters
 QUERIES: dict[Kind, type[Query]] = {
     "work_orders": orders_schema.WorkOrderQuery,
-    "figures": figures_schema.ReportQuery,
-    "facts": figures_schema.FactsQuery,
+    "figures": ReportQuery,
+    "facts": FactsQuery,
     "stalls": boards_schema.StallQuery,
     "digest": digest_schema.DigestQuery,
     "report": SavedQuery,
@@ -74,7 +75,7 @@ def _work_orders(context: Context, export: Export) -> Page:
 
 
 def _figures(context: Context, export: Export) -> Page:
-    query = figures_schema.ReportQuery.model_validate(export.filters)
+    query = ReportQuery.model_validate(export.filters)
     return _of_report(insights.report(context, query.asked(query.measures)))
 
 
@@ -84,15 +85,15 @@ def _report(context: Context, export: Export) -> Page:
 
 def _of_report(report: insights.Report) -> Page:
     measures = report.asked.measures
-    rows = [figures_schema.FiguresOut.row(one, measures).model_dump() for one in report.items]
+    rows = [FiguresOut.row(one, measures).model_dump() for one in report.items]
     return Page(rows, columns.FIGURES + columns.of_measures(one.name for one in measures))
 
 
 def _facts(context: Context, export: Export) -> Page:
-    query = figures_schema.FactsQuery.model_validate(export.filters)
+    query = FactsQuery.model_validate(export.filters)
     measure = MEASURES[query.measure]
     found = drilldown.behind(context, query.asked(), measure, query.key, _AT_ONCE, export.cursor)
-    return Page(_rows(context, figures_schema.FactOut, found.items), columns.FACTS, found.next_cursor)
+    return Page(_rows(context, FactOut, found.items), columns.FACTS, found.next_cursor)
 
 
 def _stalls(context: Context, export: Export) -> Page:

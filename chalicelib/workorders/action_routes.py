@@ -13,6 +13,7 @@ from chalicelib.workorders import classification, conversation, escalation, gate
 from chalicelib.workorders.answers import WorkOrderOut
 from chalicelib.workorders.arrival import ExceptionPhotoMissing, Fix, OutsideGeofence, PositionInaccurate
 from chalicelib.workorders.conversation import TooManyNudges
+from chalicelib.workorders.errors import NotAssignee, PhotosMissing
 from chalicelib.workorders.escalation import NothingToAcknowledge
 from chalicelib.workorders.lifecycle import InvalidTransition
 from chalicelib.workorders.model import WorkOrder
@@ -33,7 +34,6 @@ from chalicelib.workorders.schema import (
     ReclassifyIn,
     TextIn,
 )
-from chalicelib.workorders.service import NotAssignee, PhotosMissing
 
 router = Router("work order actions")
 View = Callable[..., WorkOrder]

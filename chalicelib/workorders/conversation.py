@@ -46,7 +46,7 @@ def direct(context: Context, order_id: str, text: str) -> WorkOrder:
 
 
 def nudge(context: Context, order_id: str, text: str) -> WorkOrder:
-    """Ask for speed; each person at most once a minute for an order."""
+    """Ask for speed; each person at most once a minute for an order. Raises NotFound, TooManyNudges."""
     order = _seen(context, order_id)
     last = order.nudges.get(context.actor.id)
     if last and context.now - last < NUDGE_EVERY:
@@ -56,7 +56,10 @@ def nudge(context: Context, order_id: str, text: str) -> WorkOrder:
 
 
 def add_collaborator(context: Context, order_id: str, member_id: str) -> WorkOrder:
-    """Draw one more member in; they see the order from now on. Doing it twice changes nothing."""
+    """Draw one more member in; they see the order from now on. Doing it twice changes nothing.
+
+    Raises NotFound, PreconditionFailed, UnknownReference.
+    """
     order, member = context.load(store.order_ref(order_id), organization.member_ref(member_id))
     order = access.demand_sight(context.actor, order)
     context.check_match(order)

@@ -30,7 +30,10 @@ class NotParticipant(Forbidden):
 def request_upload(
     context: Context, order_id: str, role: attachments.Role, content_type: str, size: int
 ) -> attachments.UploadTicket:
-    """A place to upload one photo of the order to, or a signature. Those who do the work add all but `evidence`."""
+    """A place to upload one photo of the order to, or a signature. Those who do the work add all but `evidence`.
+
+    Raises NotFound, InvalidTransition, NotParticipant, and what the photo is refused by.
+    """
     order, tenant = context.load(store.order_ref(order_id), tenants.tenant_ref())
     order = access.demand_sight(context.actor, order)
     if order.status in DONE:

@@ -13,9 +13,9 @@ from chalicelib.kernel.entity import Ref
 from chalicelib.kernel.errors import Unprocessable
 from chalicelib.workorders import access, device_time, store
 from chalicelib.workorders.change import change
+from chalicelib.workorders.errors import NotAssignee
 from chalicelib.workorders.lifecycle import demand
 from chalicelib.workorders.model import WorkOrder, draft
-from chalicelib.workorders.service import NotAssignee
 
 
 def plan(context: Context, order_id: str, milestones: Sequence[Milestone]) -> WorkOrder:

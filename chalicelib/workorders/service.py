@@ -1,7 +1,11 @@
-"""What people do with work orders: one function a verb, each one batched read and one transaction."""
+"""What people do with work orders: one function a verb, each one batched read and one transaction.
+
+Every verb raises NotFound for an order that is not there or not the caller's to see, PreconditionFailed for one that
+has changed, InvalidTransition where the table of transitions does not lead on; its docstring names what else.
+"""
 
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from chalicelib.attachments import service as attachments
 from chalicelib.contracts import workorders as events
@@ -9,34 +13,15 @@ from chalicelib.deadlines import service as deadlines
 from chalicelib.kernel.changes import Change
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.entity import Ref
-from chalicelib.kernel.errors import Conflict, Forbidden, NotFound, Texts, UnknownReference, Unprocessable
+from chalicelib.kernel.errors import Forbidden, NotFound, UnknownReference, Unprocessable
 from chalicelib.organization import service as organization
 from chalicelib.tenants import service as tenants
 from chalicelib.workorders import access, arrival, counting, device_time, store
 from chalicelib.workorders.arrival import Fix
 from chalicelib.workorders.change import change, restarts
+from chalicelib.workorders.errors import NotAssignee, PhotosMissing
 from chalicelib.workorders.lifecycle import Action, demand
 from chalicelib.workorders.model import WorkOrder, draft
-
-
-class NotAssignee(Forbidden):
-    """Only the one who has the order may do this."""
-
-    code = "not_assignee"
-    texts: ClassVar[Texts] = {
-        "en": "Only the person who has this order may do this.",
-        "zh-CN": "只有该工单的当前处理人可以执行此操作。",
-    }
-
-
-class PhotosMissing(Conflict):
-    """Completion needs more verified `after` photos of this visit: `missing` more."""
-
-    code = "photos_missing"
-    texts: ClassVar[Texts] = {
-        "en": "{missing} more verified photos of the finished work are needed.",
-        "zh-CN": "还需要 {missing} 张已校验的完工照片。",
-    }
 
 
 def order_ref(order_id: str) -> Ref[WorkOrder]:
@@ -45,7 +30,10 @@ def order_ref(order_id: str) -> Ref[WorkOrder]:
 
 
 def assign(context: Context, order_id: str, assignee_id: str) -> WorkOrder:
-    """Give the order to an active technician or contractor, of whatever department."""
+    """Give the order to an active technician or contractor, of whatever department.
+
+    Raises UnknownReference, Unprocessable.
+    """
     order, clocks, member = _load(context, order_id, organization.member_ref(assignee_id))
     access.demand_scope(context, order)
     if member is None:
@@ -68,7 +56,7 @@ def assign(context: Context, order_id: str, assignee_id: str) -> WorkOrder:
 
 
 def take(context: Context, order_id: str) -> WorkOrder:
-    """Take an order from the queue of one's own department: assigned and accepted at once."""
+    """Take an order from the queue of one's own department: assigned and accepted at once. Raises Forbidden."""
     order, clocks = context.load(store.order_ref(order_id), deadlines.clocks_ref(order_id))
     if order is None or not (
         access.is_in_queue_of(context.actor, order) or access.can_see(context.actor, order)
@@ -165,7 +153,10 @@ def complete(
     parts: tuple[str, ...],
     signed_by: str | None = None,
 ) -> WorkOrder:
-    """The assignee says it is done, with as many verified photos of this visit as the category demands."""
+    """The assignee says it is done, with as many verified photos of this visit as the category demands.
+
+    `minutes` is how long it took, `parts` what was built in. Raises NotAssignee, PhotosMissing.
+    """
     order, clocks, photos = _load(context, order_id, attachments.photos_ref(order_id))
     _demand_own(context, order, "complete")
     verified = attachments.verified_count(photos, "after", order.visit)
@@ -191,7 +182,7 @@ def complete(
 
 
 def cancel(context: Context, order_id: str, reason: str) -> WorkOrder:
-    """Call it off: the reporter until somebody is on site, a manager until it is completed."""
+    """Call it off: the reporter until somebody is on site, a manager until it is completed. Raises Forbidden."""
     order, clocks = _load(context, order_id)
     if access.manages(context.actor, order):
         demand("cancel", order.status)
@@ -204,7 +195,7 @@ def cancel(context: Context, order_id: str, reason: str) -> WorkOrder:
 
 
 def rework(context: Context, order_id: str, reason: str) -> WorkOrder:
-    """Send finished work back to its assignee, with fresh clocks."""
+    """Send finished work back to its assignee, with fresh clocks. Raises Forbidden."""
     order, clocks = _load(context, order_id)
     is_theirs = order.reporter.id == context.actor.id or order.unit_id in context.actor.unit_ids
     if not is_theirs and not access.manages(context.actor, order):

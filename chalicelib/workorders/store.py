@@ -11,8 +11,9 @@ from chalicelib.contracts import workorders as events
 from chalicelib.contracts.workorders import RecountWanted, WorkOrderEvent
 from chalicelib.kernel.changes import Change, Emit, Record, Remove, Save
 from chalicelib.kernel.entity import Key, Ref, Value
+from chalicelib.kernel.items import Row
 from chalicelib.kernel.listing import Partition
-from chalicelib.kernel.table import Row, TenantTable
+from chalicelib.kernel.table import TenantTable
 from chalicelib.workorders.lifecycle import DONE
 from chalicelib.workorders.model import WorkOrder
 

@@ -16,7 +16,7 @@ from chalicelib.insights.positions.boards import (
 from chalicelib.insights.positions.durations import Durations, Grouping, Spent
 from chalicelib.insights.positions.model import STATES, Numbers, State
 from chalicelib.insights.positions.times import DurationsReport
-from chalicelib.insights.schema import CountedDay
+from chalicelib.insights.query_schema import CountedDay
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.days import following
 from chalicelib.kernel.schema import Duration, Identifier, ListQuery, Out, Query, comma_separated

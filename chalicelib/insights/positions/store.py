@@ -18,7 +18,8 @@ from chalicelib.insights.positions.model import STATES, Holder, Numbers, Positio
 from chalicelib.insights.store import PARTS
 from chalicelib.kernel.changes import Add, Save
 from chalicelib.kernel.entity import Key, Ref
-from chalicelib.kernel.table import Row, TenantTable
+from chalicelib.kernel.items import Row
+from chalicelib.kernel.table import TenantTable
 
 _INDEX = "GSI2"
 _GAUGES = "BOARD"

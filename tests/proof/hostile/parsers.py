@@ -20,7 +20,7 @@ from chalice.app import Request
 from chalicelib.attachments import files, imaging
 from chalicelib.contracts.envelope import Event
 from chalicelib.contracts.workorders import WorkOrderCommented
-from chalicelib.insights.schema import StatsQuery
+from chalicelib.insights.query_schema import StatsQuery
 from chalicelib.kernel import cursor, idempotency, limits, parsing, relay, triggers
 from chalicelib.kernel.errors import DomainError
 from chalicelib.kernel.geo import Coordinates, distance_m
