@@ -192,6 +192,16 @@ def _outputs(stack: Mapping[str, Any]) -> dict[str, str]:
     return {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
 
 
+def read_sms_receipts(clients: Clients, outputs: Mapping[str, str]) -> None:
+    """Have SNS write down what becomes of text messages, where the stack hears it (infra/sms_receipts.yaml).
+
+    CloudFormation does not know this setting of the account. A stack that hears nothing leaves it as it is.
+    """
+    if role := outputs.get("SmsReceiptsRole"):
+        attributes = {"DeliveryStatusIAMRole": role, "DeliveryStatusSuccessSamplingRate": "100"}
+        clients("sns").set_sms_attributes(attributes=attributes)
+
+
 def asked(stage: Stage, *, is_yes: bool, answer: Callable[[str], str] = input) -> Review:
     """Show the changes and ask; `is_yes` answers for them, but never for what would lose data."""
 
@@ -248,6 +258,7 @@ def main() -> None:
             StackName=stage.stack, EnableTerminationProtection=True
         )
     count = publish(dist, session.client, result.outputs, session.region_name)
+    read_sms_receipts(session.client, result.outputs)
     print("deployed" if result.changed else "already up to date", f"with {count} files of the web apps")
     for name, value in sorted(result.outputs.items()):
         print(f"  {name}: {value}")

@@ -17,8 +17,11 @@ from infra.web.server import Site
 
 
 def parameters(cloud: Cloud, web_url: str) -> dict[str, str]:
-    """Template parameters that differ from AWS: who serves the user pool's keys, and the apps, where links lead."""
-    return {"CognitoEndpoint": cloud.url, "PublicUrl": web_url}
+    """Template parameters that differ from AWS: who serves the user pool's keys, and the apps, where links lead.
+
+    There nobody else uses the account, so that the stack may have its receipts of text messages.
+    """
+    return {"CognitoEndpoint": cloud.url, "PublicUrl": web_url, "SmsReceipts": "on"}
 
 
 def api_url(cloud: Cloud, outputs: Mapping[str, str]) -> str:

@@ -10,7 +10,9 @@ CACHE = RUN / "cache"
 CLOUD_PYTHON = RUN / "cloud-venv" / "bin" / "python"
 TEMPLATE = ROOT / "infra" / "template.yaml"
 #: merged over the template in this order
-TEMPLATE_PARTS = tuple(ROOT / "infra" / f"{name}.yaml" for name in ("keeping", "watching", "canary", "web"))
+TEMPLATE_PARTS = tuple(
+    ROOT / "infra" / f"{name}.yaml" for name in ("keeping", "watching", "canary", "web", "sms_receipts")
+)
 CANARY = ROOT / "infra" / "canary" / "round.py"
 PROCESSES = ROOT / "infra"
 

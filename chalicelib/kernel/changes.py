@@ -104,12 +104,16 @@ class Emit:
 
 @dataclass(frozen=True)
 class Lead:
-    """Let a tenant-less name lead to an id of this tenant; the name must be free."""
+    """Let a tenant-less name lead to an id of this tenant; the name must be free.
+
+    It leads there at least until `expires_at`, if that is given.
+    """
 
     lookup: Lookup
     name: str
     id: str
     refusal: Refusal
+    expires_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Literal
 from chalicelib.kernel.aws import client
 from chalicelib.kernel.settings import settings
 
-Lookup = Literal["sign_in", "tenant_slug", "survey_token"]
+Lookup = Literal["sign_in", "tenant_slug", "survey_token", "text_message"]
 
 
 @dataclass(frozen=True)

@@ -259,10 +259,13 @@ class TenantTable:
                     }
                 }
             case Lead():
+                item: Item = lookups.item(change.lookup, change.name, self.tenant, change.id)
+                if change.expires_at:
+                    item["expires_at"] = {"N": str(int(change.expires_at.timestamp()))}
                 return {
                     "Put": {
                         "TableName": settings().table_name,
-                        "Item": lookups.item(change.lookup, change.name, self.tenant, change.id),
+                        "Item": item,
                         "ConditionExpression": "attribute_not_exists(PK)",
                     }
                 }

@@ -67,7 +67,7 @@ class Reach(Entity):
 
     def is_bad(self, channel: Channel, address: str) -> bool:
         """Whether nothing should go to that address any more."""
-        return any((one.channel, one.address) == (channel, address) for one in self.faults)
+        return any(one.channel == channel and _is_same(channel, one.address, address) for one in self.faults)
 
     def with_endpoint(self, endpoint: Endpoint) -> Self:
         """With the endpoint, in place of one with the same address. Raises TooManyEndpoints."""
@@ -94,6 +94,11 @@ class Reach(Entity):
 
     def _faults_but(self, channel: Channel, address: str) -> tuple[AddressFault, ...]:
         return tuple(one for one in self.faults if (one.channel, one.address) != (channel, address))
+
+
+def _is_same(channel: Channel, one: str, other: str) -> bool:
+    """Whether two addresses are one: a number may be written with its plus sign, or without."""
+    return one == other or (channel == "sms" and one.removeprefix("+") == other.removeprefix("+"))
 
 
 def new_reach(person_id: str) -> Reach:

@@ -3,6 +3,7 @@
 SES's events carry the tags that the mail was sent with, so they name their sending themselves.
 """
 
+from collections.abc import Iterable
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -17,33 +18,33 @@ from chalicelib.notifications.reach import AddressFault, new_reach
 MAIL_EVENTS = ("Email Bounced", "Email Complaint Received", "Email Delivered")
 
 
-class _Part(BaseModel):
-    """Part of what SES sends, which may hold more than we know."""
+class Part(BaseModel):
+    """Part of what a carrier tells, which may hold more than we know."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
-class _Address(_Part):
+class _Address(Part):
     address: str = Field(alias="emailAddress")
 
 
-class _Bounce(_Part):
+class _Bounce(Part):
     type: str = Field(alias="bounceType")
     subtype: str = Field("", alias="bounceSubType")
     recipients: list[_Address] = Field(alias="bouncedRecipients")
 
 
-class _Complaint(_Part):
+class _Complaint(Part):
     kind: str | None = Field(None, alias="complaintFeedbackType")
     recipients: list[_Address] = Field(alias="complainedRecipients")
 
 
-class _Mail(_Part):
+class _Mail(Part):
     message_id: str = Field(alias="messageId")
     tags: dict[str, list[str]]
 
 
-class MailEvent(_Part):
+class MailEvent(Part):
     """One of SES's events, as its configuration set publishes it."""
 
     type: Literal["Bounce", "Complaint", "Delivery"] = Field(alias="eventType")
@@ -72,37 +73,41 @@ def take(context: Context, event: MailEvent) -> None:
 
     Comes twice without harm, and a late word of arrival does not undo a bounce.
     """
+    wanted, reference = event.sending, event.mail.message_id
     match event.type, event.bounce, event.complaint:
         case "Bounce", _Bounce() as bounce, _:
             told = f"bounce: {bounce.subtype or bounce.type}"
             if bounce.type == "Permanent":
-                _block(context, event, bounce.recipients, told)
-            _note(context, event, "bounced", told)
+                block(context, wanted, (one.address for one in bounce.recipients), told)
+            note(context, wanted, "bounced", reference=reference, error=told)
         case "Complaint", _, _Complaint() as complaint:
-            _block(context, event, complaint.recipients, f"complaint: {complaint.kind or 'unsaid'}")
+            told = f"complaint: {complaint.kind or 'unsaid'}"
+            block(context, wanted, (one.address for one in complaint.recipients), told)
         case "Delivery", _, _:
-            _note(context, event, "delivered", None)
+            note(context, wanted, "delivered", reference=reference, error=None)
 
 
-def _note(context: Context, event: MailEvent, status: Status, error: str | None) -> None:
-    wanted = event.sending
+def note(context: Context, wanted: Wanted, status: Status, *, reference: str, error: str | None) -> None:
+    """Write down what a carrier tells of a sending, unless that is known; nothing undoes a bounce."""
     delivery = context.table.get(store.delivery_ref(wanted.place, wanted.id))
-    known = delivery and delivery.sending("email")
+    known = delivery and delivery.sending(wanted.channel)
     if known and known.status not in (status, "bounced"):
-        sending.end(context, wanted, status, reference=event.mail.message_id, error=error)
+        sending.end(context, wanted, status, reference=reference, error=error)
 
 
-def _block(context: Context, event: MailEvent, addresses: list[_Address], reason: str) -> None:
-    wanted = event.sending
+def block(context: Context, wanted: Wanted, addresses: Iterable[str], reason: str) -> None:
+    """Have nothing go any more to these addresses of whom a sending was for; again changes nothing."""
     delivery = context.table.get(store.delivery_ref(wanted.place, wanted.id))
     if delivery is None:
         return
+    bad = tuple(addresses)
 
     def blocked() -> None:
         reach: Any = context.table.get(store.reach_ref(delivery.person_id)) or new_reach(delivery.person_id)
-        for one in addresses:
-            if not reach.is_bad("email", one.address):
-                fault = AddressFault(channel="email", address=one.address, reason=reason, at=context.now)
-                context.commit(store.save_reach(reach.with_fault(fault)))
+        for one in bad:
+            if not reach.is_bad(wanted.channel, one):
+                fault = AddressFault(channel=wanted.channel, address=one, reason=reason, at=context.now)
+                reach = reach.with_fault(fault)
+                context.commit(store.save_reach(reach))
 
     retried(blocked)

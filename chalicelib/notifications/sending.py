@@ -33,7 +33,8 @@ LIMITS: dict[Channel, Limit] = {
     "wechat": Limit("send_wechat", burst=100, per_minute=600),
     "chat": Limit("send_chat", burst=20, per_minute=20),
 }
-_LONGEST_RUN = timedelta(seconds=60)  # the function's timeout: who claimed earlier is no longer at it
+#: the function's timeout: who claimed earlier is no longer at it
+LONGEST_RUN = timedelta(seconds=60)
 
 
 def send(context: Context, wanted: Wanted, attempt: int) -> None:
@@ -42,7 +43,7 @@ def send(context: Context, wanted: Wanted, attempt: int) -> None:
     sending = delivery and delivery.sending(wanted.channel)
     if not delivery or not sending:
         return
-    if sending.status == "started" and sending.at and context.now - sending.at > _LONGEST_RUN:
+    if sending.status == "started" and sending.at and context.now - sending.at > LONGEST_RUN:
         end(context, wanted, "unknown", error="cut_short")
     if not sending.is_open:
         return
@@ -123,9 +124,18 @@ def end(context: Context, wanted: Wanted, status: Status, **told: str | None) ->
         if ended.must_reach and ended.is_lost and not ended.is_lost_told:
             ended = ended.model_copy(update={"is_lost_told": True})
             lost.append(store.told_lost(failed(context, ended)))
-        context.commit(store.log_delivery(ended, delivery), lost)
+        context.commit(store.log_delivery(ended, delivery), lost, _leads(context, wanted, status, **told))
 
     retried(written)
+
+
+def _leads(
+    context: Context, wanted: Wanted, status: Status, reference: str | None = None, **_: str | None
+) -> list[Change]:
+    """The part by which what is told later of a text message finds its sending: SNS tells no more than its id."""
+    if not (status == "sent" and wanted.channel == "sms" and reference):
+        return []
+    return [store.lead_back(reference, wanted.place, wanted.id, context.now)]
 
 
 def failed(context: Context, delivery: Delivery) -> NotificationFailed:

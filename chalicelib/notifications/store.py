@@ -4,16 +4,17 @@ A person's inbox is one partition: the entries under their ids, which sort by ti
 is unread, so that one Query from the end reads the count and the newest page. Deliveries lie apart, one partition an
 order, under the notification's id. What a person chose is one item, and so are a tenant's own words for a kind of news
 in a language. Messages that wait share one partition, by the moment at which they go out. What became of a notice's
-deliveries is counted in one partition for each notice.
+deliveries is counted in one partition for each notice. SNS's id of a text message leads to its delivery.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chalicelib.contracts.notifications import NotificationFailed
-from chalicelib.kernel.changes import Add, Change, Emit, Record, Remove, Save
+from chalicelib.kernel.changes import Add, Change, Emit, Lead, Record, Remove, Save
 from chalicelib.kernel.entity import Key, Ref
+from chalicelib.kernel.errors import StaleRead
 from chalicelib.kernel.ids import first_id
 from chalicelib.kernel.table import TenantTable
 from chalicelib.kernel.triggers import Repeated
@@ -76,6 +77,20 @@ def save_delivery(delivery: Delivery) -> Save:
     key = delivery_ref(delivery.place, delivery.notification_id).key
     indexes = {"GSI1": (_TROUBLED, delivery.notification_id)} if delivery.is_troubled else {}
     return Save(key, delivery, indexes)
+
+
+def lead_back(message_id: str, place: str, notification_id: str, sent_at: datetime) -> Lead:
+    """The part by which SNS's id of a text message leads to its delivery: `place`, # and the notification's id.
+
+    For as long as it may be told of: a carrier takes up to three days, and what was parked lies for fourteen.
+    """
+    return Lead(
+        "text_message",
+        message_id,
+        f"{place}#{notification_id}",
+        StaleRead(),
+        expires_at=sent_at + timedelta(days=21),
+    )
 
 
 def first_delivery(delivery: Delivery) -> Save:

@@ -1,6 +1,6 @@
 """What the bus brings: every event that somebody is to be told of; and what the queue brings: what is to be sent.
 
-A schedule brings what waited.
+A schedule brings what waited, and the account's log what became of text messages.
 """
 
 from datetime import datetime
@@ -14,7 +14,7 @@ from chalicelib.kernel.observability import Failed as FailedRun
 from chalicelib.kernel.observability import log_failure
 from chalicelib.kernel.tenancy import all_tenants
 from chalicelib.kernel.triggers import consumer, observed, parse
-from chalicelib.notifications import queue, receipts, releasing, sending, service
+from chalicelib.notifications import queue, receipts, releasing, sending, service, text_receipts
 from chalicelib.notifications.channels.outcome import Failed
 from chalicelib.notifications.receipts import MailEvent
 from chalicelib.notifications.rules import EVENTS
@@ -36,6 +36,16 @@ def on_receipt(event: dict[str, Any], context: Any) -> None:
     """Note what SES tells of a mail that left: that it arrived, came back, or was not wanted."""
     told = MailEvent.model_validate(event.get("detail"))
     receipts.take(for_system(told.tenant, "notifications"), told)
+
+
+@triggers.lambda_function(name="notifications_note_sms")
+@consumer
+def on_text_receipts(event: dict[str, Any], context: Any) -> None:
+    """Note what SNS tells of text messages in the account's log. Parks what holds a line that is no receipt."""
+    told, unread = text_receipts.read(event)
+    text_receipts.take(told)
+    if unread:
+        raise ValueError(f"{unread} lines are no receipts")
 
 
 @triggers.lambda_function(name="notifications_release")

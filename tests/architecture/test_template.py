@@ -90,11 +90,19 @@ def test_no_role_is_given_every_action_or_resource(template: dict[str, Any]):
 
 def test_every_asynchronous_function_and_every_rule_has_a_dead_letter_queue(template: dict[str, Any]):
     woken = 0
+    by_logs = {
+        one["Properties"]["DestinationArn"]["Fn::GetAtt"][0]
+        for one in template["Resources"].values()
+        if one["Type"] == "AWS::Logs::SubscriptionFilter"
+    }
     for name, resource in template["Resources"].items():
         properties = resource.get("Properties", {})
-        if resource["Type"] != "AWS::Serverless::Function" or not (events := asynchronous(properties)):
+        events = asynchronous(properties)
+        if resource["Type"] != "AWS::Serverless::Function" or not (events or name in by_logs):
             continue
         woken += 1
+        if name in by_logs:
+            assert properties["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]["Destination"], name
         for event in events:
             if event["Type"] == "DynamoDB":
                 assert event["Properties"]["DestinationConfig"]["OnFailure"]["Destination"], name

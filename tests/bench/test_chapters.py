@@ -9,9 +9,11 @@ from tests.builders.cloud import fast_cloud
 pytestmark = pytest.mark.slow
 #: what the life of an order costs, 313, and 1 % (docs/decisions/0016, 0028, 0029, 0033); who needs more says why there
 MOST_WRITE_UNITS = 316
-#: what other walks set off: the calls of the API, signing in, and the chapter on live updates
+#: what other walks set off: the calls of the API, signing in, and the chapter on live updates; and receipts of text
+#: messages, which cost what a mail's do and one read more
 ELSEWHERE = {
     "notices_walk",
+    "notifications_note_sms",
     "organization_challenge",
     "reports_export",
     "reports_tell_week",

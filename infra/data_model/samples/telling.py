@@ -81,6 +81,7 @@ WRITTEN: Groups = {
         [notifications.save_preferences(Preferences(person_id="<person>"))],
         [notifications.save_template(TenantTemplate(kind="<kind>", language="<language>"))],
         [notifications.wait(WAITING), notifications.seal(SEALED)],
+        [notifications.lead_back("<message>", "<order>", NOTIFICATION.id, AT)],
         notifications.count_notice("<notice>", {}, {"reached": 1}),
         [
             notifications.save_reach(REACH),

@@ -18,6 +18,7 @@ from tests.builders.company import Company
 from tests.builders.meter import MeteredApi
 from tests.builders.moto_state import Picture, plain
 from tests.builders.photos import camera_exif, photo
+from tests.builders.texts import ACCEPTED, handed, line
 from tests.builders.wire import Wire
 from tests.proof.crash.scenes import Invocation, Request, Scene, Scenes
 
@@ -115,6 +116,7 @@ def record(wire: Wire) -> Scenes:
     _photos(company, recorder)
     bus.deliver()
     _receipts(recorder)
+    _text_receipts(recorder)
     bus.deliver()
     _arrears(company, recorder, bus)
     _surveys(company, recorder, bus)
@@ -194,6 +196,15 @@ def _receipts(recorder: Recorder) -> None:
         detail = {"eventType": kind, "mail": mail, kind.lower(): part}
         event = {"id": "1", "detail-type": f"Email {name}", "detail": detail}
         recorder.invoke("notifications_note", event, kind)
+
+
+def _text_receipts(recorder: Recorder) -> None:
+    """What SNS tells later of text messages: one was accepted, the number of another has opted out."""
+    rows = [plain(item) for item in Picture.take().items.values()]
+    logs = [json.loads(row["data"]) for row in rows if row.get("kind") == "Delivery"]
+    sent = [one["reference"] for log in logs for one in log["sendings"] if one["channel"] == "sms"]
+    for message, answer in zip(sent, (ACCEPTED, "Phone number is opted out"), strict=False):
+        recorder.invoke("notifications_note_sms", handed(line(message, "+8613900000000", answer)), answer)
 
 
 def _arrears(company: Company, recorder: Recorder, bus: Bus) -> None:

@@ -17,12 +17,13 @@ from tests.proof.disorder.outcome import outcome
 from tests.proof.disorder.play import play_disorderly, play_orderly
 from tests.proof.disorder.world import World
 
-#: what receipts of mails, new addresses, a notice, a new calendar and a refused start wake: no life of an order has
-#: them, their rooms' tests do
+#: what receipts of mails and text messages, new addresses, a notice, a new calendar and a refused start wake: no life
+#: of an order has them, their rooms' tests do
 ELSEWHERE = {
     "deadlines_resume",
     "notices_walk",
     "notifications_note",
+    "notifications_note_sms",
     "organization_carry",
     "workorders_recount",
 }

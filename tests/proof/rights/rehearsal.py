@@ -22,6 +22,7 @@ from tests.builders.environment import told as told_to
 from tests.builders.meter import MeteredApi
 from tests.builders.photos import photo
 from tests.builders.rows import plain
+from tests.builders.texts import handed, line
 from tests.builders.tokens import id_token
 from tests.conftest import Clock
 from tests.proof.rights.granted import Right
@@ -31,7 +32,8 @@ Used = dict[str, set[Right]]
 Handler = Callable[[Any, Any], Any]
 BUCKET = "steward-attachments"
 LAST_MONDAY = "2026-11-30"  # after the week that the walk plays in
-_OFF_THE_BUS = {"attachments_verify", "notifications_note"}  # consumers of the account's own bus
+#: consumers of the account's own bus, and of its log
+_OFF_THE_BUS = {"attachments_verify", "notifications_note", "notifications_note_sms"}
 
 
 def handlers() -> dict[str, Handler]:
@@ -164,6 +166,8 @@ class Rehearsal:
         bounce = {"bounceType": "Permanent", "bouncedRecipients": [{"emailAddress": "head@example.com"}]}
         told = {"eventType": "Bounce", "mail": {"messageId": "1", "tags": tags}, "bounce": bounce}
         self.call("notifications_note", {"id": "1", "detail-type": "Email Bounced", "detail": told})
+        number = "+8613900000000"
+        self.call("notifications_note_sms", handed(line(_text_message(), number, "Invalid phone number")))
 
     def _calendars(self, company: Company) -> None:
         """A department whose calendar changes while an order of it is counted by that."""
@@ -225,6 +229,7 @@ class Rehearsal:
         tags = {"tenant": [company.tenancy.id], "place": [rosa], "id": [log["notification_id"]]}
         told = {"eventType": "Delivery", "mail": {"messageId": "2", "tags": tags}}
         self.call("notifications_note", {"id": "2", "detail-type": "Email Delivered", "detail": told})
+        self.call("notifications_note_sms", handed(line(_text_message(of_notice=True), "+8613800000000")))
 
     def _photo(self, company: Company) -> None:
         """A photo of an order: asked for, uploaded, verified and shown."""
@@ -331,6 +336,15 @@ def _deliveries() -> Iterator[dict[str, Any]]:
         row = plain(item)
         if row.get("kind") == "Delivery":
             yield {"sendings": (), "work_order_id": "", **json.loads(row["data"])}
+
+
+def _text_message(*, of_notice: bool = False) -> str:
+    """SNS's id of a text message that left."""
+    for log in _deliveries():
+        for sending in log["sendings"]:
+            if sending["channel"] == "sms" and "reference" in sending and ("notice_id" in log) == of_notice:
+                return str(sending["reference"])
+    raise LookupError("no text message left")
 
 
 class _WatchedBus(Bus):
