@@ -7,6 +7,7 @@ from typing import Any
 import boto3
 import pytest
 from botocore.stub import Stubber
+from moto import mock_aws
 
 from infra import deploy as deploying
 from infra.build import Package
@@ -171,3 +172,36 @@ def test_every_stage_names_parameters_that_the_template_has() -> None:
             assert f"\n  {name}:\n    Type: " in text, (stage.name, name)
     assert stages()["prod"].is_protected
     assert not stages()["dev"].is_protected
+
+
+@pytest.mark.parametrize("hears", [True, False])
+def test_sns_is_told_to_write_receipts_only_where_the_stack_hears_them(hears: bool) -> None:
+    role = "arn:aws:iam::123456789012:role/steward-prod-SmsReceiptsRole"
+    with mock_aws():
+        session = boto3.Session(region_name="us-east-1")
+        deploying.read_sms_receipts(session.client, {"SmsReceiptsRole": role} if hears else {})
+        told = session.client("sns").get_sms_attributes()["attributes"]
+    assert told == (
+        {"DeliveryStatusIAMRole": role, "DeliveryStatusSuccessSamplingRate": "100"} if hears else {}
+    )
+
+
+def test_the_role_that_sns_is_given_writes_receipts_and_nothing_else(resources: dict[str, Any]) -> None:
+    groups = {
+        name: one["Properties"]["LogGroupName"]["Fn::Sub"]
+        for name, one in resources.items()
+        if one["Type"] == "AWS::Logs::LogGroup" and name.startswith("Sms")
+    }
+    base = "sns/${AWS::Region}/${AWS::AccountId}/DirectPublishToPhoneNumber"
+    assert groups == {"SmsDelivered": base, "SmsFailed": f"{base}/Failure"}
+    (policy,) = resources["SmsReceiptsRole"]["Properties"]["Policies"]
+    (statement,) = policy["PolicyDocument"]["Statement"]
+    assert statement["Resource"]["Fn::Sub"].endswith(f":log-group:{base}*")
+    assert all(action.startswith("logs:") for action in statement["Action"])
+    called = resources["SmsLogsMayCall"]["Properties"]
+    assert called["Principal"] == "logs.amazonaws.com" and called["SourceArn"]["Fn::Sub"].endswith(f"{base}*")
+    heard = [
+        one["Properties"] for one in resources.values() if one["Type"] == "AWS::Logs::SubscriptionFilter"
+    ]
+    assert {one["LogGroupName"]["Ref"] for one in heard} == set(groups)
+    assert {one["DestinationArn"]["Fn::GetAtt"][0] for one in heard} == {called["FunctionName"]["Ref"]}
