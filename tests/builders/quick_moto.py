@@ -12,6 +12,8 @@ back, and keeps every copy until the cloud is gone: a test's time and memory gre
 there is one copy, which shares the items, and whatever moto would change in place is copied first. The table's tests
 run on other engines too, so that a difference would show.
 
+`quick_expressions` and `quick_requests` do the same for what moto does with each expression, item and request.
+
 For each call, moto looks through the methods of its class, matches the address against that of every service, reads the
 JSON of a table's call as a form as well, and searches each answer, JSON too, for the place of an XML answer's number.
 """
@@ -32,6 +34,8 @@ from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
 from moto.dynamodb.models.table import Table
 from moto.dynamodb.responses import DynamoHandler
+
+from tests.builders import quick_expressions, quick_requests
 
 _update_item = DynamoDBBackend.update_item
 _transact = DynamoDBBackend.transact_write_items
@@ -145,8 +149,11 @@ def _update_copy(
     return _update_item(backend, table_name, key, *args, **options)
 
 
+@cache
 def install() -> None:
-    """From now on, in this process."""
+    """From now on, in this process; asked again, nothing more."""
+    quick_expressions.install()
+    quick_requests.install()
     models.RESPONSES_METHODS = []
     RSAKey.import_key = _import_key_once
     AttributePicker.__call__ = _pick
