@@ -3,6 +3,7 @@
 import json
 import tempfile
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -117,22 +118,30 @@ def compute(invocations: Sequence[Invocation]) -> dict[str, float]:
     units = [one.units for one in invocations]
     return {
         "lambda_requests": len(invocations),
-        "lambda_gb_s": sum(map(_gb_s, invocations)),
+        "lambda_gb_s": sum(map(gb_s, invocations)),
         "write_units": sum(one.write for one in units),
         "read_units": sum(one.read for one in units),
         "log_bytes": sum(one.logged for one in invocations),
     }
 
 
-def _gb_s(one: Invocation) -> float:
-    memory = _memory()[one.function]
-    seconds = one.waiting + one.processor * max(1, _FULL_PROCESSOR_MB / memory)
-    return seconds * memory / 1024
+def gb_s(one: Invocation) -> float:
+    """The memory's seconds that a run takes on Lambda."""
+    return lambda_s(one) * functions()[one.function]["lambda_memory_size"] / 1024
 
 
-def _memory() -> Mapping[str, int]:
+def lambda_s(one: Invocation) -> float:
+    """The seconds that a run takes on Lambda: the processor's stretched to the share that its memory buys."""
+    memory = functions()[one.function]["lambda_memory_size"]
+    return one.waiting + one.processor * max(1, _FULL_PROCESSOR_MB / memory)
+
+
+@cache
+def functions() -> Mapping[str, Mapping[str, int]]:
+    """Each function's `lambda_memory_size` (MB) and `lambda_timeout` (s), as they are deployed."""
     config: dict[str, Any] = json.loads((ROOT / ".chalice" / "config.json").read_text())
-    return {name: function["lambda_memory_size"] for name, function in config["lambda_functions"].items()}
+    found: dict[str, dict[str, int]] = config["lambda_functions"]
+    return found
 
 
 def _items(used: Mapping[str, float]) -> list[list[Any]]:
@@ -167,7 +176,7 @@ def _functions(lives: Sequence[Life]) -> list[list[Any]]:
         own = [one for one in runs if one.function == name]
         sums = [
             len(own),
-            sum(map(_gb_s, own)),
+            sum(map(gb_s, own)),
             sum(one.units.read for one in own),
             sum(one.units.write for one in own),
             sum(one.units.index for one in own),

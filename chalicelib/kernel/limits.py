@@ -69,25 +69,25 @@ def spend(table: TenantTable, principal: str, limit: Limit, now: datetime) -> No
     One call, two while the bucket is not full.
     """
     if book(table, principal, limit, now, within=timedelta(0)) is None:
-        raise TooManyRequests(retry_after_s=_as_deployed(limit, table.tenant).retry_after_s)
+        raise TooManyRequests(retry_after_s=deployed(limit, table.tenant).retry_after_s)
 
 
 def book(
-    table: TenantTable, principal: str, limit: Limit, now: datetime, *, within: timedelta
+    table: TenantTable, principal: str, limit: Limit, now: datetime, *, within: timedelta, tokens: int = 1
 ) -> timedelta | None:
-    """Take a token that is there, or the next that nobody has booked: answers how long until it is there.
+    """Take tokens that are there, or the next that nobody has booked: answers how long until the last is there.
 
-    None when that is longer than `within`. Who waits with a booked token asks the bucket once, however many wait.
-    One call, two while the bucket is not full.
+    None when that is longer than `within`; then none is taken. Who waits with a booked token asks the bucket once,
+    however many wait. One call, two while the bucket is not full.
     """
-    known = _as_deployed(limit, table.tenant)
+    known = deployed(limit, table.tenant)
     at = (now - _EPOCH) // _US
-    lasts = known.burst * known.interval_us
+    lasts, step = known.burst * known.interval_us, tokens * known.interval_us
     taken = table.move_on(
         Key(f"LIMIT#{principal}", known.name),
         now=at,
-        step=known.interval_us,
-        most=at + lasts - known.interval_us + within // _US,
+        step=step,
+        most=at + lasts - step + within // _US,
         expires_at=now + within + _FORGOTTEN_AFTER + timedelta(microseconds=lasts),
     )
     return None if taken is None else max(taken - lasts - at, 0) * _US
@@ -115,7 +115,7 @@ def _network(address: str) -> str:
     return named.hexdigest()[:32]
 
 
-def _as_deployed(limit: Limit, tenant: str) -> Limit:
+def deployed(limit: Limit, tenant: str) -> Limit:
     """The limit as the deployment sets it: for this tenant, for all of them, or as the code says."""
     changed = _overrides(settings().rate_limits)
     for name in (f"{tenant}/{limit.name}", f"{tenant}/*", limit.name, "*"):

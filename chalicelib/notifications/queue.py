@@ -8,6 +8,7 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
+from chalicelib.kernel import clock
 from chalicelib.kernel.aws import client
 from chalicelib.kernel.observability import log_failure
 from chalicelib.kernel.settings import settings
@@ -28,7 +29,8 @@ class QueueRefusesError(RuntimeError):
 class Wanted:
     """One sending that is to be done: the tenant, the delivery's place and id, the channel.
 
-    `has_token`: it has waited for the token that was booked for it, and needs no other.
+    `has_token`: it has waited for the token that was booked for it, and needs no other. `due`: it is not to be looked
+    at before that moment, in seconds since 1970, however often the queue brings it until then.
     """
 
     tenant: str
@@ -36,6 +38,7 @@ class Wanted:
     id: str
     channel: Channel
     has_token: bool = False
+    due: int = 0
 
     @property
     def body(self) -> str:
@@ -56,9 +59,17 @@ def wanted(tenant: str, delivery: Delivery) -> Iterator[Wanted]:
 
 
 def put(messages: Iterable[Wanted], delay_s: int = 0) -> None:
-    """Queue them, to be taken after `delay_s`. One call for each ten. Raises QueueRefusesError."""
+    """Queue them, to be taken after `delay_s`, or when they are due, as far as the queue can hold them back.
+
+    One call for each ten. Raises QueueRefusesError.
+    """
+    now = int(clock.now().timestamp())
     entries = [
-        {"Id": str(number), "MessageBody": one.body, "DelaySeconds": min(delay_s, LONGEST_DELAY_S)}
+        {
+            "Id": str(number),
+            "MessageBody": one.body,
+            "DelaySeconds": min(max(delay_s, one.due - now), LONGEST_DELAY_S),
+        }
         for number, one in enumerate(messages)
     ]
     for start in range(0, len(entries), _BATCH):

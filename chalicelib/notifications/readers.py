@@ -1,7 +1,7 @@
 """Who hears of an event: the people behind its recipients, with what they wish and the words they are told in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import product
 from typing import Any
@@ -23,30 +23,39 @@ from chalicelib.notifications.texts import LANGUAGES, Texts, render
 from chalicelib.notifications.wording import TenantTemplate
 from chalicelib.tenants import service as tenants
 
-_REFS = 4  # of one recipient: their wishes, their addresses, and where they may lie
+#: what one event says: by the kind of news, the language, whether to a resident, and the link
+_Said = dict[tuple[str, str, bool, str | None], Texts]
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Somebody to be told by a rule, with what they wish and the tenant's own words for it, if it has any."""
+    """Somebody to be told by a rule, with what they wish and the tenant's own words for it, if it has any.
+
+    `said` is what the readers of one event read: a thousand of them have two languages.
+    """
 
     person: Person
     rule: Rule
     wishes: Preferences
     zone: ZoneInfo
     own: TenantTemplate | None
+    said: _Said = field(default_factory=dict, repr=False, compare=False)
 
     def texts(self, event: Event, link: str | None = None) -> Texts:
-        """What they read of the event."""
-        return render(
-            self.rule.kind,
-            event,
-            code=self.person.language,
-            zone=self.zone,
-            is_resident=self.person.is_resident,
-            link=link,
-            own=self.own,
-        )
+        """What they read of the event, which is always the same one."""
+        code, is_resident = self.person.language, self.person.is_resident
+        known = (self.rule.kind, code, is_resident, link)
+        if known not in self.said:
+            self.said[known] = render(
+                self.rule.kind,
+                event,
+                code=code,
+                zone=self.zone,
+                is_resident=is_resident,
+                link=link,
+                own=self.own,
+            )
+        return self.said[known]
 
     def plan(self, event: Event, texts: Texts, now: datetime) -> Plan:
         """By which of the channels that they can be reached by it goes to them, and when."""
@@ -63,7 +72,11 @@ def readers(context: Context, told: tuple[Told, ...]) -> Iterator[Reader]:
     Raises NotFound where there is no tenant.
     """
     words = [store.template_ref(*pair) for pair in product({one.rule.kind for one in told}, LANGUAGES)]
-    size = (MOST_READ - 1 - len(words)) // _REFS
+    refs = 1 + max(
+        (len(refs_of(one.recipient)) for one in told), default=0
+    )  # of one: wishes, addresses, homes
+    size = (MOST_READ - 1 - len(words)) // refs
+    said: _Said = {}
     for start in range(0, len(told), size):
         some = told[start : start + size]
         wishes = [store.preferences_ref(one.recipient.id) for one in some]
@@ -82,6 +95,7 @@ def readers(context: Context, told: tuple[Told, ...]) -> Iterator[Reader]:
                     wishes=choice or default(person.id, person.roles),
                     zone=ZoneInfo(tenant.time_zone),
                     own=own.get((one.rule.kind, person.language)),
+                    said=said,
                 )
 
 

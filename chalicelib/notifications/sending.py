@@ -39,6 +39,9 @@ LONGEST_RUN = timedelta(seconds=60)
 
 def send(context: Context, wanted: Wanted, attempt: int) -> None:
     """Do one sending; the `attempt` at it, counted from 1. Raises Failed when it is to be tried again."""
+    if wanted.due > context.now.timestamp():  # the queue cannot hold it back for longer
+        queue.put([wanted])
+        return
     delivery = context.table.get(store.delivery_ref(wanted.place, wanted.id))
     sending = delivery and delivery.sending(wanted.channel)
     if not delivery or not sending:
@@ -57,7 +60,7 @@ def send(context: Context, wanted: Wanted, attempt: int) -> None:
         raise
     if not (wanted.has_token and attempt == 1) and not _has_turn(context, wanted):
         return
-    if _claimed(context, wanted):
+    if _claimed(context, wanted, delivery):
         _give(context, wanted, give, attempt)
 
 
@@ -98,12 +101,17 @@ def _put_off(context: Context, wanted: Wanted, failure: Failed, attempt: int) ->
     end(context, wanted, "failed" if attempt >= MOST_ATTEMPTS else "pending", error=failure.code)
 
 
-def _claimed(context: Context, wanted: Wanted) -> bool:
-    """Whether the sending is ours to give to its channel; then it is `started`, for everybody to see."""
+def _claimed(context: Context, wanted: Wanted, known: Delivery) -> bool:
+    """Whether the sending is ours to give to its channel; then it is `started`, for everybody to see.
+
+    `known` is the delivery as it was read a moment ago; it is read anew only if it has changed since.
+    """
+    latest: list[Delivery] = [known]
 
     def claim() -> bool:
-        delivery, sending = _found(context, wanted)
-        if not sending.is_open:
+        delivery = latest.pop() if latest else context.find(store.delivery_ref(wanted.place, wanted.id))
+        sending = delivery.sending(wanted.channel)
+        if sending is None or not sending.is_open:
             return False
         claimed = delivery.with_sending(sending.moved("started", clock.now()))
         context.commit(store.log_delivery(claimed, delivery))

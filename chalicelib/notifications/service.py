@@ -1,37 +1,18 @@
 """Telling people: the delivery of one event, and the inbox that a person reads."""
 
-from contextlib import suppress
-from datetime import datetime
-
-from chalicelib.contracts.deadlines import LadderStepFired
 from chalicelib.contracts.envelope import Event
-from chalicelib.contracts.notices import NoticeSent
-from chalicelib.contracts.surveys import SurveyInvited, SurveyReminded
 from chalicelib.kernel import cursor as cursors
 from chalicelib.kernel.changes import guard
 from chalicelib.kernel.context import Context
 from chalicelib.kernel.observability import log_failure
-from chalicelib.kernel.triggers import Repeated
-from chalicelib.notifications import queue, sending, store, teams
-from chalicelib.notifications.audience import (
-    Groups,
-    audience,
-    card_of,
-    department_of,
-    groups_of,
-    order_id_of,
-)
-from chalicelib.notifications.charts import chart_of
+from chalicelib.notifications import queue, store, teams
+from chalicelib.notifications.audience import Groups, audience, department_of, groups_of
 from chalicelib.notifications.foreseeing import foresee, sample, tally
-from chalicelib.notifications.model import Delivery, Inbox, Notification, Person, Sending, notification_id
-from chalicelib.notifications.planning import REPEAT_WINDOW, Plan, is_urgent, repeated
+from chalicelib.notifications.model import Inbox, Notification
+from chalicelib.notifications.pacing import paced
 from chalicelib.notifications.queue import Wanted
-from chalicelib.notifications.readers import Reader, readers
-from chalicelib.notifications.rules import Rule
-from chalicelib.notifications.tally import counted
-from chalicelib.notifications.texts import Texts, language
-from chalicelib.notifications.unsubscribing import link_of
-from chalicelib.notifications.waiting import waiting
+from chalicelib.notifications.readers import readers
+from chalicelib.notifications.telling import tell
 from chalicelib.organization import service as organization
 
 __all__ = ["deliver", "foresee", "inbox", "read", "sample", "tally"]
@@ -80,22 +61,14 @@ def deliver(context: Context, event: Event) -> None:
     """
     told = audience(event, _groups(context, event))
     failures: list[Exception] = []
-    wanted: list[Wanted] = []
-    for reader in readers(context, told):
-        try:
-            delivery = _tell(context, event, reader)
-        except Exception as failure:  # noqa: BLE001 - raised in the end, with the others
-            log_failure("not told", failure, person=reader.person.id, event_id=event.id)
-            failures.append(failure)
-        else:
-            if delivery:
-                wanted += queue.wanted(context.table.tenant, delivery)
+    leaving = list(tell(context, event, readers(context, told), failures))
+    chats: list[Wanted] = []
     try:
-        wanted += teams.post(context, event)
-    except Exception as failure:  # noqa: BLE001 - as above
+        chats = teams.post(context, event)
+    except Exception as failure:  # noqa: BLE001 - raised in the end, with the others
         log_failure("no chat told", failure, event_id=event.id)
         failures.append(failure)
-    queue.put(wanted)
+    queue.put([*paced(context, leaving), *chats])
     if failures:
         raise ExceptionGroup(f"{len(failures)} could not be told of {event.id}", failures)
 
@@ -113,92 +86,3 @@ def _groups(context: Context, event: Event) -> Groups:
     assessors = organization.assessors(context) if "assessors" in needed else ()
     department = tuple(member.id for member in members) + heads if "department" in needed else ()
     return Groups(queue=queue or heads, heads=heads, assessors=assessors, department=department)
-
-
-def _tell(context: Context, event: Event, reader: Reader) -> Delivery | None:
-    """Put the news into the person's inbox, with the log of what is to leave the house now; answers that log.
-
-    What leaves later waits. When that has been done before, it is the log as it stands now.
-    """
-    person, rule = reader.person, reader.rule
-    link = event.link if isinstance(event, SurveyInvited | SurveyReminded) else None
-    texts = reader.texts(event, link)
-    notification = _notification(event, person, rule, texts, link)
-    plan = reader.plan(event, texts, context.now)
-    notice_id = event.notice_id if isinstance(event, NoticeSent) else None
-    if not plan.channels and not rule.must_reach:  # the inbox is all there is, and itself the record of it
-        with suppress(Repeated):
-            context.commit(store.first(notification), store.count_notice(notice_id, {}, {"inside": 1}))
-        return None
-    told_at = _told_at(context, event, rule, plan, notification)
-    if told_at:
-        plan = repeated(plan, told_at, reader.wishes, context.now, reader.zone)
-    is_pressing = rule.is_mandatory or is_urgent(event, rule)
-    card = card_of(event)
-    delivery = Delivery(
-        notification_id=notification.id,
-        person_id=person.id,
-        person_name=person.name,
-        is_resident=person.is_resident,
-        department_id=card.department_id if card else None,
-        number=card.number if card else "",
-        must_reach=rule.must_reach,
-        work_order_id=notification.work_order_id,
-        notice_id=notice_id,
-        event_id=event.id,
-        kind=rule.kind,
-        title=texts.title,
-        body=texts.body,
-        sms=texts.sms if "sms" in plan.channels else None,
-        answers=texts.answers if "email" in plan.channels else None,
-        link=link,
-        unsubscribe=None if is_pressing else link_of(context.table.tenant, person.id, rule.group),
-        chart=chart_of(event, language(person.language).wording) if "email" in plan.channels else None,
-        created_at=context.now,
-        not_before=plan.not_before,
-        sendings=tuple(Sending(channel=channel) for channel in plan.channels),
-        is_lost_told=not plan.channels,
-    )
-    if plan.not_before and plan.channels:
-        waits = waiting(delivery, rule, plan.not_before, is_digest=plan.is_digest)
-        with suppress(Repeated):
-            told = store.count_notice(notice_id, {}, counted(delivery, waits=True))
-            context.commit(store.first(notification), store.wait(waits), told)
-        return None
-    lost = [] if plan.channels else [store.told_lost(sending.failed(context, delivery))]
-    try:
-        context.commit(store.first(notification), store.log_delivery(delivery), lost)
-    except Repeated:
-        return context.table.get(store.delivery_ref(delivery.place, delivery.notification_id))
-    return delivery
-
-
-def _told_at(
-    context: Context, event: Event, rule: Rule, plan: Plan, notification: Notification
-) -> datetime | None:
-    """When this person was first told the same of this order within the window, unless this may not wait for it.
-
-    A step of a ladder, a link and a notice come once each, so that there is nothing to look for.
-    """
-    is_single = (
-        isinstance(event, NoticeSent) or notification.step is not None or notification.link is not None
-    )
-    if is_single or plan.is_digest or rule.is_mandatory or is_urgent(event, rule):
-        return None
-    earlier = store.since(context.table, notification.person_id, notification.created_at - REPEAT_WINDOW)
-    same = [one.created_at for one in earlier if one.says_the_same(notification)]
-    return min(same, default=None)
-
-
-def _notification(event: Event, person: Person, rule: Rule, texts: Texts, link: str | None) -> Notification:
-    return Notification(
-        id=notification_id(event, person.id, rule.kind),
-        person_id=person.id,
-        kind=rule.kind,
-        title=texts.title,
-        body=texts.body,
-        work_order_id=order_id_of(event),
-        step=event.step if isinstance(event, LadderStepFired) else None,
-        link=link,
-        created_at=event.at,
-    )

@@ -10,6 +10,8 @@ from typing import Any
 
 import boto3
 from moto import mock_aws
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.sqs.models import sqs_backends
 
 from chalicelib.kernel import settings
 from chalicelib.kernel.aws import client
@@ -185,6 +187,12 @@ def queued() -> list[dict]:
             sqs.delete_message(QueueUrl=queue, ReceiptHandle=message["ReceiptHandle"])
         batches.append(sendings_event([message["Body"] for message in found]))
     return batches
+
+
+def forget_queued() -> None:
+    """Take off all that waits to leave the house; on the fast cloud."""
+    queue = os.environ["SENDINGS_URL"].rpartition("/")[2]
+    sqs_backends[DEFAULT_ACCOUNT_ID][REGION].queues[queue]._messages.clear()
 
 
 def sendings_event(bodies: list[str], attempt: int = 1) -> dict:

@@ -9,8 +9,8 @@ our table are texts.
 
 moto copies the whole table before each transaction, once for each item of it, item by item, in case it has to be put
 back, and keeps every copy until the cloud is gone: a test's time and memory grew with the square of what it wrote. Here
-there is one copy, which shares the items, and whatever moto would change in place is copied first. The table's tests
-run on other engines too, so that a difference would show.
+there is one copy, which shares the items and all partitions that the transaction does not write to, and whatever moto
+would change in place is copied first. The table's tests run on other engines too, so that a difference would show.
 
 `quick_expressions` and `quick_requests` do the same for what moto does with each expression, item and request.
 
@@ -19,7 +19,6 @@ JSON of a table's call as a form as well, and searches each answer, JSON too, fo
 """
 
 import copy
-from collections import defaultdict
 from functools import cache
 from typing import Any
 
@@ -47,6 +46,8 @@ _serialize_structure = JSONSerializer._serialize_type_structure
 _PLAIN = {"S", "N"}
 #: the copies of the tables that the transaction under way may have to put back
 _twins: dict[int, Table] = {}
+#: the partitions that it writes to
+_touched: set[DynamoType] = set()
 _import_key = RSAKey.import_key
 _keys: dict[str, RSAKey] = {}
 _pick_anyhow = AttributePicker.__call__
@@ -71,17 +72,26 @@ def _share_items(table: Table, _: dict[int, Any]) -> Table:
     if id(table) not in _twins:
         twin = object.__new__(Table)  # what `Table()` makes is kept
         twin.__dict__.update(table.__dict__)
-        twin.items = defaultdict(dict, {partition: dict(items) for partition, items in table.items.items()})
+        twin.items = table.items.copy()
+        twin.items.update({one: dict(table.items[one]) for one in _touched if one in table.items})
         _twins[id(table)] = twin
     return _twins[id(table)]
 
 
 def _transact_with_one_copy(backend: DynamoDBBackend, items: list[dict[str, Any]]) -> None:
     _twins.clear()
+    _touched.update(DynamoType(pk) for item in items for part in item.values() if (pk := _partition(part)))
     try:
         _transact(backend, items)
     finally:
         _twins.clear()
+        _touched.clear()
+
+
+def _partition(part: dict[str, Any]) -> dict[str, str] | None:
+    """The partition that a part of a transaction names: a put's is in its item."""
+    named: dict[str, str] | None = (part.get("Item") or part.get("Key") or {}).get("PK")
+    return named
 
 
 def _value(attribute: DynamoType) -> Any:
