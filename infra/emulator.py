@@ -72,7 +72,9 @@ class Unpacked:
 
     def extractall(self, path: str) -> None:
         """Have it at `path`, an empty folder."""
-        folder = Path(tempfile.gettempdir(), "unpacked", hashlib.sha256(self._archive.read_bytes()).hexdigest())
+        folder = Path(
+            tempfile.gettempdir(), "unpacked", hashlib.sha256(self._archive.read_bytes()).hexdigest()
+        )
         with _unpacking:
             if not folder.exists():
                 unfinished = folder.with_suffix(".unfinished")

@@ -197,4 +197,4 @@ def test_nothing_but_the_services_own_form_of_address_is_a_webhook(kind, twist):
 def test_the_table_holds_no_webhook_and_no_secret(connected):
     connected("dingtalk", "SEC0123456789abcdef")
     stored = for_system(TENANT, "tests").find(store.chats_ref()).model_dump_json()
-    assert "0123456789abcdef" not in stored and "SEC" not in stored
+    assert "0123456789abcdef" not in stored and "SEC01" not in stored
