@@ -49,8 +49,9 @@ def _remind(context: Context, listed: Survey) -> None:
     if survey.is_expired(context.now) or not workorders.waits_for_answer(order, survey.completion):
         context.commit(store.save(survey.changed(remind_at=None), []))
         return
-    link = links.link_of(links.token_of(context.table.tenant, survey.id))
-    context.commit(store.save(*reminded(survey, link, context.stamp)))
+    token = links.token_of(context.table.tenant, survey.id)
+    after, events = reminded(survey, links.link_of(token), context.stamp)
+    context.commit(store.save(after, events), links.made_sure(survey, token))
 
 
 def _each(surveys: Iterator[Survey], act: Callable[[Survey], None]) -> list[str]:

@@ -3,6 +3,7 @@
 import pytest
 
 from chalicelib.surveys.triggers import on_day, on_morning
+from tests.builders import environment
 from tests.builders.api import Answer, Caller
 from tests.builders.boundary import before_writing
 from tests.builders.bus import Bus
@@ -179,6 +180,22 @@ def test_who_does_not_answer_is_reminded_as_often_as_policy_says(company, comple
     Bus().deliver()
     inbox = company.resident.get("/v1/notifications").json["items"]
     assert [one["kind"] for one in inbox].count("survey_reminded") == 2
+
+
+def test_the_links_of_invitation_and_reminder_are_good_when_the_secret_has_changed_between(
+    company, completed, clock
+):
+    policy(company, reminders=1, remind_after_days=1)
+    order = completed()
+    clock.advance(days=1)
+    with environment.told({"APP_SECRET": "another secret"}):
+        on_morning({}, None)
+        (reminder,) = told("SurveyReminded", order)
+        path = "/v1/surveys/" + reminder["link"].rpartition("/")[2]
+        assert path != path_of(order)
+        visitor = company.api.with_header(None)
+        assert visitor.get(path).json == visitor.get(path_of(order)).json
+        assert visitor.post(path, {"score": 5}).status == 200
 
 
 def test_who_has_answered_or_whose_order_moved_on_is_not_reminded(company, completed, clock):
