@@ -42,7 +42,7 @@ test: setup web chromium ## Run every test, the journeys on a deployed stack and
 	@command -v java >/dev/null && $(MAKE) dynamodb-local || true
 	@npm --prefix web test --silent
 	@$(BIN)/python -m pytest -m "not stack and not prove" -n $(WORKERS)
-	@$(BIN)/python -m pytest -m "stack and not prove" -n $(STACKS) --dist loadfile
+	@$(BIN)/python -m pytest -m "stack and not prove" -n $(STACKS) --dist loadfile --no-loadscope-reorder
 
 test-fast: $(VENV)/.installed ## Run the tests that need no stack and measure nothing
 	@$(BIN)/python -m pytest -m "not stack and not slow and not prove" -n $(WORKERS)

@@ -9,6 +9,7 @@ The code is packaged from a staged copy without caches, so that the same sources
 
 import argparse
 import compileall
+import fcntl
 import json
 import os
 import platform
@@ -113,8 +114,12 @@ def _stage_layer(stage: Path, architecture: str) -> None:
     packager = LayerDeploymentPackager(osutils, DependencyBuilder(osutils), UI(), architecture)
     expected = Path(packager.deployment_package_filename(str(stage), f"python{_VERSION}"))
     cached = CACHE / "layers" / f"{architecture}-{expected.name}"
-    if not cached.exists():
-        _build_layer(stage / "requirements.txt", architecture, cached)
+    cached.parent.mkdir(parents=True, exist_ok=True)
+    with (cached.parent / "lock").open("w") as lock:
+        # The tests' stacks come up side by side: one builds the layer, the others wait for it.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not cached.exists():
+            _build_layer(stage / "requirements.txt", architecture, cached)
     expected.parent.mkdir(parents=True, exist_ok=True)
     expected.unlink(missing_ok=True)
     os.link(cached, expected)
@@ -123,7 +128,6 @@ def _stage_layer(stage: Path, architecture: str) -> None:
 def _build_layer(requirements: Path, architecture: str, target: Path) -> None:
     machine = _WHEEL_MACHINES[architecture]
     platforms = [f"manylinux_2_{minor}_{machine}" for minor in _GLIBC_MINORS] + [f"manylinux2014_{machine}"]
-    target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
         site = Path(scratch) / "python"
         command = [

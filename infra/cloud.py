@@ -147,9 +147,9 @@ class Cloud:
         shutil.rmtree(self.state / "tmp", ignore_errors=True)
 
     def _has_written(self, asked: float) -> bool:
-        """Whether the state was written since then, and the last of it is some seconds old."""
+        """Whether the state was written since then, and the last of it is some seconds old, if there is any."""
         if not self.persistent:
-            return time.time() > asked + _SETTLED_S
+            return True
         newest = 0.0
         for path in (self.state / "state").iterdir():
             with contextlib.suppress(

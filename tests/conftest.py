@@ -22,6 +22,19 @@ __all__ = ["database", "embedded_engine", "engine", "local_engine", "stack", "we
 settings.register_profile("steward", deadline=None)
 settings.load_profile("steward")
 
+#: the files on the stack that take longest, which go first: begun last, they would keep one process while others rest
+LONGEST = (
+    "browser/test_pages.py",
+    "browser/test_hostile.py",
+    "journeys/test_escalation.py",
+    "journeys/test_main_job.py",
+    "journeys/test_working_time.py",
+    "processes/test_run.py",
+    "processes/test_restart.py",
+    "operations/test_redrive.py",
+    "journeys/test_ladder.py",
+)
+
 TENANT = "tn_one"
 OTHER_TENANT = "tn_two"
 
@@ -36,6 +49,13 @@ class Clock:
         """Go on by `timedelta(**delta)`."""
         self.now += timedelta(**delta)
         return self.now
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, the others as they lie in their folders."""
+    here = Path(__file__).parent
+    place = {here / name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.path, len(place)))
 
 
 @pytest.fixture

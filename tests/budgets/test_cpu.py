@@ -23,6 +23,7 @@ from botocore.awsrequest import AWSResponse
 from app import app
 from bench.throughput import gateway
 from chalicelib.kernel import aws, settings
+from chalicelib.kernel.observability import log
 from tests.builders import tokens
 from tests.builders.api import Api
 from tests.builders.cloud import REGION, fast_cloud
@@ -131,6 +132,8 @@ def alone(monkeypatch) -> Any:
     monkeypatch.setenv("LOG_LEVEL", "WARNING")
     settings.settings.cache_clear()
     aws.client.cache_clear()
+    # The logger is made once, by whichever test comes first, and pytest keeps all that it is told.
+    log().setLevel("WARNING")
     yield aws.client("dynamodb")
     settings.settings.cache_clear()
     aws.client.cache_clear()
