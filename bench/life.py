@@ -25,7 +25,7 @@ MOST_USD = 0.25  # for 1,000 orders
 MOST_IDLE_USD = 0.01  # a month: what cannot be seen on a bill
 VOLUMES = (1_000, 100_000, 10_000_000)
 _RELEASES_A_DAY = 288  # runs of notifications_release
-_FULL_PROCESSOR_MB = 1_769  # the memory for which Lambda gives one whole processor
+FULL_PROCESSOR_MB = 1_769  # the memory for which Lambda gives one whole processor
 _PRICES = f"""Prices of {price.prices()["region"]} from `bench/prices.toml`, which names the source of each and its
 date, and says which were not re-checked; no free tier, no discount. Quantities are the medians of some orders, the
 first left out."""
@@ -133,7 +133,7 @@ def gb_s(one: Invocation) -> float:
 def lambda_s(one: Invocation) -> float:
     """The seconds that a run takes on Lambda: the processor's stretched to the share that its memory buys."""
     memory = functions()[one.function]["lambda_memory_size"]
-    return one.waiting + one.processor * max(1, _FULL_PROCESSOR_MB / memory)
+    return one.waiting + one.processor * max(1, FULL_PROCESSOR_MB / memory)
 
 
 @cache

@@ -2,6 +2,7 @@
 import { Alert, Statistic, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Progress } from './api/useNotice'
+import { leaving } from './leaving'
 import './notices.css'
 
 export function Reach({ notice }: { notice: Progress }) {
@@ -30,6 +31,7 @@ function Foreseen({ notice }: { notice: Progress }) {
 function Told({ told, channels }: Pick<Progress, 'channels'> & { told: NonNullable<Progress['told']> }) {
   const { t } = useTranslation('notices')
   const rows = channels.map((channel) => ({ channel, ...told.channels[channel] }))
+  const { left, all } = leaving(told)
   const places = ['reached', 'failed', 'inside', 'waiting', 'pending'] as const
   const outcomes = [
     ['pending', t('pending')],
@@ -48,6 +50,12 @@ function Told({ told, channels }: Pick<Progress, 'channels'> & { told: NonNullab
         ))}
         {told.excluded > 0 && <Statistic title={t('excluded')} value={told.excluded} />}
       </div>
+      {left < all && (
+        <div className='notice-leaving'>
+          <p>{t('leaving', { left, all })}</p>
+          <progress value={left} max={all} aria-label={t('leaving', { left, all })} />
+        </div>
+      )}
       {rows.length > 0 && (
         <Table
           size='small'

@@ -3,8 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 
 export type Progress = Schemas['ProgressOut']
 
-/** While its people are looked at, or messages leave. */
+/** While its people are looked at, or told. */
 const SOON_MS = 2_000
+/** While messages leave: to many people that takes an hour. */
+const LATER_MS = 5_000
 
 /** A notice and how far it is, looked at again while that changes. */
 export function useNotice(id: string) {
@@ -12,8 +14,14 @@ export function useNotice(id: string) {
     queryKey: ['notices', id],
     queryFn: ({ signal }) =>
       data(api.GET('/v1/notices/{notice_id}', { params: { path: { notice_id: id } }, signal })),
-    refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? SOON_MS : false),
+    refetchInterval: ({ state }) => (state.data ? pauseOf(state.data) : false),
   })
+}
+
+/** Milliseconds until it is looked at again; false when nothing changes any more. */
+export function pauseOf(notice: Progress): number | false {
+  if (!isMoving(notice)) return false
+  return notice.told?.is_complete ? LATER_MS : SOON_MS
 }
 
 function isMoving({ foreseen, told }: Progress): boolean {
