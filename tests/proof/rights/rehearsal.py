@@ -67,7 +67,7 @@ class Rehearsal:
         self._timer(company)
         self._ways_out(company)
         self._particulars(company)
-        self._schedules()
+        self._schedules(company)
         self._relay()
         self._listeners(company)
         self._failures()
@@ -278,7 +278,9 @@ class Rehearsal:
         self.call("deadlines_fire", {**task, "order_id": grave})
         self.bus.deliver()
 
-    def _schedules(self) -> None:
+    def _schedules(self, company: Company) -> None:
+        company.brought_to("completed", NOW)
+        self.bus.deliver()
         self._clock.advance(days=2)
         self.call("surveys_remind", {})
         self._clock.advance(days=60)
