@@ -17,7 +17,7 @@ FEW, MANY = 100, 10_000  # homes
 WHOLE = 200  # homes whose messages are followed to their channels
 _RECIPIENTS = 10_000
 _KEY_LIMIT = 1_000  # write units a second that DynamoDB gives one partition key
-_MOST_UNITS, _MOST_CALLS, _MOST_USD, _MOST_SHARE, _LEAST_A_SECOND = 20, 14, 0.25, 0.25, 250
+_MOST_UNITS, _MOST_CALLS, _MOST_USD, _MOST_SHARE, _LEAST_A_SECOND = 22, 14, 0.25, 0.25, 250
 _CALL_S = (
     0.01  # that a call of AWS is taken to last: the embedded cloud is this process, and says nothing of it
 )
