@@ -113,7 +113,8 @@ def test_a_digest_of_work_says_how_each_order_went_and_comes_as_a_file(stack: St
     assert (row["Title"], row["Manager's score"], row["Completion: kept"]) == ("Pump", 4, "met")
 
 
-def test_members_are_told_of_their_week_with_a_picture_and_once(stack: Stack, firm: Firm) -> None:
+def test_members_are_told_of_their_week_with_a_picture_and_once(stack: Stack) -> None:
+    firm = Firm(stack)  # of its own: what others have done a moment ago may not be counted yet
     firm.admin.patch(f"/v1/departments/{firm.service_id}", {"head_ids": [firm.ids["manager"]]})
     firm.assign(order := firm.report(firm.manager, firm.category(photos_required=0)))
     firm.finish(order)
@@ -121,11 +122,11 @@ def test_members_are_told_of_their_week_with_a_picture_and_once(stack: Stack, fi
     monday = today.date() - timedelta(days=today.weekday())
     week = f"from={monday}&to={monday + timedelta(days=6)}"
 
-    def row(reader: Caller, group_by: str) -> Any:
-        items = reader.get(f"/v1/stats/work-orders?group_by={group_by}&{week}")["items"]
-        return items[0] if items else None
+    def is_counted() -> bool:
+        items = firm.technician.get(f"/v1/stats/work-orders?group_by=member&{week}")["items"]
+        return bool(items) and items[0]["completed"] == 1
 
-    counted = eventually(lambda: row(firm.technician, "member"))
+    eventually(is_counted)
     at = datetime.combine(monday + timedelta(days=7), time(8, 30), ZoneInfo("Asia/Shanghai"))
     event = json.dumps({"tenant": firm.tenant_id, "at": at.isoformat()})
     for _ in range(2):
@@ -137,8 +138,8 @@ def test_members_are_told_of_their_week_with_a_picture_and_once(stack: Stack, fi
         return [one for one in stack.mail() if mine in one["To"] and "Your week" in one["Subject"]]
 
     (letter,) = eventually(lambda: letters("technician"))
-    assert letter["Subject"] == f"Your week: {counted['completed']} completed"
-    assert f"You: {counted['completed']} completed" in letter["BodyText"]
+    assert letter["Subject"] == "Your week: 1 completed"
+    assert "You: 1 completed" in letter["BodyText"]
     assert "service:" not in letter["BodyText"]
     assert 'src="cid:chart"' in letter["BodyHtml"] and "Completed from Monday to Sunday" in letter["BodyHtml"]
     (to_head,) = eventually(lambda: letters("manager"))
