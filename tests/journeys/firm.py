@@ -180,6 +180,24 @@ class Firm:
         items = person.get("/v1/notifications?limit=200")["items"]
         return [note for note in items if note["kind"] == kind and note["work_order_id"] == order["id"]]
 
+    def breached(self) -> Any:
+        """A task whose promise nobody keeps; the manager, who set it, hears of that by every channel."""
+        ladder = [{"after": "PT0S", "notify": ["setter"]}]
+        category = self.category(kind="task", sla={"respond": "PT2S"}, ladder=ladder)
+        return self.report(self.manager, category, kind="task")
+
+    def sendings(self, order: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+        """channel -> sending, of the news of a breach to the manager."""
+        items = self.admin.get(f"/v1/deliveries?work_order={order['id']}&person={self.ids['manager']}")[
+            "items"
+        ]
+        return {
+            one["channel"]: one
+            for item in items
+            if item["kind"] == "deadline_breached"
+            for one in item["sendings"]
+        }
+
     def deadline(self, order: Mapping[str, Any], kind: str = "respond") -> Any:
         items = self.manager.get(f"/v1/work-orders/{order['id']}/deadlines")["items"]
         return next(item for item in items if item["kind"] == kind)

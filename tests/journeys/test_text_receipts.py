@@ -11,30 +11,12 @@ from tests.journeys.firm import Firm
 from tests.stack import Stack, eventually
 
 pytestmark = pytest.mark.stack
-LADDER = [{"after": "PT0S", "notify": ["setter"]}]
 OPTED_OUT = "Phone number is opted out"
-
-
-def breached(firm: Firm) -> Any:
-    """An order whose promise its manager has missed, and has been told of."""
-    category = firm.category(kind="task", sla={"respond": "PT2S"}, ladder=LADDER)
-    return firm.report(firm.manager, category, kind="task")
-
-
-def sendings(firm: Firm, order: Any) -> dict[str, dict[str, Any]]:
-    """channel -> sending, of the news of the breach to the manager."""
-    items = firm.admin.get(f"/v1/deliveries?work_order={order['id']}&person={firm.ids['manager']}")["items"]
-    return {
-        one["channel"]: one
-        for item in items
-        if item["kind"] == "deadline_breached"
-        for one in item["sendings"]
-    }
 
 
 def text_of(firm: Firm, order: Any) -> dict[str, Any]:
     """The text message of that news, once it has left."""
-    return eventually(lambda: _if(sendings(firm, order).get("sms"), "sent"))
+    return eventually(lambda: _if(firm.sendings(order).get("sms"), "sent"))
 
 
 def _if(sending: dict[str, Any] | None, status: str) -> dict[str, Any] | None:
@@ -57,26 +39,26 @@ def test_a_text_message_that_arrives_and_one_whose_number_has_opted_out(stack: S
     number = firm.admin.get(f"/v1/members/{firm.ids['manager']}")["phone"]
     stack.messages("DeadLettersUrl")
 
-    first = breached(firm)
+    first = firm.breached()
     write(stack, "0e9c0e36-0000-5444-820d-fbeb0f1f54cf", number, OPTED_OUT)  # somebody else's
     write(stack, text_of(firm, first)["reference"], number)
-    eventually(lambda: _if(sendings(firm, first)["sms"], "delivered"))
+    eventually(lambda: _if(firm.sendings(first)["sms"], "delivered"))
     person = f"/v1/people/{firm.ids['manager']}/addresses"
     assert firm.admin.get(person)["faults"] == []
 
-    second = breached(firm)
+    second = firm.breached()
     write(stack, text_of(firm, second)["reference"], number, OPTED_OUT)
-    bounced = eventually(lambda: _if(sendings(firm, second)["sms"], "bounced"))
+    bounced = eventually(lambda: _if(firm.sendings(second)["sms"], "bounced"))
     assert bounced["error"] == f"bounce: {OPTED_OUT}"
     (bad,) = eventually(lambda: firm.admin.get(person)["faults"])
     assert (bad["channel"], bad["address"], bad["reason"]) == ("sms", number, f"bounce: {OPTED_OUT}")
     assert second["id"] in [one["work_order_id"] for one in firm.admin.get("/v1/deliveries")["items"]]
 
-    third = breached(firm)
-    eventually(lambda: _if(sendings(firm, third).get("email"), "sent"))
-    assert "sms" not in sendings(firm, third), "the other channels go on"
+    third = firm.breached()
+    eventually(lambda: _if(firm.sendings(third).get("email"), "sent"))
+    assert "sms" not in firm.sendings(third), "the other channels go on"
 
     firm.admin.post(f"{person}/mended", {"channel": "sms"})
-    fourth = breached(firm)
+    fourth = firm.breached()
     text_of(firm, fourth)
     assert stack.messages("DeadLettersUrl") == []

@@ -14,7 +14,6 @@ from tests.rooms.notifications.browser import Browser
 from tests.stack import Stack, eventually
 
 pytestmark = pytest.mark.stack
-LADDER = [{"after": "PT0S", "notify": ["setter"]}]
 SEND = "steward-notifications-send"
 MINI_PROGRAM = {"mini_program_app_id": "wxfedcba0987654321", "mini_program_page": "pages/order"}
 
@@ -25,19 +24,8 @@ def stand_ins() -> Any:
         yield here
 
 
-def deliveries(firm: Firm, order: Any) -> dict[str, dict[str, Any]]:
-    """channel -> sending, of the news of the breach to the manager."""
-    items = firm.admin.get(f"/v1/deliveries?work_order={order['id']}&person={firm.ids['manager']}")["items"]
-    return {
-        one["channel"]: one
-        for item in items
-        if item["kind"] == "deadline_breached"
-        for one in item["sendings"]
-    }
-
-
 def statuses(firm: Firm, order: Any) -> dict[str, str]:
-    return {channel: one["status"] for channel, one in deliveries(firm, order).items()}
+    return {channel: one["status"] for channel, one in firm.sendings(order).items()}
 
 
 def mails_of(stack: Stack, firm: Firm, order: Any) -> list[Any]:
@@ -64,8 +52,7 @@ def test_a_breach_leaves_by_every_channel_and_what_failed_goes_out_when_it_is_re
     unknown = {"Variables": variables | {"MAIL_FROM": "nobody@elsewhere.example"}}
     functions.update_function_configuration(FunctionName=SEND, Environment=unknown)
     try:
-        category = firm.category(kind="task", sla={"respond": "PT2S"}, ladder=LADDER)
-        order = firm.report(firm.manager, category, kind="task")
+        order = firm.breached()
         eventually(lambda: statuses(firm, order).get("email") == "failed", timeout=150)
     finally:
         functions.update_function_configuration(FunctionName=SEND, Environment={"Variables": variables})
@@ -73,7 +60,7 @@ def test_a_breach_leaves_by_every_channel_and_what_failed_goes_out_when_it_is_re
     told = firm.told(firm.manager, order, "deadline_breached")
     assert len(told) == 1, "in the inbox, whatever the channels do"
     assert statuses(firm, order) == {"email": "failed", "sms": "sent", "web_push": "sent", "wechat": "sent"}
-    assert deliveries(firm, order)["email"]["attempts"] == 6
+    assert firm.sendings(order)["email"]["attempts"] == 6
     assert [order["number"] in text for text in stack.text_messages(phone)].count(True) == 1
     read = [browser.reads(one.body) for one in stand_ins.of(PUSH)]
     assert [one["work_order_id"] for one in read if one["kind"] == "deadline_breached"] == [order["id"]]
