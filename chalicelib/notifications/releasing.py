@@ -9,6 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -21,6 +23,7 @@ from chalicelib.kernel.table import MOST_READ
 from chalicelib.kernel.triggers import Repeated
 from chalicelib.notifications import queue, store
 from chalicelib.notifications.audience import Recipient
+from chalicelib.notifications.groups import groups
 from chalicelib.notifications.model import Delivery, Person
 from chalicelib.notifications.pacing import paced
 from chalicelib.notifications.people import people_of, refs_of
@@ -35,7 +38,6 @@ T = TypeVar("T")
 _MOST_AT_ONCE = (
     90  # entries of one transaction, which holds 100 parts: beside them its messages and their seals
 )
-_MOST_PARTS = 99  # of one transaction for several people: beside them what a notice counts
 _REFS = 4  # of one person: their wishes, their addresses, and where they may lie
 
 #: what waits for one person and becomes one message, or one for each channel
@@ -84,7 +86,7 @@ def release(tenant: str, until: datetime) -> list[str]:
 def _release(context: Context, bundles: Sequence[Bundle], failed: list[str]) -> None:
     """Make messages of the bundles of some people and queue them. Those with whom that failed are added to `failed`."""
     try:
-        groups = list(_groups(list(_made_of(context, bundles))))
+        made = list(_made_of(context, bundles))
     except Exception as failure:  # noqa: BLE001 - whatever it is, the others are to be told
         if len(bundles) > 1:
             for bundle in bundles:
@@ -92,27 +94,15 @@ def _release(context: Context, bundles: Sequence[Bundle], failed: list[str]) -> 
         else:
             _note(bundles, failure, failed)
         return
-    for group in groups:
-        _written(context, group, failed)
+    for _, of_one_notice in groupby(made, attrgetter("notice_id")):
+        for group in groups(of_one_notice):
+            _written(context, group, failed)
 
 
 def _note(bundles: Sequence[Bundle], failure: Exception, failed: list[str]) -> None:
     for bundle in bundles:
         log_failure("what waits was not released", failure, person=bundle[0].person_id)
         failed.append(bundle[0].person_id)
-
-
-def _groups(made: Sequence[_Made]) -> Iterator[list[_Made]]:
-    """What goes into one transaction: of one notice, or of none."""
-    group: list[_Made] = []
-    for one in made:
-        parts = sum(len(other.changes) for other in (*group, one))
-        if group and (parts > _MOST_PARTS or one.notice_id != group[0].notice_id):
-            yield group
-            group = []
-        group.append(one)
-    if group:
-        yield group
 
 
 def _written(context: Context, group: Sequence[_Made], failed: list[str]) -> None:

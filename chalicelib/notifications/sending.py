@@ -132,14 +132,14 @@ def end(context: Context, wanted: Wanted, status: Status, **told: str | None) ->
         if ended.must_reach and ended.is_lost and not ended.is_lost_told:
             ended = ended.model_copy(update={"is_lost_told": True})
             lost.append(store.told_lost(failed(context, ended)))
-        context.commit(store.log_delivery(ended, delivery), lost, _leads(context, wanted, status, **told))
+        context.commit(
+            store.log_delivery(ended, delivery), lost, _leads(context, wanted, status, told.get("reference"))
+        )
 
     retried(written)
 
 
-def _leads(
-    context: Context, wanted: Wanted, status: Status, reference: str | None = None, **_: str | None
-) -> list[Change]:
+def _leads(context: Context, wanted: Wanted, status: Status, reference: str | None) -> list[Change]:
     """The part by which what is told later of a text message finds its sending: SNS tells no more than its id."""
     if not (status == "sent" and wanted.channel == "sms" and reference):
         return []

@@ -20,6 +20,7 @@ from chalicelib.kernel.triggers import Repeated
 from chalicelib.notifications import sending, store
 from chalicelib.notifications.audience import card_of, order_id_of
 from chalicelib.notifications.charts import chart_of
+from chalicelib.notifications.groups import MOST_CHANGES, groups
 from chalicelib.notifications.model import Delivery, Notification, Person, Sending, notification_id
 from chalicelib.notifications.planning import REPEAT_WINDOW, Plan, is_urgent, repeated
 from chalicelib.notifications.readers import Reader
@@ -28,8 +29,6 @@ from chalicelib.notifications.tally import counted
 from chalicelib.notifications.texts import Texts, language
 from chalicelib.notifications.unsubscribing import link_of
 from chalicelib.notifications.waiting import waiting
-
-_MOST_PARTS = 99  # of one transaction, which holds 100: beside them what a notice counts
 
 
 @dataclass(frozen=True)
@@ -49,14 +48,8 @@ def tell(
 
     Who was told before is not told again. What fails for one is logged and added to `failures`; the others are told.
     """
-    most = _MOST_PARTS if isinstance(event, NoticeSent) else 1
-    group: list[_Telling] = []
-    for one in _tellings(context, event, told, failures):
-        if group and sum(len(other.changes) for other in (*group, one)) > most:
-            yield from _written(context, event, group, failures)
-            group = []
-        group.append(one)
-    if group:
+    most = MOST_CHANGES if isinstance(event, NoticeSent) else 1
+    for group in groups(_tellings(context, event, told, failures), most):
         yield from _written(context, event, group, failures)
 
 
