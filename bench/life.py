@@ -25,7 +25,7 @@ MOST_USD = 0.25  # for 1,000 orders
 MOST_IDLE_USD = 0.01  # a month: what cannot be seen on a bill
 VOLUMES = (1_000, 100_000, 10_000_000)
 _RELEASES_A_DAY = 288  # runs of notifications_release
-FULL_PROCESSOR_MB = 1_769  # the memory for which Lambda gives one whole processor
+_FULL_PROCESSOR_MB = 1_769  # the memory for which Lambda gives one whole processor
 _PRICES = f"""Prices of {price.prices()["region"]} from `bench/prices.toml`, which names the source of each and its
 date, and says which were not re-checked; no free tier, no discount. Quantities are the medians of some orders, the
 first left out."""
@@ -118,22 +118,26 @@ def compute(invocations: Sequence[Invocation]) -> dict[str, float]:
     units = [one.units for one in invocations]
     return {
         "lambda_requests": len(invocations),
-        "lambda_gb_s": sum(map(gb_s, invocations)),
+        "lambda_gb_s": sum(map(_gb_s, invocations)),
         "write_units": sum(one.write for one in units),
         "read_units": sum(one.read for one in units),
         "log_bytes": sum(one.logged for one in invocations),
     }
 
 
-def gb_s(one: Invocation) -> float:
-    """The memory's seconds that a run takes on Lambda."""
-    return lambda_s(one) * functions()[one.function]["lambda_memory_size"] / 1024
+def _gb_s(one: Invocation) -> float:
+    return gb_s(one.function, lambda_s(one.function, one.processor, one.waiting))
 
 
-def lambda_s(one: Invocation) -> float:
+def lambda_s(function: str, processor: float, waiting: float) -> float:
     """The seconds that a run takes on Lambda: the processor's stretched to the share that its memory buys."""
-    memory = functions()[one.function]["lambda_memory_size"]
-    return one.waiting + one.processor * max(1, FULL_PROCESSOR_MB / memory)
+    memory = functions()[function]["lambda_memory_size"]
+    return waiting + processor * max(1, _FULL_PROCESSOR_MB / memory)
+
+
+def gb_s(function: str, seconds: float) -> float:
+    """The memory's seconds of so many on Lambda."""
+    return seconds * functions()[function]["lambda_memory_size"] / 1024
 
 
 @cache
@@ -176,7 +180,7 @@ def _functions(lives: Sequence[Life]) -> list[list[Any]]:
         own = [one for one in runs if one.function == name]
         sums = [
             len(own),
-            sum(map(gb_s, own)),
+            sum(map(_gb_s, own)),
             sum(one.units.read for one in own),
             sum(one.units.write for one in own),
             sum(one.units.index for one in own),

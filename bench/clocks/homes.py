@@ -50,7 +50,7 @@ def homes(tenant: str, number: int) -> Homes:
     """Lay so many homes of a tenant, with one to three residents each."""
     found, place = Homes(number), TenantTable(tenant)
     for change in _changes(found):
-        lay(REGION, "steward", place._write(change)["Put"]["Item"])  # noqa: SLF001 - laid, not committed
+        lay(REGION, place, change)
     return found
 
 

@@ -21,7 +21,7 @@ from chalicelib.kernel import clock, settings
 from chalicelib.kernel.table import TenantTable
 from chalicelib.notifications import store
 from chalicelib.notifications.sending import LIMITS
-from tests.budgets.walk import ok
+from tests.budgets.walk import WECHAT_ACCOUNT, ok
 from tests.builders.api import Answer, Api, Caller
 from tests.builders.cloud import fast_cloud
 
@@ -32,12 +32,7 @@ _WORDS = {
     "zh-CN": {"title": "3号楼停水", "body": "因水泵检修停水，请提前储水。给您带来不便，敬请谅解。"},
     "en": {"title": "No water in building 3", "body": "The pump is overhauled. Please keep some water."},
 }
-_WECHAT = {
-    "app_id": "wx1234567890abcdef",
-    "app_secret": "0123456789abcdef0123456789abcdef",
-    "template_id": "ngqIpbwh8bUfcSsECmogfXcV14J0tQlEpBO27izEYtY",
-    "fields": {"thing1": "title", "thing2": "body"},
-}
+_WECHAT = {**WECHAT_ACCOUNT, "fields": {"thing1": "title", "thing2": "body"}}
 
 
 @dataclass

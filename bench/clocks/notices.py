@@ -7,6 +7,7 @@ from typing import Any
 from bench import life, price
 from bench.clocks.notice_town import NINE, TEN, Rough, Told, Walked, rough, told, town, walked
 from bench.gateway import API
+from bench.hot_spots import WRITE_LIMIT
 from bench.meter import Invocation
 from bench.report import Chapter, Figure, table
 from chalicelib.notifications.pacing import SHARE
@@ -16,7 +17,6 @@ COMMAND = "make bench-clocks CHAPTER=notices"
 FEW, MANY = 100, 10_000  # homes
 WHOLE = 200  # homes whose messages are followed to their channels
 _RECIPIENTS = 10_000
-_KEY_LIMIT = 1_000  # write units a second that DynamoDB gives one partition key
 _MOST_UNITS, _MOST_CALLS, _MOST_USD, _MOST_SHARE, _LEAST_A_SECOND = 22, 14, 0.25, 0.25, 250
 _CALL_S = (
     0.01  # that a call of AWS is taken to last: the embedded cloud is this process, and says nothing of it
@@ -35,7 +35,7 @@ they write. Seconds are reckoned: the processor's of our own code, stretched to 
 _RESULT = """{wrong} of {told:,} people who were to be told, and {others:,} who were not, were left out, named twice,
 or named though they should not be; {runs} runs came, {killed} were cut short."""
 _KEYS = f"""The hottest keys of the table, in write units for each person told, and with how many people a second they
-would take the {_KEY_LIMIT:,} units that DynamoDB gives one key:"""
+would take the {WRITE_LIMIT:,} units that DynamoDB gives one key:"""
 
 
 def measure() -> Chapter:
@@ -83,7 +83,9 @@ def _chapter(few: Walked, many: Walked, hard: Rough, whole: Told) -> Chapter:
             Figure("write units for each person told", used["write_units"], "", _MOST_UNITS, "lower"),
             Figure("calls of AWS for each person told", calls, "", _MOST_CALLS, "lower"),
             Figure("longest run, share of its timeout", _share(longest), "", _MOST_SHARE, "lower"),
-            Figure("people a second at the hottest key", _KEY_LIMIT / hottest, "", _LEAST_A_SECOND, "higher"),
+            Figure(
+                "people a second at the hottest key", WRITE_LIMIT / hottest, "", _LEAST_A_SECOND, "higher"
+            ),
             Figure(
                 f"price of {_RECIPIENTS:,} people, without carriers",
                 _RECIPIENTS * price.usd(used),
@@ -129,7 +131,7 @@ def quantities(runs: Sequence[Invocation]) -> dict[str, float]:
     return {
         "api_requests": sum(one.function == API for one in runs),
         **life.compute(runs),
-        "lambda_gb_s": sum(_seconds(one) * _memory(one) / 1024 for one in runs),
+        "lambda_gb_s": sum(life.gb_s(one.function, _seconds(one)) for one in runs),
         "bus_events": sum(len(call.asked["Entries"]) for call in calls if call.label == "events:PutEvents"),
         # Lambda takes a batch with one request, and deletes it with another.
         "queue_requests": sum(call.service == "sqs" for call in calls) + 2 * sends,
@@ -149,11 +151,16 @@ def _growth(few: Invocation, many: Invocation) -> float:
 def _seconds(one: Invocation) -> float:
     """How long a run lasts on Lambda, by what is known here."""
     own = one.processor - sum(call.processor for call in one.calls)
-    return max(own, 0) * max(1, life.FULL_PROCESSOR_MB / _memory(one)) + _CALL_S * len(one.calls)
+    return life.lambda_s(one.function, max(own, 0), _CALL_S * len(one.calls))
 
 
-def _memory(one: Invocation) -> int:
-    return life.functions()[one.function]["lambda_memory_size"]
+def _sums(runs: Sequence[Invocation]) -> dict[str, float]:
+    """Calls of AWS and units of the table, of all runs together."""
+    return {
+        "calls": sum(len(one.calls) for one in runs),
+        "read": sum(one.units.read for one in runs),
+        "write": sum(one.units.write for one in runs),
+    }
 
 
 def _share(one: Invocation) -> float:
@@ -179,12 +186,8 @@ def _walks(found: Walked) -> Iterator[list[Any]]:
     for what, runs in (("count", found.counting), ("name", found.telling)):
         seconds = [_seconds(one) for one in runs]
         pieces = sum(one.function == "notices_walk" for one in runs)
-        sums = [
-            sum(one.units.read for one in runs),
-            sum(one.units.write for one in runs),
-            sum(len(one.calls) for one in runs),
-        ]
-        each = [number / residents for number in sums]
+        sums = _sums(runs)
+        each = [sums[name] / residents for name in ("read", "write", "calls")]
         yield [f"{found.homes.number:,}", what, pieces, len(runs), sum(seconds), max(seconds), *each]
 
 
@@ -206,20 +209,15 @@ def _functions(runs: Sequence[Invocation], people: int) -> list[list[Any]]:
     rows = []
     for name in dict.fromkeys(one.function for one in runs):
         own = [one for one in runs if one.function == name]
-        sums = [
-            sum(len(one.calls) for one in own),
-            sum(one.units.read for one in own),
-            sum(one.units.write for one in own),
-        ]
         longest = max(map(_seconds, own))
         timeout = life.functions()[name]["lambda_timeout"]
-        rows.append([name, len(own), longest, timeout, *(number / people for number in sums)])
+        rows.append([name, len(own), longest, timeout, *(number / people for number in _sums(own).values())])
     return rows
 
 
 def _hottest(keys: Mapping[str, float]) -> list[list[Any]]:
     found = sorted(keys.items(), key=lambda one: -one[1])[:5]
-    return [[f"`{key}`", units, f"{_KEY_LIMIT / units:,.0f}"] for key, units in found]
+    return [[f"`{key}`", units, f"{WRITE_LIMIT / units:,.0f}"] for key, units in found]
 
 
 def _prices(used: Mapping[str, float]) -> list[list[Any]]:

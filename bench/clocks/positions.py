@@ -121,7 +121,7 @@ def crowd(place: TenantTable, like: Position, departments: Sequence[str], open_o
                 "member_id": member,
             }
         )
-        lay(REGION, "steward", place._write(store.save(one))["Put"]["Item"])  # noqa: SLF001 - laid, not committed
+        lay(REGION, place, store.save(one))
         gauges[department, member] = gauges.get((department, member), 0) + 1
     added: list[Add] = store.gauge({holder: {"accepted": number} for holder, number in gauges.items()})
     for start in range(0, len(added), 100):

@@ -92,7 +92,7 @@ class Crowd:
         self._lay(Save(notifications.notification_ref(entry.person_id, entry.id).key, entry))
 
     def _lay(self, save: Save) -> None:
-        lay(REGION, "steward", self.table._write(save)["Put"]["Item"])
+        lay(REGION, self.table, save)
 
 
 @pytest.fixture

@@ -34,6 +34,8 @@ from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
 from moto.dynamodb.models.table import Table
 from moto.dynamodb.responses import DynamoHandler
 
+from chalicelib.kernel.changes import Change
+from chalicelib.kernel.table import TenantTable
 from tests.builders import quick_expressions, quick_requests
 
 _update_item = DynamoDBBackend.update_item
@@ -182,13 +184,15 @@ def install() -> None:
     backend_index.backend_url_patterns.sort(key=lambda service: service[0] != "dynamodb")
 
 
-def lay(region: str, table_name: str, item: dict[str, dict[str, str]]) -> None:
-    """Put an item straight into moto's memory: what is laid by the ten thousand needs no checks."""
+def lay(region: str, place: TenantTable, change: Change) -> None:
+    """Put an entity straight into moto's memory: what is laid by the ten thousand needs no checks."""
+    put = place._write(change)["Put"]
+    item = put["Item"]
     made = Item.__new__(Item)
     made.hash_key, made.range_key = DynamoType(item["PK"]), DynamoType(item["SK"])
     made.attrs = LimitedSizeDict.__new__(LimitedSizeDict)
     dict.update(made.attrs, {name: DynamoType(value) for name, value in item.items()})
-    table: Table = get_backend("dynamodb")[DEFAULT_ACCOUNT_ID][region].tables[table_name]
+    table: Table = get_backend("dynamodb")[DEFAULT_ACCOUNT_ID][region].tables[put["TableName"]]
     table.items[made.hash_key][made.range_key] = made
 
 
