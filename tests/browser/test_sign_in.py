@@ -5,12 +5,12 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser import people
 from tests.browser.device import App, Device
 from tests.browser.words import Words
-from tests.journeys.firm import Firm
+from tests.journeys.firm import PASSWORD, Firm
 from tests.stack import eventually
 
 pytestmark = pytest.mark.stack
@@ -30,6 +30,27 @@ def ask_for_a_code(device: Device, words: Words, name: str) -> None:
     page.locator("input[name=username]").fill(name)
     people.press(device, words("sign_in.send_code"))
     expect(page.locator("input[name=code]")).to_be_visible()
+
+
+def test_what_was_typed_stays_while_the_console_loads_its_chinese(
+    firm: Firm, device: Callable[..., Device]
+) -> None:
+    somebody = device("console", "zh-CN", size="desk")
+    page = somebody.page
+    username, password = page.locator("input[name=username]"), page.locator("input[name=password]")
+
+    def type_before_it_comes(chinese: Route) -> None:
+        username.fill(f"dispatcher@{firm.slug}")
+        chinese.continue_()
+
+    page.route("**/zh_CN-*.js", type_before_it_comes)
+    with page.expect_response("**/zh_CN-*.js"):
+        somebody.go()
+    page.wait_for_load_state("networkidle")
+    password.fill(PASSWORD)
+    expect(username).to_have_value(f"dispatcher@{firm.slug}")
+    people.press(somebody, Words("ui", "zh-CN")("sign_in.submit"))
+    expect(password).to_have_count(0)
 
 
 @pytest.mark.parametrize("app", ["resident", "console"])

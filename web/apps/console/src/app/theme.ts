@@ -1,6 +1,7 @@
 /** The console's look: antd's, a little denser, with the contrast that long days ask for. */
 import { useQuery } from '@tanstack/react-query'
 import type { ThemeConfig } from 'antd'
+import english from 'antd/es/locale/en_US'
 import { useTranslation } from 'react-i18next'
 
 export const theme: ThemeConfig = {
@@ -26,7 +27,10 @@ export const theme: ThemeConfig = {
   },
 }
 
-/** antd's own words. English is what it speaks by itself; Chinese is loaded when it is spoken. */
+/**
+ * antd's own words. English comes with antd; Chinese is loaded when it is spoken. Never none: antd wraps the pages when
+ * it is first given words, and whatever was typed into them by then would be lost.
+ */
 export function useAntdLocale() {
   const { i18n } = useTranslation()
   const isChinese = i18n.language === 'zh-CN'
@@ -43,5 +47,5 @@ export function useAntdLocale() {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
   })
-  return isChinese ? data : undefined
+  return (isChinese && data) || english
 }
