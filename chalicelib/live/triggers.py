@@ -38,7 +38,7 @@ def _token(body: str) -> str:
     """The token in a message, empty when there is none."""
     try:
         said = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return ""
     token = said.get("token") if isinstance(said, dict) else None
     return token if isinstance(token, str) else ""

@@ -54,7 +54,7 @@ def _claims(token: str) -> dict[str, Any]:
             leeway=_LEEWAY_S,
             options={"require": ["exp", "iss", "aud"]},
         )
-    except jwt.PyJWTError:
+    except (jwt.PyJWTError, UnicodeError):  # JSON can say halves of characters, which no token has
         return {}
 
 

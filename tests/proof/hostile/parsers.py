@@ -4,6 +4,8 @@ One list for three ways to try them: hypothesis in `make test`, hypothesis for l
 needs nothing of AWS: what a parser would ask for is refused before, or is answered here.
 """
 
+import base64
+import gzip
 import json
 import os
 import tempfile
@@ -26,9 +28,13 @@ from chalicelib.kernel.errors import DomainError
 from chalicelib.kernel.geo import Coordinates, distance_m
 from chalicelib.kernel.http import Operation
 from chalicelib.kernel.settings import settings
+from chalicelib.live import triggers as live
+from chalicelib.notifications import templating, text_receipts, unsubscribing
+from chalicelib.notifications.receipts import MailEvent
 from chalicelib.notifications.rules import EVENTS
 from chalicelib.notifications.texts import LONGEST_BODY, LONGEST_TITLE, render
-from chalicelib.organization import recognition
+from chalicelib.notifications.wording import LONGEST_SOURCES
+from chalicelib.organization import codes, recognition
 from chalicelib.surveys import links
 from chalicelib.workorders.schema import WorkOrderQuery
 from tests.builders.photos import FORMATS, camera_exif, photo, scene
@@ -58,6 +64,11 @@ def settle() -> None:
 def text(data: bytes) -> str:
     """Foreign bytes as the platform hands them over: text, whatever it takes."""
     return data.decode("utf-8", "replace")
+
+
+def _escaped(data: bytes) -> str:
+    """Foreign bytes as JSON's escapes may say them: halves of characters, too."""
+    return data.decode("utf-16-le", "surrogatepass") if len(data) % 2 == 0 else text(data)
 
 
 def request(
@@ -151,6 +162,25 @@ def an_authorization(data: bytes) -> None:
     assert recognition.recognised(text(data)) is None
 
 
+def a_greeting(data: bytes) -> None:
+    """What somebody says over a connection for live updates, as a frame of text holds it or with JSON's escapes."""
+    for said in (text(data), json.dumps({"action": "hello", "token": _escaped(data)})):
+        assert recognition.recognised(live._token(said)) is None
+
+
+def a_code(data: bytes) -> None:
+    """The answer to the challenge of signing in by a code."""
+    asked = {"privateChallengeParameters": {"code": "no code"}, "challengeAnswer": _escaped(data)}
+    event = {"triggerSource": "VerifyAuthChallengeResponse_Authentication", "request": asked}
+    assert codes.organization_challenge(event, None)["response"] == {"answerCorrect": False}
+
+
+def an_unsubscribing_link(data: bytes) -> None:
+    """A link that ends mail, as far as it goes before the table is asked: nobody makes one."""
+    unsubscribing._follow(Any, parsing.path_parameter(text(data)))  # type: ignore[arg-type]
+    raise AssertionError("a link that was never given out")
+
+
 def an_address(data: bytes) -> None:
     """Where somebody calls from."""
     assert len(limits._network(text(data))) == 32
@@ -217,6 +247,24 @@ def a_stream_record(data: bytes) -> None:
     relay._entry(_json(data))
 
 
+def mail_event(data: bytes) -> None:
+    """What SES tells of a mail."""
+    told = MailEvent.model_validate(_json(data))
+    assert told.sending.tenant == told.tenant
+
+
+def packed_receipts(data: bytes) -> None:
+    """What the account's log hands over, as it lies in the event."""
+    text_receipts.read({"awslogs": {"data": text(data)}})
+
+
+def receipts(data: bytes) -> None:
+    """The same unpacked: a batch of lines, of which each may be a receipt of a text message."""
+    packed = base64.b64encode(gzip.compress(data, 1)).decode()
+    told, _ = text_receipts.read({"awslogs": {"data": packed}})
+    assert all(isinstance(one.is_early, bool) and isinstance(one.is_final, bool) for one in told)
+
+
 # -- what people wrote, on its way out --------------------------------------------------------------
 
 
@@ -232,6 +280,29 @@ def a_notice(data: bytes) -> None:
     )
     assert len(said.title) <= LONGEST_TITLE and len(said.body) <= LONGEST_BODY
     assert not set(said.title) & set("\r\n\x00\u202e\u2066")
+
+
+def a_template(data: bytes) -> None:
+    """A company's own words for a kind of news: what is taken can be rendered, and fits its place."""
+    draft = templating._none("commented", "zh-CN").changed(
+        title="{{ title }}", body=text(data)[: LONGEST_SOURCES["body"]]
+    )
+    templating._demand_sense(draft)
+    assert templating._rendered(draft, templating.examples("commented", "zh-CN"))["body"]
+
+
+def _bounce() -> bytes:
+    tags = {"tenant": ["tn_1"], "place": ["wo_1"], "id": ["nt_1"]}
+    bounced = {"bounceType": "Permanent", "bouncedRecipients": [{"emailAddress": "a@b.example"}]}
+    mail = {"messageId": "m-1", "tags": tags}
+    return json.dumps({"eventType": "Bounce", "mail": mail, "bounce": bounced}).encode()
+
+
+def _lines() -> bytes:
+    sent = {"messageId": "m-1", "timestamp": "2026-11-22 08:00:00.123"}
+    delivery = {"destination": "+8613800000000", "providerResponse": "Phone number is opted out"}
+    line = json.dumps({"notification": sent, "delivery": delivery, "status": "FAILURE"})
+    return json.dumps({"messageType": "DATA_MESSAGE", "logEvents": [{"message": line}]}).encode()
 
 
 def _on_the_bus() -> bytes:
@@ -257,6 +328,9 @@ PARSERS: dict[str, Parser] = {
     "cursor": Parser(a_cursor, (cursor.InvalidCursor,), (b"AAAAAAAAAAAAAAAAAAAAAHdvXzE",)),
     "survey token": Parser(a_survey_token, (DomainError,), (b"A" * 43,)),
     "authorization": Parser(an_authorization, (), (b"eyJhbGciOiJub25lIn0.e30.", b"Bearer x", b"Basic eDp5")),
+    "greeting": Parser(a_greeting, (), (b'{"action": "hello", "token": "e30.e30."}',)),
+    "code": Parser(a_code, (), (b"123456", "１２３".encode(), b"\x00\xd8")),
+    "unsubscribing link": Parser(an_unsubscribing_link, (DomainError,), (b"tn_1.mb_1.digest." + b"A" * 22,)),
     "address": Parser(an_address, (), (b"203.0.113.7", b"2001:db8::1", b"::ffff:1.2.3.4%eth0")),
     "position": Parser(
         a_position,
@@ -271,6 +345,18 @@ PARSERS: dict[str, Parser] = {
     "bus event": Parser(a_bus_event, (ValueError,), (_on_the_bus(),)),
     "stream record": Parser(
         a_stream_record, (AttributeError, KeyError, TypeError, ValueError), (_on_the_stream(),)
+    ),
+    "mail event": Parser(mail_event, (ValueError,), (_bounce(),)),
+    "packed receipts": Parser(
+        packed_receipts,
+        (ValueError,),
+        (base64.b64encode(gzip.compress(_lines())), base64.b64encode(gzip.compress(bytes(100_000)))),
+    ),
+    "receipts": Parser(receipts, (ValueError,), (_lines(),)),
+    "template": Parser(
+        a_template,
+        (DomainError,),
+        (b"{{ title }} {% if is_resident %}{{ code|upper }}{% else %}x{% endif %}", b"{{ ''|truncate(9) }}"),
     ),
     "notice": Parser(a_notice, (), ("漏水 {{ 7*7 }}\r\nBcc: x\u202e".encode(),)),
 }
