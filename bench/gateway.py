@@ -50,11 +50,6 @@ class Gateway:
             function_name=API, memory_limit_in_mb=1024, invoked_function_arn=_ARN, aws_request_id="bench"
         )
 
-    @property
-    def http(self) -> "Gateway":
-        """Where requests go, as in Chalice's client."""
-        return self
-
     def request(self, method: str, path: str, headers: dict[str, str], body: bytes = b"") -> HTTPResponse:
         """Answer a request."""
         event = self._events.create_lambda_event(method=method, path=path, headers=headers, body=None)

@@ -1,14 +1,15 @@
-"""The API as people use it: Chalice's test client, with the real authorizer on tokens of our own provider."""
+"""The API as people use it: Chalice's gateway, with the real authorizer on tokens of our own provider."""
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from chalice.app import Chalice
-from chalice.test import Client
+from chalice.test import HTTPResponse
 
 from chalicelib.organization.bootstrap import create_platform_operator
 from tests.builders import tokens
+from tests.builders.gateway import Gateway
 
 OPERATOR = "operator@platform"
 
@@ -22,11 +23,17 @@ class Answer:
     headers: dict[str, Any]
 
 
+class Front(Protocol):
+    """What stands before the app and takes requests."""
+
+    def request(self, method: str, path: str, headers: dict[str, str], body: bytes = b"") -> HTTPResponse: ...
+
+
 class Caller:
     """One person at the API, or someone without a token (None)."""
 
-    def __init__(self, client: Client, authorization: str | None) -> None:
-        self._client = client
+    def __init__(self, front: Front, authorization: str | None) -> None:
+        self._front = front
         self._authorization = authorization
 
     def request(
@@ -38,7 +45,7 @@ class Caller:
             sent["Authorization"] = self._authorization
         raw = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
         try:
-            answer = self._client.http.request(method, path, headers=sent, body=raw)
+            answer = self._front.request(method, path, headers=sent, body=raw)
         except Exception as failure:
             if failure.args != ("Unauthorized",):
                 raise
@@ -73,8 +80,8 @@ class Tenancy:
 class Api:
     """The app under test."""
 
-    def __init__(self, app: Chalice, client: Client | None = None) -> None:
-        self._client = client or Client(app)
+    def __init__(self, app: Chalice, front: Front | None = None) -> None:
+        self._front = front or Gateway(app)
 
     def as_(self, sign_in_name: str, **claims: object) -> Caller:
         """Someone with a valid token for a sign-in name; `claims` replace the token's own."""
@@ -82,7 +89,7 @@ class Api:
 
     def with_header(self, authorization: str | None) -> Caller:
         """Someone with this `Authorization` header, or none."""
-        return Caller(self._client, authorization)
+        return Caller(self._front, authorization)
 
     @property
     def operator(self) -> Caller:

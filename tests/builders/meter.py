@@ -97,7 +97,7 @@ class MeteredApi(Api):
         self._routes = [(o, re.compile(re.sub(r"\{\w+\}", "[^/]+", o.path))) for o in operations]
 
     def with_header(self, authorization: str | None) -> Caller:
-        return _MeteredCaller(self, self._client, authorization)
+        return _MeteredCaller(self, self._front, authorization)
 
     def operation(self, method: str, path: str) -> Operation:
         """The operation that serves a path; one without parameters comes before one with."""

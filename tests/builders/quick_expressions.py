@@ -1,7 +1,8 @@
 """Makes moto quick at what it does with each expression and each item; `quick_moto` says why, and installs it.
 
-moto takes each expression apart anew, though there are only as many as the code has; at each node of an update it makes
-the list of the nodes that it looks for; and for each attribute of an item it weighs all that it has so far.
+moto takes each expression apart anew, though there are only as many as the code has; at each node of an update it asks
+abstract classes whether it is one that it looks for, ten times; and for each attribute of an item it weighs all that it
+has so far.
 """
 
 from collections import deque
@@ -12,7 +13,7 @@ from moto.dynamodb.comparisons import ConditionExpressionParser
 from moto.dynamodb.exceptions import ItemSizeTooLarge
 from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
 from moto.dynamodb.models.utilities import bytesize
-from moto.dynamodb.parsing.ast_nodes import DepthFirstTraverser
+from moto.dynamodb.parsing.ast_nodes import DepthFirstTraverser, Node
 from moto.dynamodb.parsing.expressions import UpdateExpressionParser
 
 #: more than the code has; tests make some of their own
@@ -20,8 +21,7 @@ _EXPRESSIONS = 2_000
 #: moto's: what DynamoDB takes, in bytes
 _LARGEST = 405_000
 _lex = ConditionExpressionParser._lex_condition_expression
-_nodes_of = DepthFirstTraverser.nodes_to_be_processed
-_nodes: dict[type, tuple[type, ...]] = {}
+_is_looked_for: dict[tuple[type, type], bool] = {}
 
 
 @lru_cache(_EXPRESSIONS)
@@ -33,11 +33,22 @@ def _lex_once(parser: ConditionExpressionParser) -> deque[Any]:
     return deque(_lexed(parser.condition_expression or ""))
 
 
-def _nodes_once(traverser: DepthFirstTraverser) -> tuple[type, ...]:
-    kind = type(traverser)
-    if kind not in _nodes:
-        _nodes[kind] = _nodes_of(traverser)
-    return _nodes[kind]
+def _traverse_asking_once(traverser: DepthFirstTraverser, node: Any, child_id: int = -1) -> Any:
+    if not isinstance(node, Node):
+        return node
+    parent = node.parent
+    for number, child in enumerate(node.children or ()):
+        traverser.pre_processing_of_child(node, number)
+        _traverse_asking_once(traverser, child, number)
+    kinds = (type(traverser), type(node))
+    if kinds not in _is_looked_for:
+        _is_looked_for[kinds] = isinstance(node, traverser.nodes_to_be_processed())
+    if _is_looked_for[kinds]:
+        node = traverser.process(node)
+        node.parent = parent
+        if parent:
+            parent.children[child_id] = node
+    return node
 
 
 def _weigh_once(
@@ -55,5 +66,5 @@ def install() -> None:
     ConditionExpressionParser._lex_condition_expression = _lex_once
     # whoever changes the tree copies it first
     UpdateExpressionParser.make = staticmethod(lru_cache(_EXPRESSIONS)(UpdateExpressionParser.make))
-    DepthFirstTraverser.nodes_to_be_processed = _nodes_once
+    DepthFirstTraverser.traverse_node_recursively = _traverse_asking_once
     Item.__init__ = _weigh_once

@@ -12,7 +12,7 @@ from chalice.app import Chalice
 
 from chalicelib.kernel.aws import client
 from chalicelib.kernel.observability import log
-from tests.builders.api import Answer, Api, Caller
+from tests.builders.api import Answer, Api, Caller, Front
 
 WORD = "qx7privat"
 PHONE = "17712345"
@@ -77,12 +77,12 @@ class PrivateApi(Api):
     def with_header(self, authorization: str | None) -> Caller:
         if authorization:
             self.lines.secrets.add(authorization.removeprefix("Bearer "))
-        return _PrivateCaller(self._client, authorization, self.lines)
+        return _PrivateCaller(self._front, authorization, self.lines)
 
 
 class _PrivateCaller(Caller):
-    def __init__(self, test_client: Any, authorization: str | None, lines: Lines) -> None:
-        super().__init__(test_client, authorization)
+    def __init__(self, front: Front, authorization: str | None, lines: Lines) -> None:
+        super().__init__(front, authorization)
         self._lines = lines
 
     def request(

@@ -78,7 +78,7 @@ class RecordedApi(MeteredApi):
         self.posts = 0
 
     def with_header(self, authorization: str | None) -> Caller:
-        return _RecordedCaller(self, self._client, authorization)
+        return _RecordedCaller(self, self._front, authorization)
 
 
 class _RecordedCaller(Caller):

@@ -91,9 +91,13 @@ class _Lines(logging.Handler):
 
 @dataclass
 class Asker:
-    """Everything that is asked goes through one of these; `counted` says how often, by what was tried."""
+    """Everything that is asked goes through one of these; `counted` says how often, by what was tried.
+
+    `api` asks the authorizer each time; where somebody is signed in, its answer is kept as API Gateway keeps it.
+    """
 
     api: Api
+    remembering: Api
     own: Firm
     other: Firm
     counted: Counter[str] = field(default_factory=Counter)
@@ -130,7 +134,7 @@ class Asker:
     def as_(self, person: Person) -> Caller:
         """The person, signed in."""
         if person.sign_in_name not in self._callers:
-            self._callers[person.sign_in_name] = self.api.as_(person.sign_in_name)
+            self._callers[person.sign_in_name] = self.remembering.as_(person.sign_in_name)
         return self._callers[person.sign_in_name]
 
     def ask(

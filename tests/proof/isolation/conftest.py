@@ -12,6 +12,7 @@ from chalicelib.kernel.observability import log
 from tests.builders.api import Api
 from tests.builders.bus import Bus
 from tests.builders.cloud import fast_cloud
+from tests.builders.gateway import Gateway
 from tests.proof.isolation.asking import Asker
 from tests.proof.isolation.world import Settler, keep_what_followed, let_mails_come_back
 
@@ -35,7 +36,7 @@ def asker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asker]:
         log().set_correlation_id(None)  # the last event's: in AWS the consumers are other processes
         for firm in firms:
             keep_what_followed(firm)
-        asking = Asker(api, *firms)
+        asking = Asker(api, Api(app, Gateway(app, remembers=True)), *firms)
         yield asking
         asking.close()
     wall_clock.use(wall_clock.system_clock)

@@ -14,7 +14,7 @@ LONGEST_S = 60
 
 def refused(asker: Asker, tried: str, person: Person, kind: str | None = None) -> None:
     """Every operation refuses the person (with a forgery of that kind), and does nothing."""
-    caller = asker.api.with_header(header(kind, person)) if kind else asker.as_(person)
+    caller = asker.api.with_header(header(kind, person)) if kind else asker.api.as_(person.sign_in_name)
     for operation in OPERATIONS:
         row = requests.rows(operation, asker.own)[0]
         path = requests.path(operation, row.id if row else None)

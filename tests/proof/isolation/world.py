@@ -408,8 +408,8 @@ class Moment:
 
     def __init__(self) -> None:
         self._kept = {hash_key.value: (hash_key, dict(found)) for hash_key, found in _stored().items()}
-        self._items = _all_items()
-        self._ids = set(map(id, self._items))
+        # One that was written anew is another, though it be equal.
+        self._items = _by_id()
 
     def back(self) -> None:
         """Let the table be so again."""
@@ -423,19 +423,18 @@ class Moment:
 
     def changed(self) -> Iterator[tuple[str, Any, Any]]:
         """(partition key, item then, item now) of each item that is new (None then), another or gone (None now)."""
-        items = _all_items()
-        # One that was written anew is another, though it be equal.
-        ids = set(map(id, items))
-        if ids == self._ids:
+        items = _by_id()
+        if items.keys() == self._items.keys():
             return
-        then = {_key(item): item for item in self._items if id(item) not in ids}
-        now = {_key(item): item for item in items if id(item) not in self._ids}
+        then = {_key(self._items[id]): self._items[id] for id in self._items.keys() - items.keys()}
+        now = {_key(items[id]): items[id] for id in items.keys() - self._items.keys()}
         for key in then.keys() | now.keys():
             yield key[0], then.get(key), now.get(key)
 
 
-def _all_items() -> list[Any]:
-    return list(chain.from_iterable(map(dict.values, _stored().values())))
+def _by_id() -> dict[int, Any]:
+    items = list(chain.from_iterable(map(dict.values, _stored().values())))
+    return dict(zip(map(id, items), items, strict=True))
 
 
 def _key(item: Any) -> tuple[str, str]:

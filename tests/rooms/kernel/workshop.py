@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from chalice.app import AuthResponse, Chalice, CORSConfig, Response
-from chalice.test import Client
 from pydantic import Field
 
 from chalicelib.kernel.actor import Actor, Assignment
@@ -14,6 +13,7 @@ from chalicelib.kernel.http import PUBLIC, SIGNED_IN, Router, mount
 from chalicelib.kernel.limits import Limit
 from chalicelib.kernel.schema import Body, Identifier, Line, ListQuery, Out
 from tests.builders.api import Caller
+from tests.builders.gateway import Gateway
 from tests.conftest import TENANT
 from tests.rooms.kernel.things import Taken, Thing, ref, save
 
@@ -136,7 +136,7 @@ def break_down(visitor: Any, how: str) -> None:
             raise RuntimeError("a secret of the database")
 
 
-def client() -> Client:
+def front() -> Gateway:
     """The workshop's API, open for calls. Whoever calls is named by an actor's JSON, which is taken at its word."""
     app = Chalice("workshop")
     app.api.cors = CORSConfig()
@@ -146,16 +146,16 @@ def client() -> Client:
         return AuthResponse(routes=["*"], principal_id="somebody", context={"actor": request.token})
 
     mount(app, router, authorizer=trusting, permissions=PERMISSIONS, limits=LIMITS)
-    return Client(app)
+    return Gateway(app)
 
 
 def maker(*departments: str, id: str = "mb_1", role: str = "maker", language: str = "zh-CN") -> Caller:
     """Someone who may make things, in these departments or (none) everywhere."""
     assignments = tuple(Assignment(role=role, department_id=d) for d in departments or (None,))
     actor = Actor(tenant=TENANT, id=id, kind="member", assignments=assignments, language=language)
-    return Caller(client(), actor.model_dump_json())
+    return Caller(front(), actor.model_dump_json())
 
 
 def visitor() -> Caller:
     """Someone without a token."""
-    return Caller(client(), None)
+    return Caller(front(), None)
