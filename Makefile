@@ -63,7 +63,7 @@ bench-clocks: setup ## Measure what has to do with time, its scale and its quota
 	@$(BIN)/python -m bench.clocks $(CHAPTER)
 
 prove: setup web chromium .run/fuzz-venv/.installed .run/lighthouse/.installed ## Run the proofs too long for `make test`, into docs/proof.md (ONLY=crash for one)
-	@PUBLISH=1 $(BIN)/python -m pytest -m "prove and not stack" -n $(WORKERS) --dist worksteal $(PROOFS)/$(ONLY)
+	@PUBLISH=1 $(BIN)/python -m pytest -m "prove and not stack" -n $(WORKERS) --maxschedchunk 1 $(PROOFS)/$(ONLY)
 	@PUBLISH=1 $(BIN)/python -m pytest -m "prove and stack" $(PROOFS)/$(ONLY)
 
 prove-wall: $(VENV)/.installed ## Prove in an AWS account that a tenant's session reaches its own items alone (STACK=steward)

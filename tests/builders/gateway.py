@@ -11,16 +11,19 @@ from chalice.test import HTTPResponse
 from chalicelib.kernel import clock
 
 
-class Gateway:
-    """Stands where Chalice's test client would: `Api(app, Gateway(app))`.
+def local_gateway(app: Chalice, *, remembers: bool = False) -> LocalGateway:
+    """Chalice's gateway. `remembers`: the authorizer's answer, for as long as the app has API Gateway keep it."""
+    gateway = LocalGateway(app, Config())
+    if remembers:
+        gateway._authorizer = _Remembering(app)
+    return gateway
 
-    `remembers`: it keeps what the authorizer answered for as long as the app has API Gateway keep it.
-    """
+
+class Gateway:
+    """Stands where Chalice's test client would: `Api(app, Gateway(app))`."""
 
     def __init__(self, app: Chalice, *, remembers: bool = False) -> None:
-        self._gateway = LocalGateway(app, Config())
-        if remembers:
-            self._gateway._authorizer = _Remembering(app)
+        self._gateway = local_gateway(app, remembers=remembers)
 
     def request(self, method: str, path: str, headers: dict[str, str], body: bytes = b"") -> HTTPResponse:
         """Answer a request. Raises whatever the authorizer raises."""
@@ -39,14 +42,15 @@ class _Remembering(LocalGatewayAuthorizer):
 
     def authorize(self, raw_path: str, lambda_event: Any, lambda_context: Any) -> tuple[Any, Any]:
         request, now = lambda_event["requestContext"], clock.now()
-        authorizer = self._routes[request["resourcePath"]][request["httpMethod"]].authorizer
+        route = self._routes.get(request["resourcePath"], {}).get(request["httpMethod"])
+        if route is None or route.authorizer is None:
+            return lambda_event, lambda_context  # the app answers for itself
         token = lambda_event["headers"].get("authorization", "")
         until, answer = self._known.get(token, (now, {}))
-        if authorizer is None or now >= until:
-            lambda_event, lambda_context = super().authorize(raw_path, lambda_event, lambda_context)
-            if authorizer is not None:
-                kept = now + timedelta(seconds=authorizer.config.ttl_seconds or 0)
-                self._known[token] = kept, dict(request["authorizer"])
-        else:
+        if now < until:
             request["authorizer"] = dict(answer)
-        return lambda_event, lambda_context
+            return lambda_event, lambda_context
+        asked = super().authorize(raw_path, lambda_event, lambda_context)
+        kept_s = route.authorizer.config.ttl_seconds or 0
+        self._known[token] = now + timedelta(seconds=kept_s), dict(request["authorizer"])
+        return asked

@@ -10,10 +10,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from chalice.app import Chalice
-from chalice.config import Config
 from chalice.local import ForbiddenError, LocalGateway, LocalGatewayException
 
 from infra.template import resources
+from tests.builders.gateway import local_gateway
 
 _LARGEST = 10_485_760  # bytes that API Gateway takes
 
@@ -93,7 +93,7 @@ def served(app: Chalice) -> Iterator[str]:
         "Handler",
         (_Handler,),
         {
-            "gateway": LocalGateway(app, Config()),
+            "gateway": local_gateway(app, remembers=True),
             "lock": threading.Lock(),
             "refusals": resources()["RestAPI"]["Properties"]["GatewayResponses"],
         },
