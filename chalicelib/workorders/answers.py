@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any, Literal, Self
 
 from pydantic import Field
@@ -123,7 +124,7 @@ class WorkOrderOut(Out):
     @classmethod
     def of(cls, value: WorkOrder, context: Context) -> Self:
         """The order for this reader."""
-        same = {name: getattr(value, name) for name in _SAME}
+        same = dict(zip(_SAME, _of_both(value), strict=True))
         stands = StandsOut(
             status=value.status,
             department_id=value.department_id,
@@ -147,6 +148,7 @@ class WorkOrderOut(Out):
 
 #: what an order and its answer name alike
 _SAME = tuple(WorkOrderOut.model_fields.keys() & WorkOrder.model_fields.keys())
+_of_both = attrgetter(*_SAME)
 
 
 class NamedOut(Out):

@@ -69,9 +69,10 @@ class Filters:
             (self.community, order.community_id),
             (self.unit, order.unit_id),
             (self.category, order.category),
-            (self.late, order.is_late(now)),
         ]
         if self.status is not None and order.status not in self.status:
+            return False
+        if self.late is not None and self.late != order.is_late(now):
             return False
         if any(wish is not None and wish != value for wish, value in exact):
             return False

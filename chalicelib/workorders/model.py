@@ -66,7 +66,7 @@ class WorkOrder(Entity):
     accepted_at: datetime | None = None
     arrived_at: datetime | None = None
     completed_at: datetime | None = None
-    nudges: dict[str, datetime] = Field({})
+    nudges: dict[str, datetime] = Field(default_factory=dict)
     visit: int = 0
     completions: int = 0
     rating: int | None = None
