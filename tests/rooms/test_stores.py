@@ -46,7 +46,8 @@ def table(database, clock) -> TenantTable:
 
 def _lists(entity: Entity) -> Entity:
     """The entity as lists show it."""
-    defaults = {name: type(entity).model_fields[name].get_default() for name in entity.unlisted}
+    fields = type(entity).model_fields
+    defaults = {name: fields[name].get_default(call_default_factory=True) for name in entity.unlisted}
     return entity.model_copy(update=defaults)
 
 
