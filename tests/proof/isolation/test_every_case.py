@@ -13,10 +13,11 @@ TEXT = """
 Every operation of the API was called by a member of each role (in the whole tenant and in each of two departments), by
 a resident of each of two units and by the platform's operator, on every row that its path can name, of the own firm
 and of another one that has all the same; with {forgeries} kinds of invalid token; and by each of them after they were
-revoked. What the answer has to be follows from the permission table and the rules of sight
-(`tests/proof/isolation/rules.py`). After each call the answer, its headers, the log and all that was written were
-searched for anything of the other firm, the answer for what the caller may not see, and the other firm's items had to
-be the very ones that they were before.
+revoked. The authorizer's answer about somebody who is signed in was kept for as long as API Gateway keeps it; about
+invalid tokens and the revoked it was asked each time. What the answer has to be follows from the permission table and
+the rules of sight (`tests/proof/isolation/rules.py`). After each call the answer, its headers, the log and all that
+was written were searched for anything of the other firm, the answer for what the caller may not see, and the other
+firm's items had to be the very ones that they were before.
 
 {operations} operations, {people} people, {rows} rows in each firm; **{calls:,} cases**.
 """
