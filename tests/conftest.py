@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from _pytest import runner
 from hypothesis import settings
 
 from chalicelib.kernel import clock as wall_clock
@@ -56,6 +58,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     place = {here / name: number for number, name in enumerate(LONGEST)}
     items.sort(key=lambda item: place.get(item.path, len(place)))
+
+
+def _with_room(call: Callable[..., Any], *arguments: Any) -> Any:
+    return call(*arguments)
+
+
+# Python keeps the frames of calls in pieces of 16 KB, and whatever loop lies at the end of one asks the system for the
+# next piece at each call, and gives it back. A frame that says it needs 1 MB gets a piece of 2 MB, with room for all
+# that lie above it: a fifth to a third of the time of the tests with the deepest calls.
+_with_room.__code__ = _with_room.__code__.replace(co_stacksize=(1 << 20) // 8)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> object:
+    """Run each test, with its fixtures, above a frame with room."""
+    return _with_room(runner.pytest_runtest_protocol, item, nextitem)
 
 
 @pytest.fixture
