@@ -69,8 +69,8 @@ prove: setup web chromium .run/fuzz-venv/.installed .run/lighthouse/.installed #
 prove-wall: $(VENV)/.installed ## Prove in an AWS account that a tenant's session reaches its own items alone (STACK=steward)
 	@$(BIN)/python -m infra.prove_leading_keys --stack $(or $(STACK),steward)
 
-audit: $(VENV)/.installed .run/audit-venv/.installed ## Look for known weaknesses in code, template and dependencies; write licences and SBOM
-	@$(BIN)/python -m infra.audit
+audit: $(VENV)/.installed .run/audit-venv/.installed ## Look for known weaknesses in code, template and dependencies; write licences and SBOM (OFFLINE=1)
+	@$(BIN)/python -m infra.audit $(if $(OFFLINE),--offline)
 
 openapi: $(VENV)/.installed ## Write what docs/ says of the API, the events and the table, from the code
 	@$(BIN)/python -m infra.openapi
