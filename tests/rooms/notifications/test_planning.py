@@ -58,11 +58,15 @@ moments = st.one_of(
 ).map(lambda at: at.replace(tzinfo=UTC, microsecond=0))
 
 
+def shown_at(moment: datetime, zone: str) -> datetime:
+    return moment.astimezone(ZoneInfo(zone))
+
+
 def is_quiet(wishes: Preferences, at: datetime) -> bool:
     """What the person's own clock says, read apart from the code under test."""
     if wishes.quiet_hours is None:
         return False
-    wall = at.astimezone(ZoneInfo(wishes.time_zone or "Asia/Shanghai"))
+    wall = shown_at(at, wishes.time_zone or "Asia/Shanghai")
     now, starts, ends = (
         t.hour * 60 + t.minute for t in (wall, wishes.quiet_hours.starts, wishes.quiet_hours.ends)
     )
@@ -118,11 +122,16 @@ def test_quiet_hours_end_when_the_clock_on_the_wall_says_so(quiet, zone, at):
     minute, latest = at.replace(second=0), at + timedelta(hours=26)
     while is_quiet(wishes, minute) and minute < latest:
         minute += timedelta(minutes=1)
-    # Where the clocks skip the end of them, they end within the hour after; where the clocks go back right before
-    # the end, to an hour that is not quiet yet, they end when the clocks show it again.
+    # Where the clocks go back in the midst of them, to an hour in which they have not begun yet, they last until the
+    # clocks show their end; where the clocks skip it, they end within the hour after.
+    if shown_at(minute, zone).utcoffset() < shown_at(minute - timedelta(minutes=1), zone).utcoffset():
+        while not is_quiet(wishes, minute) and minute < latest:
+            minute += timedelta(minutes=1)
+        while is_quiet(wishes, minute) and minute < latest:
+            minute += timedelta(minutes=1)
     assert minute <= ends <= minute + timedelta(hours=1)
     if ends != minute:
-        shown, began = ends.astimezone(ZoneInfo(zone)), at.astimezone(ZoneInfo(zone))
+        shown, began = shown_at(ends, zone), shown_at(at, zone)
         assert shown.time() != quiet.ends or shown.utcoffset() != began.utcoffset()
 
 
