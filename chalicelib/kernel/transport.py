@@ -11,13 +11,12 @@ import os
 import zlib
 from collections.abc import Callable
 from functools import partial
-from http.client import HTTPException
 from types import SimpleNamespace
 from typing import Any
 from urllib.request import getproxies
 
 from chalicelib.kernel import clock
-from chalicelib.kernel.connections import Connections
+from chalicelib.kernel.connections import LOST, Connections
 from chalicelib.kernel.signature import Signer
 
 #: what the stores call; none carries binary values, whose JSON would have to be coded
@@ -57,7 +56,7 @@ class _ShortWay:
         self._hooks = client.meta.events
         self._user_agent = config.user_agent
         self._request = partial(AWSPreparedRequest, "POST", f"{url}/", stream_output=False)
-        self._lost = (HTTPClientError, HTTPException, OSError)
+        self._lost = (HTTPClientError, *LOST)
         self._connections = Connections(
             url,
             connect_s=config.connect_timeout,

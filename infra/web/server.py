@@ -132,6 +132,7 @@ def serving(site: Site, port: int) -> Iterator[str]:
         application(site),
         log_level="warning",
         server_header=False,
+        http="h11",  # refuses more of what is no request than httptools, which it would take by itself
         ws="websockets-sansio",
         timeout_graceful_shutdown=2,
     )

@@ -2,12 +2,11 @@
 
 import threading
 import time
-from http.client import HTTPException
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from chalicelib.kernel.connections import Connections
+from chalicelib.kernel.connections import LOST, Connections
 
 
 class Server(ThreadingHTTPServer):
@@ -109,11 +108,56 @@ def test_who_waits_too_long_for_an_answer_does_not_get_it_later(server):
     assert posted(to, b"in time")[2] == b"in time"
 
 
-def test_what_is_no_answer_is_an_error(server):
-    class Mute(Handler):
+def answering(server, *pieces):
+    class Literal(Handler):
         def do_POST(self):
+            for piece in pieces:
+                self.wfile.write(piece)
+                time.sleep(0.02)  # so that it is a piece of its own
             self.close_connection = True
 
-    server.RequestHandlerClass = Mute
-    with pytest.raises((HTTPException, OSError)):
-        posted(connections(server))
+    server.RequestHandlerClass = Literal
+    return connections(server)
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        (b"HTTP/1.1 200 OK\r\nContent-Len", b"gth: 4\r\nX-Of: Us\r\n\r\n[1", b"2]"),
+        (
+            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nX-OF: Us\r\n\r\n1\r\n[\r\n3\r",
+            b"\n12]\r\n0\r\n\r\n",
+        ),
+    ],
+    ids=["of a length", "chunked"],
+)
+def test_an_answer_in_pieces_is_put_together(server, pieces):
+    status, headers, content = posted(answering(server, *pieces))
+    assert (status, headers["x-of"], content) == (200, "Us", b"[12]")
+
+
+def test_one_that_is_said_to_end_is_not_kept(server):
+    to = answering(server, b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+    assert posted(to)[0] == 200
+    assert not to._idle
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}",
+        b"HTTP/1.1 200 OK\r\n\r\n{}",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 9",
+        b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\nConnection: Upgrade\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: -9\r\n\r\n{}",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}HTTP/1.1 20",
+        b"SSH-2.0-OpenSSH\r\n",
+        b"\x00\xff" * 100,
+    ],
+)
+def test_what_is_no_whole_answer_is_an_error(server, answer):
+    to = answering(server, answer)
+    with pytest.raises(LOST):
+        posted(to)
+    assert not to._idle
