@@ -43,9 +43,7 @@ class Connections:
         connection = self._taken() or self._opened()
         try:
             connection.sendall(request)
-            answer = _Answer()
-            while not answer.is_whole:
-                answer.parser.feed_data(_received(connection))
+            answer = _answer(connection)
         except BaseException:  # whatever it is: nobody could go on where this stopped
             connection.close()
             raise
@@ -106,8 +104,16 @@ class _Answer:
         self.lets_go_on = self.parser.should_keep_alive()  # which it knows only here
 
 
-def _received(connection: socket.socket) -> bytes:
-    piece = connection.recv(_PIECE)
-    if not piece:
-        raise ConnectionResetError("the answer ended early")
-    return piece
+def _answer(connection: socket.socket) -> _Answer:
+    """The next answer that comes."""
+    answer = _Answer()
+    try:
+        while not answer.is_whole:
+            piece = connection.recv(_PIECE)
+            if not piece:
+                raise ConnectionResetError("the answer ended early")
+            answer.parser.feed_data(piece)
+    finally:
+        # It knows the answer in turn: left to the collector, they would lie about for some megabytes.
+        del answer.parser
+    return answer

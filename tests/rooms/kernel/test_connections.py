@@ -1,5 +1,6 @@
 """Connections are kept, and one that has ended is not used again."""
 
+import gc
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -134,6 +135,20 @@ def answering(server, *pieces):
 def test_an_answer_in_pieces_is_put_together(server, pieces):
     status, headers, content = posted(answering(server, *pieces))
     assert (status, headers["x-of"], content) == (200, "Us", b"[12]")
+
+
+def test_an_answer_is_gone_without_the_collector(server):
+    to = connections(server)
+    gc.disable()
+    try:
+        posted(to)
+        assert not [
+            one
+            for one in gc.get_objects()
+            if type(one).__module__ == Connections.__module__ and one is not to
+        ]
+    finally:
+        gc.enable()
 
 
 def test_one_that_is_said_to_end_is_not_kept(server):
