@@ -142,11 +142,8 @@ def test_an_answer_is_gone_without_the_collector(server):
     gc.disable()
     try:
         posted(to)
-        assert not [
-            one
-            for one in gc.get_objects()
-            if type(one).__module__ == Connections.__module__ and one is not to
-        ]
+        left = [one for one in gc.get_objects() if type(one).__module__ == Connections.__module__]
+        assert {type(one) for one in left} == {Connections}
     finally:
         gc.enable()
 
