@@ -1,7 +1,7 @@
 """Connections to one host, kept from call to call, on httptools, which is the HTTP parser of Node.js (decision 0038).
 
-urllib3, on which botocore stands, and the standard library's client take more CPU time for a request than all that is
-ours of it.
+The standard library's client takes 0.1 ms of the processor more for each request, and urllib3, on which botocore
+stands, up to twice that again.
 """
 
 import socket
