@@ -68,7 +68,8 @@ def test_a_report_that_the_server_cannot_take_now_is_kept_and_sent_later(
 
     def refuse(route: Route) -> None:
         if route.request.method == "POST":
-            route.fulfill(status=status, body="{}", headers={"Retry-After": "1"})
+            # Long enough that it is the button that sends it: the portal sends by itself when the time has come.
+            route.fulfill(status=status, body="{}", headers={"Retry-After": "600"})
         else:
             route.continue_()
 
