@@ -73,6 +73,14 @@ def is_quiet(wishes: Preferences, at: datetime) -> bool:
     return (now - starts) % 1440 < (ends - starts) % 1440
 
 
+def until_it_changes(wishes: Preferences, minute: datetime, *, quiet: bool) -> datetime:
+    """The first minute from this one on at which it is otherwise, 26 hours on at most."""
+    latest = minute + timedelta(hours=26)
+    while is_quiet(wishes, minute) == quiet and minute < latest:
+        minute += timedelta(minutes=1)
+    return minute
+
+
 @settings(deadline=None)
 @given(preferences, st.sampled_from(EVERY_RULE), st.booleans(), moments)
 def test_what_is_urgent_or_mandatory_takes_every_way_and_what_is_not_never_leaves_in_quiet_hours(
@@ -119,16 +127,11 @@ def test_quiet_hours_end_when_the_clock_on_the_wall_says_so(quiet, zone, at):
     assert (ends is not None) == is_quiet(wishes, at)
     if ends is None:
         return
-    minute, latest = at.replace(second=0), at + timedelta(hours=26)
-    while is_quiet(wishes, minute) and minute < latest:
-        minute += timedelta(minutes=1)
+    minute = until_it_changes(wishes, at.replace(second=0), quiet=True)
     # Where the clocks go back in the midst of them, to an hour in which they have not begun yet, they last until the
     # clocks show their end; where the clocks skip it, they end within the hour after.
     if shown_at(minute, zone).utcoffset() < shown_at(minute - timedelta(minutes=1), zone).utcoffset():
-        while not is_quiet(wishes, minute) and minute < latest:
-            minute += timedelta(minutes=1)
-        while is_quiet(wishes, minute) and minute < latest:
-            minute += timedelta(minutes=1)
+        minute = until_it_changes(wishes, until_it_changes(wishes, minute, quiet=False), quiet=True)
     assert minute <= ends <= minute + timedelta(hours=1)
     if ends != minute:
         shown, began = shown_at(ends, zone), shown_at(at, zone)
